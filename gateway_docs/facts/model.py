@@ -1,0 +1,180 @@
+"""What gateway.yml may say. Every field is documented here; the JSON Schema is generated from this."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from gateway_docs.facts import values
+from gateway_docs.facts.consistency import check_consistency
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", description="Lower-case letters, digits, dots and dashes")]
+ModelId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", description="The model's identifier, as clients send it")]
+Text = Annotated[
+    str | dict[str, str],
+    values.TEXT,
+    Field(description="One string for all languages, or one per language: {en: …, zh: …}"),
+]
+HttpsUrl = Annotated[str, AfterValidator(values.https_url), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})]
+ContactUrl = Annotated[str, AfterValidator(values.contact_url), Field(json_schema_extra={"format": "uri"})]
+Price = Annotated[Decimal, values.NUMBER, Field(ge=0)]
+Multiplier = Annotated[Decimal, values.NUMBER, Field(gt=0, le=100)]
+Count = Annotated[int, Field(gt=0)]
+VendorId = Literal["openai", "anthropic", "gemini"]
+ClientId = Literal["claude-code", "codex"]
+
+
+class Fact(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Region(Fact):
+    """A place that requests may be sent to."""
+
+    id: Id
+    label: Text
+    url: Annotated[HttpsUrl, AfterValidator(values.region_url)] = Field(
+        description="The region's address without a vendor path, for example https://api.example.com"
+    )
+
+
+class Group(Fact):
+    """A price level of one vendor. A key belongs to exactly one group."""
+
+    id: Id
+    label: Text
+    multiplier: Multiplier = Field(description="0.9 means 10 % below the vendor's price")
+    clients: list[ClientId] = Field(default=[], description="Clients that may use the group; empty: every client")
+
+
+class Vendor(Fact):
+    """A vendor behind the gateway. Its base URL is a region's URL plus `path`."""
+
+    id: VendorId
+    name: Annotated[str, Field(min_length=1)]
+    path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._-]+)*$", description="Nothing, or segments such as /v1")]
+    default_group: Id
+    default_model: ModelId
+    small_model: ModelId = Field(description="The model that clients may use for small background tasks")
+    groups: Annotated[list[Group], Field(min_length=1)]
+
+    @property
+    def group(self) -> Group:
+        """The group whose key the pages ask the reader to use."""
+        return next(group for group in self.groups if group.id == self.default_group)
+
+    @property
+    def key(self) -> str:
+        """The placeholder that a reader replaces by a key of this vendor, for example YOUR_OPENAI_KEY."""
+        return f"YOUR_{self.id.upper()}_KEY"
+
+
+class ModelPrice(Fact):
+    """The vendor's list price in `currency` per million tokens."""
+
+    input: Price
+    cached_input: Price | None = None
+    output: Price
+
+
+class Model(Fact):
+    """A model that groups of one vendor expose."""
+
+    id: ModelId
+    vendor: VendorId
+    kind: Literal["chat", "embedding"] = "chat"
+    groups: Annotated[list[Id], Field(min_length=1)]
+    context: Count = Field(description="Context window in tokens")
+    price: ModelPrice
+    state: Literal["available", "deprecated", "retired"] = "available"
+
+
+class Contact(Fact):
+    """A way to reach support, shown in the section Contact of the chapter Overview."""
+
+    id: Id
+    audience: Literal["everyone", "individual", "enterprise"]
+    label: Text
+    value: Annotated[str, Field(min_length=1)]
+    url: ContactUrl | None = None
+
+
+class Support(Fact):
+    hours: Text
+    first_answer_hours: Count
+
+
+class TopUp(Fact):
+    """How individuals pay. Enterprises agree top-up and settlement by contract."""
+
+    minimum: Price
+    methods: Annotated[list[Text], Field(min_length=1)]
+    credited_within_minutes: Count
+    refund_within_days: Count
+    invoice_within_days: Count
+
+
+class Promotion(Fact):
+    id: Id
+    label: Text
+    description: Text
+    starts: date
+    ends: date
+
+
+class Limits(Fact):
+    """What the gateway allows per key."""
+
+    requests_per_minute: Count
+    tokens_per_minute: Count
+    request_megabytes: Count
+    request_timeout_seconds: Count
+
+
+class Facts(Fact):
+    """The whole of gateway.yml."""
+
+    name: Annotated[str, Field(min_length=1)]
+    site_url: HttpsUrl
+    console_url: HttpsUrl
+    status_url: HttpsUrl
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, for example USD")]
+    regions: Annotated[list[Region], Field(min_length=1)]
+    vendors: Annotated[list[Vendor], Field(min_length=1)]
+    models: Annotated[list[Model], Field(min_length=1)]
+    contacts: Annotated[list[Contact], Field(min_length=1)]
+    support: Support
+    top_up: TopUp
+    promotions: list[Promotion] = []
+    limits: Limits
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Facts:
+        check_consistency(self)
+        return self
+
+    def vendor(self, vendor_id: str) -> Vendor:
+        """The vendor of that id. KeyError: the gateway does not offer it."""
+        return _by_id(self.vendors, vendor_id)
+
+    def model(self, model_id: str) -> Model:
+        """The model of that id. KeyError: the gateway does not know it."""
+        return _by_id(self.models, model_id)
+
+    def region(self, region_id: str) -> Region:
+        """The region of that id. KeyError: there is none."""
+        return _by_id(self.regions, region_id)
+
+    def base_url(self, vendor: Vendor, region: Region | None = None) -> str:
+        """The base URL of a vendor in a region (the first one unless told), without a trailing slash."""
+        return (region or self.regions[0]).url + vendor.path
+
+
+def _by_id(items, wanted: str):
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)

@@ -1,0 +1,100 @@
+"""YAML as plain values plus the line of every key and item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import yaml
+
+Place = tuple[str | int, ...]
+
+
+class YamlProblem(Exception):
+    """The text cannot be read. `line` counts from 1."""
+
+    def __init__(self, line: int, message: str):
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass
+class Located:
+    """`value` as YAML means it; `lines` maps a place such as ("regions", 0, "url") to its line, from 1."""
+
+    value: object = None
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """The line of `place`, or of the nearest thing around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose decimal numbers stay exact: 0.1 is Decimal("0.1")."""
+
+
+def _exact(loader: _Loader, node: yaml.ScalarNode) -> object:
+    number = yaml.SafeLoader.construct_yaml_float(loader, node)
+    return Decimal(node.value) if node.value.replace(".", "", 1).lstrip("+-").isdigit() else number
+
+
+def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return yaml.SafeLoader.construct_yaml_timestamp(loader, node)
+    except ValueError as error:
+        raise YamlProblem(node.start_mark.line + 1, f"holds the date {node.value}, which does not exist: {error}") from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _exact)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+
+
+def read_located(text: str) -> Located:
+    """`text` as values with lines. YamlProblem: not YAML, a key twice, an alias or an unknown tag."""
+    found = Located()
+    try:
+        _refuse_aliases(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        found.value = None if node is None else _value(loader, node, (), found.lines)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlProblem(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise YamlProblem(_bad_character_line(text, error), f"is not valid YAML: {reason}") from None
+    return found
+
+
+def _refuse_aliases(text: str) -> None:
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlProblem(event.start_mark.line + 1, f"uses the alias *{event.anchor}: write the value out")
+
+
+def _value(loader: _Loader, node: yaml.Node, place: Place, lines: dict[Place, int]) -> object:
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return {key: _value(loader, child, (*place, key), lines) for key, child in _items(loader, node, place, lines)}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(loader, child, (*place, i), lines) for i, child in enumerate(node.value)]
+    return loader.construct_object(node)
+
+
+def _items(loader: _Loader, node: yaml.MappingNode, place: Place, lines: dict[Place, int]):
+    seen: set[str] = set()
+    for key_node, child in node.value:
+        key, line = str(loader.construct_object(key_node, deep=True)), key_node.start_mark.line + 1
+        if key in seen:
+            raise YamlProblem(line, f"the key {key!r} stands twice in this block: keep one")
+        seen.add(key)
+        lines[(*place, key)] = line
+        yield key, child
+
+
+def _bad_character_line(text: str, error: Exception) -> int:
+    position = getattr(error, "position", None)
+    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
