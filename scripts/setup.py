@@ -1,0 +1,111 @@
+"""Sets up what is missing, says what it does meanwhile, and is quick when nothing is missing.
+
+Standard library only: it runs before anything of this project is installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+CLIENTS = ROOT / "clients"
+HEARTBEAT_SECONDS = 5
+
+
+def main() -> int:
+    what = sys.argv[1] if len(sys.argv) > 1 else "test"
+    if what not in ("site", "test"):
+        print(f"scripts/setup knows site and test, not {what!r}", file=sys.stderr)
+        return 2
+    try:
+        make_venv()
+        step("Python packages", stamp(f"packages-{what}", "pyproject.toml", f"requirements/{what}.txt"), packages(what))
+        if what == "test":
+            step("client tools", stamp("clients", "clients/package-lock.json", "clients/.npmrc"), clients())
+    except subprocess.CalledProcessError as error:
+        print(f"\nSet-up stopped: `{shown(error.cmd)}` ended with {error.returncode}.", file=sys.stderr)
+        print("What it printed stands above. Mend the cause and run the same command again: it goes on from here.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def make_venv() -> None:
+    if (BIN / "python").exists() and (BIN / "pip").exists() and works(BIN / "python"):
+        return
+    print(f"Making the Python environment .venv with Python {sys.version.split()[0]}", flush=True)
+    try:
+        venv.create(VENV, clear=True, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        sys.exit(f"Python could not make an environment: {error}\nOn Debian and Ubuntu: apt-get install python3-venv")
+
+
+def works(python: Path) -> bool:
+    return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+
+
+def stamp(name: str, *inputs: str) -> tuple[Path, str]:
+    """The file that says `name` is set up, and the fingerprint that it must hold."""
+    digest = hashlib.sha256(os.fsencode(VENV))
+    for path in inputs:
+        digest.update((ROOT / path).read_bytes())
+    return VENV / f".set-up-{name}", digest.hexdigest()
+
+
+def packages(what: str) -> list[list[str | Path]]:
+    pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    return [
+        [*pip, "--require-hashes", "-r", ROOT / f"requirements/{what}.txt"],
+        [*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT],
+    ]
+
+
+def clients() -> list[list[str | Path]]:
+    return [[BIN / "npm", "--prefix", CLIENTS, "--loglevel=error", "ci"]]
+
+
+def step(name: str, wanted: tuple[Path, str], commands: list[list[str | Path]]) -> None:
+    file, fingerprint = wanted
+    if file.exists() and file.read_text() == fingerprint:
+        return
+    file.unlink(missing_ok=True)
+    for number, command in enumerate(commands, 1):
+        run(f"Installing {name} ({number} of {len(commands)})", command)
+    file.write_text(fingerprint)
+
+
+def run(what: str, command: list[str | Path]) -> None:
+    """Run `command`, telling every few seconds that it still works."""
+    done, started = threading.Event(), time.monotonic()
+
+    def tell() -> None:
+        while not done.wait(HEARTBEAT_SECONDS):
+            print(f"  still {what[0].lower()}{what[1:]}: {time.monotonic() - started:.0f} s", flush=True)
+
+    print(f"{what}: {shown(command)}", flush=True)
+    teller = threading.Thread(target=tell)
+    teller.start()
+    try:
+        # The tools are called by path, but npm starts node by name.
+        path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PATH": path})
+    finally:
+        done.set()
+        teller.join()
+    print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def shown(command: list[str | Path]) -> str:
+    return " ".join(str(part).replace(f"{ROOT}{os.sep}", "") for part in command)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
