@@ -1,0 +1,57 @@
+"""PowerShell tabs, which cannot run here: they must parse, and do exactly what the shell tab beside them does."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import tree_sitter_powershell
+from tree_sitter import Language, Parser
+
+_SET = re.compile(r"""\$env:(\w+)\s*=\s*("([^"`$]*)"|'([^']*)')""")
+_EXPORT = re.compile(r"""export (\w+)=("([^"`$]*)"|'([^']*)'|(\S*))""")
+
+Actions = list[tuple[str, ...]]
+
+
+class MirrorError(Exception):
+    """The two tabs differ, or one has a line whose meaning is not known here."""
+
+
+def compare(powershell: str, shell: str) -> None:
+    """MirrorError: `powershell` does not parse, or does something else than `shell`."""
+    if problem := syntax_error(powershell):
+        raise MirrorError(problem)
+    ours, theirs = _actions(powershell, _SET, "PowerShell"), _actions(shell, _EXPORT, "shell")
+    if ours != theirs:
+        raise MirrorError(f"PowerShell does {ours}, the shell tab beside it does {theirs}")
+
+
+def syntax_error(source: str) -> str | None:
+    """The first place in `source` that PowerShell's grammar does not allow."""
+    cursor = _parser().parse(source.encode()).root_node
+    waiting = [cursor] if cursor.has_error else []
+    while waiting:
+        node = waiting.pop(0)
+        if node.is_error or node.is_missing:
+            return f"is not PowerShell near line {node.start_point[0] + 1}: {node.text.decode()!r}"
+        waiting += [child for child in node.children if child.has_error or child.is_missing]
+    return None
+
+
+def _actions(source: str, setting: re.Pattern[str], language: str) -> Actions:
+    """What each line does: variables that it sets, or a command that reads the same in both shells."""
+    actions: Actions = []
+    for line in filter(None, (line.split("#")[0].strip() for line in source.splitlines())):
+        if match := setting.fullmatch(line):
+            actions.append(("set", match[1], next((text for text in match.groups()[2:] if text is not None), "")))
+        elif re.fullmatch(r"[\w@./ \"=-]+", line):
+            actions.append(("run", line))
+        else:
+            raise MirrorError(f"the {language} line {line!r} cannot be compared")
+    return actions
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(tree_sitter_powershell.language()))

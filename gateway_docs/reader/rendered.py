@@ -1,0 +1,94 @@
+"""Code blocks as a reader sees them: read back from HTML, with the content tabs they stand in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from gateway_docs.reader.fences import Tabs
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class Block:
+    """The text of one `<pre>` and the tabs around it."""
+
+    text: str
+    tabs: Tabs
+
+
+@dataclass
+class _TabSet:
+    number: int
+    labels: list[str] = field(default_factory=list)
+    blocks: int = 0
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
+        self.prose: list[str] = []
+        self._open: list[tuple[str, object]] = []
+        self._tab_sets = 0
+        self._code: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        classes = (dict(attributes).get("class") or "").split()
+        if tag == "pre":
+            self._code = []
+        if tag not in VOID:
+            self._open.append((tag, self._meaning(tag, classes)))
+
+    def _meaning(self, tag: str, classes: list[str]) -> object:
+        """What this element is among tabs: a set, one block of a set with its label, or the labels' box."""
+        if "tabbed-set" in classes:
+            self._tab_sets += 1
+            return _TabSet(self._tab_sets)
+        if "tabbed-block" in classes and (tabs := self._tab_set()):
+            tabs.blocks += 1
+            return (tabs.number, tabs.labels[tabs.blocks - 1])
+        if tag == "label" and (tabs := self._tab_set()) and "tabbed-labels" in self._open[-1:][0][1:]:
+            tabs.labels.append("")
+            return tabs
+        return "tabbed-labels" if "tabbed-labels" in classes else None
+
+    def _tab_set(self) -> _TabSet | None:
+        return next((meaning for _, meaning in reversed(self._open) if isinstance(meaning, _TabSet)), None)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "pre" and self._code is not None:
+            tabs = tuple(meaning for _, meaning in self._open if isinstance(meaning, tuple))
+            self.blocks.append(Block("".join(self._code), tabs))
+            self._code = None
+        while self._open and tag not in VOID:
+            if self._open.pop()[0] == tag:
+                break
+
+    def handle_data(self, data: str) -> None:
+        if self._code is not None:
+            self._code.append(data)
+            return
+        self.prose.append(data)
+        if self._open and self._open[-1][0] == "label" and isinstance(tabs := self._open[-1][1], _TabSet):
+            tabs.labels[-1] += data
+
+
+def read_html(html: str) -> tuple[list[Block], str]:
+    """The code blocks of `html` in order, and all text outside of them."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.blocks, "".join(reader.prose)
+
+
+def visible(text: str) -> str:
+    """`text` as it counts for comparing: highlighting may change white space, never anything else."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def leftover_fence(prose: str) -> str | None:
+    """A fence marker that shows in the text, which means that a fence was lost while rendering."""
+    match = re.search(r"(```|~~~).*", prose)
+    return match and match[0]

