@@ -1,0 +1,7 @@
+curl --silent --show-error --fail-with-body [= openai.base_url =]/chat/completions \
+  --header "Authorization: Bearer $OPENAI_API_KEY" \
+  --header "Content-Type: application/json" \
+  --data '{
+    "model": "[= openai.model =]",
+    "messages": [{"role": "user", "content": "Say OK"}]
+  }'
