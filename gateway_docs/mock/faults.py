@@ -1,0 +1,15 @@
+"""Answers that no API gives, but that clients meet: a web page where JSON should be."""
+
+from __future__ import annotations
+
+from gateway_docs.mock.dialect import Reply
+
+_HTML = "text/html; charset=utf-8"
+_CONSOLE = b'<!doctype html>\n<html lang="en"><head><title>Console</title></head><body><div id="app"></div></body></html>\n'
+_BAD_GATEWAY = (
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+    b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+)
+
+PAGES = {"html": Reply([_CONSOLE], _HTML), "html-502": Reply([_BAD_GATEWAY], _HTML, status=502)}
+"""By key state: the console's page, as for a base URL that is a web site, and a reverse proxy's error page."""

@@ -1,0 +1,48 @@
+"""What the mock was asked and what it answered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer. `refusal` is the reason in plain words, for an author; None: accepted."""
+
+    number: int
+    client_port: int
+    host: str
+    method: str
+    path: str
+    vendor: str | None
+    key_vendor: str | None
+    key_state: str | None
+    model: str | None
+    status: int
+    refusal: str | None
+
+
+class Journal:
+    """Every exchange, in the order of the answers. Safe to read from any thread."""
+
+    def __init__(self, on_exchange: Callable[[Exchange], None] | None = None):
+        self._exchanges: list[Exchange] = []
+        self._lock = threading.Lock()
+        self._on_exchange = on_exchange or (lambda exchange: None)
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """A snapshot."""
+        with self._lock:
+            return list(self._exchanges)
+
+    def since(self, number: int) -> list[Exchange]:
+        """The exchanges whose number is larger than `number`."""
+        return [exchange for exchange in self.exchanges if exchange.number > number]
+
+    def add(self, exchange: Exchange) -> None:
+        with self._lock:
+            self._exchanges.append(exchange)
+        self._on_exchange(exchange)

@@ -1,0 +1,14 @@
+"""OpenAI's error shape: https://platform.openai.com/docs/guides/error-codes."""
+
+from __future__ import annotations
+
+from gateway_docs.mock.refusals import Refused
+
+TYPES = {402: "insufficient_quota", 403: "request_forbidden", 429: "requests", 502: "server_error", 503: "server_error"}
+
+
+def error(refused: Refused, request_id: str) -> dict:
+    """The body of a refusal. The request id travels in the header x-request-id alone."""
+    refusal = refused.refusal
+    kind = TYPES.get(refusal.status, "invalid_request_error")
+    return {"error": {"message": refused.message, "type": kind, "param": refused.param, "code": refusal.code}}

@@ -1,0 +1,118 @@
+"""From pydantic's errors to the one thing to tell the client.
+
+A value that fits no member of a union has errors for every member. The likeliest member is the one that was
+meant: its kind of value fits, then its tag (`role`, `type`), then the number of things wrong in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from itertools import groupby
+from typing import Any
+
+from gateway_docs.mock.refusals import Refused
+
+Error = dict[str, Any]
+TAGS = ("role", "type")
+KINDS = {
+    "string_type": "a string",
+    "list_type": "an array",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "float_type": "a number",
+    "int_type": "an integer",
+    "int_from_float": "an integer",
+    "bool_type": "true or false",
+    "finite_number": "a finite number",
+}
+
+
+def explain(errors: list[Error], body: Any) -> Refused:
+    """The refusal for a body in which pydantic found `errors`."""
+    errors = _meant(errors, body, 0)
+    first = errors[0]
+    param = _name(_place(first, body))
+    if first["type"] == "extra_forbidden":
+        return Refused("unknown-parameter", param=param)
+    if first["type"] == "missing":
+        return Refused("missing-parameter", param=param)
+    return Refused("invalid-parameter", param=param, problem=_problem(errors))
+
+
+def _place(error: Error, body: Any) -> tuple:
+    """Where the error is, without the names of union members, which are in the types but not in the body."""
+    loc, missing = error["loc"], error["type"] == "missing"
+    kept = []
+    for position, step in enumerate(loc):
+        if _is_tag(step, body, missing and position == len(loc) - 1):
+            continue
+        kept.append(step)
+        body = _inside(body, step)
+    return tuple(kept)
+
+
+def _meant(errors: list[Error], value: Any, depth: int) -> list[Error]:
+    """The errors at one place, of the likeliest member of every union on the way there."""
+    here = [error for error in errors if len(error["loc"]) == depth]
+    if here:
+        return here
+    first = errors[0]
+    step = first["loc"][depth]
+    if not _is_tag(step, value, first["type"] == "missing" and len(first["loc"]) == depth + 1):
+        same = [error for error in errors if error["loc"][depth] == step]
+        return _meant(same, _inside(value, step), depth + 1)
+    members = [list(member) for _, member in groupby(errors, key=lambda error: error["loc"][depth])]
+    likeliest = min(members, key=lambda member: _likeliness(member, depth + 1))
+    fit = _likeliness(likeliest, depth + 1)[:2]
+    if any(fit):  # none fits by kind or by tag: all of them together say what is allowed
+        chosen = [member for member in members if _likeliness(member, depth + 1)[:2] == fit]
+        return _together(chosen, value, depth + 1)
+    return _meant(likeliest, value, depth + 1)
+
+
+def _likeliness(member: list[Error], depth: int) -> tuple[bool, bool, int, int]:
+    """Smaller is likelier. A name that is wrong in the member itself weighs more than what is wrong deeper."""
+    wrong_kind = any(len(error["loc"]) == depth for error in member)
+    wrong_tag = any(_wrong_tag(error, depth) for error in member)
+    own = sum(len(error["loc"]) == depth + 1 for error in member)
+    return wrong_kind, wrong_tag, own, len(member)
+
+
+def _together(members: list[list[Error]], value: Any, depth: int) -> list[Error]:
+    errors = [error for member in members for error in member]
+    tags = [error for error in errors if _wrong_tag(error, depth)]
+    return tags or [error for error in errors if len(error["loc"]) == depth] or _meant(members[0], value, depth)
+
+
+def _wrong_tag(error: Error, depth: int) -> bool:
+    loc = error["loc"]
+    return len(loc) == depth + 1 and loc[-1] in TAGS and error["type"] in ("literal_error", "missing", "string_type")
+
+
+def _is_tag(step: Hashable, value: Any, missing: bool) -> bool:
+    if isinstance(value, dict):
+        return step not in value and not missing
+    return not (isinstance(value, list) and isinstance(step, int))
+
+
+def _inside(value: Any, step: Hashable) -> Any:
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _name(steps: Iterable[Hashable]) -> str:
+    name = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return name.lstrip(".")[:200]
+
+
+def _problem(errors: list[Error]) -> str:
+    kinds = list(dict.fromkeys(KINDS[error["type"]] for error in errors if error["type"] in KINDS))
+    if kinds:
+        return "must be " + " or ".join(kinds)
+    expected = [error["ctx"]["expected"] for error in errors if "expected" in error.get("ctx", {})]
+    if expected:
+        return "must be " + " or ".join(dict.fromkeys(expected))
+    return errors[0]["msg"].replace("Input should", "must").removeprefix("Value error, ")

@@ -1,0 +1,63 @@
+"""Strict validation of requests against the SDKs' own request types, and names for what is wrong.
+
+The types describe what the SDKs send, so whatever they do not know is a mistake: unknown names are refused at
+every depth. Lists are `Iterable` there, which pydantic would check lazily, that is never: they become lists.
+"""
+
+from __future__ import annotations
+
+import enum
+import warnings
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter
+from pydantic_core import SchemaValidator, ValidationError
+
+from gateway_docs.mock.problems import explain
+
+STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class RequestType:
+    """A request type, a TypedDict or a pydantic model. `headers`: its fields that travel as headers, not in the body."""
+
+    def __init__(self, type_: Any, headers: Collection[str] = ()):
+        self._type, self._headers = type_, headers
+
+    def check(self, raw: bytes, body: Any) -> None:
+        """Refused: the first thing wrong in `body`, which is `raw` parsed."""
+        try:
+            self._validator.validate_json(raw, strict=True)
+        except ValidationError as error:
+            raise explain(error.errors(include_url=False, include_input=False), body) from None
+
+    @cached_property
+    def _validator(self) -> SchemaValidator:
+        with warnings.catch_warnings():
+            # One SDK type allows extra items by design and says so.
+            warnings.simplefilter("ignore")
+            adapter = TypeAdapter(self._type)
+            adapter.rebuild(force=True, raise_errors=True)
+        # Validators that the SDK's models have built for themselves are lenient.
+        return SchemaValidator(self._strict(adapter.core_schema), _use_prebuilt=False)
+
+    def _strict(self, schema: Any) -> Any:
+        if isinstance(schema, list | tuple):
+            return type(schema)(self._strict(item) for item in schema)
+        if not isinstance(schema, dict):
+            return schema
+        schema = {name: self._strict(value) for name, value in schema.items()}
+        if schema.get("type") == "generator":
+            schema["type"] = "list"
+        if schema.get("type") == "enum" and "missing" in schema:
+            schema["missing"] = _any_case(schema["cls"])
+        if schema.get("type") == "typed-dict" and schema.get("cls") is self._type:
+            schema["fields"] = {name: field for name, field in schema["fields"].items() if name not in self._headers}
+        return schema
+
+
+def _any_case(cls: type[enum.Enum]):
+    """Replaces a lookup that would invent a member for an unknown value."""
+    return lambda value: next((member for member in cls if str(member.value).upper() == str(value).upper()), None)
