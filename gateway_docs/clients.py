@@ -13,6 +13,15 @@ from pydantic import BaseModel, ConfigDict, Field
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class RecordingOptions(BaseModel):
+    """How errors of a client are recorded: extra variables, and which lines of a long output say what went wrong."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    environment: dict[str, str] = {}
+    keep: str | None = Field(default=None, description="regular expression of the lines to keep; all by default")
+
+
 class Client(BaseModel):
     """What one client.yml says. Texts may use facts by name, such as [= openai.base_url =]."""
 
@@ -27,6 +36,8 @@ class Client(BaseModel):
     restart: bool = Field(description="whether the client must be started again after a change")
     package: str | None = Field(default=None, description="npm:NAME or pypi:NAME, as the lock files name it")
     contacts: list[str] = Field(default=[], description="other hosts that this client asks for by itself")
+
+    recording: RecordingOptions = RecordingOptions()
 
     @property
     def version(self) -> str | None:

@@ -65,7 +65,8 @@ class Shell:
             f"{{ . {script}; }} </dev/null >{output} 2>&1; printf '%s\\n' $? >&{self._report_to}\n"
         )
         status = self._status(line, seconds)
-        return Ended(status, _text(output), _text(failed).strip(), self.stopped)
+        # The trap also reports the sourcing itself, which is ours.
+        return Ended(status, _text(output), _text(failed).replace(f". {script}\n", "").strip(), self.stopped)
 
     def environment(self) -> dict[str, str]:
         """The variables that a program started now would see."""

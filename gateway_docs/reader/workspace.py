@@ -13,6 +13,10 @@ SYSTEM_TOOLS = (
     "printf ps pwd rm sed sh sleep sort tail tar tee test touch tr true uname uniq wc which xargs"
 ).split()
 INSTALLERS = ("npm", "pip", "pip3")
+#: Variables by which clients trust the mock gateway's certificate.
+TRUST = ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
+#: Variables by which clients find the proxy, and so the mock gateway.
+PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 
 
 class Workspace:
@@ -72,18 +76,15 @@ def _write_program(path: Path, line: str) -> None:
 
 
 def _environment(workspace: Workspace, proxy_url: str, ca_file: Path) -> dict[str, str]:
-    proxies = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
     return {
         "HOME": str(workspace.home),
         "PATH": str(workspace.bin),
         "TMPDIR": str(workspace.tmp),
         "LANG": "C.UTF-8",
         "TERM": "dumb",
-        "SSL_CERT_FILE": str(ca_file),
-        "CURL_CA_BUNDLE": str(ca_file),
-        "NODE_EXTRA_CA_CERTS": str(ca_file),
+        **dict.fromkeys(TRUST, str(ca_file)),
         "NODE_USE_ENV_PROXY": "1",
-        **dict.fromkeys(proxies, proxy_url),
+        **dict.fromkeys(PROXIES, proxy_url),
     }
 
 

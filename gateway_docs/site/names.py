@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from gateway_docs.clients import load_clients
+from gateway_docs.clients import Client, load_clients
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.site.cost import worked_example
 from gateway_docs.site.tables import tables
+from gateway_docs.site.template import render
 
 FALLBACK_LANGUAGE = "en"
 
@@ -29,7 +30,7 @@ def names(facts: Facts, language: str) -> dict[str, Any]:
         _derive(facts, vendor, view)
         setattr(local, vendor.id, view)
     local.cost = worked_example(facts)
-    local.clients = load_clients()
+    local.clients = {client.id: _client(client, local) for client in load_clients().values()}
     local.table = tables(local, language)
     return vars(local)
 
@@ -39,6 +40,13 @@ def _derive(facts: Facts, vendor: Vendor, view: SimpleNamespace) -> None:
     view.base_urls = {region.id: facts.base_url(vendor, region) for region in facts.regions}
     view.model, view.key = vendor.default_model, vendor.key
     view.group = next(group for group in view.groups if group.id == vendor.default_group)
+
+
+def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace:
+    """`client` with facts in its base URLs; vendors that the gateway does not offer are left out."""
+    offered = {vendor.id for vendor in local.vendors}
+    base_urls = {vendor: render(url, vars(local)) for vendor, url in client.base_url.items() if vendor in offered}
+    return SimpleNamespace(**{**dict(client), "base_url": base_urls, "version": client.version})
 
 
 def localized(value: Any, language: str) -> Any:

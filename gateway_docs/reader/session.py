@@ -1,0 +1,101 @@
+"""What the items of one pytest session share: the site, the mock gateway, the ledger, work done meanwhile."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
+from typing import Any
+
+import pytest
+
+from gateway_docs.clients import ROOT, Client, load_clients
+from gateway_docs.facts import Facts
+from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.outcome import Proof
+from gateway_docs.reader.page import Page, Site
+
+#: Clients mostly wait; more than this gains nothing on two cores.
+WORKERS = 3
+
+
+class Ledger:
+    """How each fence of the session was proven. A fence may be met on several walks."""
+
+    def __init__(self) -> None:
+        self.fences: dict[str, Fence] = {}
+        self.proofs: dict[str, Proof] = {}
+
+    def expect(self, page: Page) -> None:
+        self.fences |= {str(fence): fence for fence in page.fences}
+
+    def prove(self, page: Page, proofs: dict[int, Proof]) -> None:
+        self.proofs |= {f"{page.path}:{line}": proof for line, proof in proofs.items()}
+
+    def summary(self) -> list[str]:
+        """A line that accounts for every fence, then one per fence that was only parsed, with the reason."""
+        counts = Counter(self.proofs.values())
+        told = [f"{counts[proof]} {proof}" for proof in Proof]
+        unproven = len(self.fences) - len(self.proofs)
+        lines = [f"{len(self.fences)} fences: {', '.join(told)}, {unproven} not proven"]
+        parsed = [place for place, proof in self.proofs.items() if proof is Proof.PARSED]
+        return lines + [f"  {place}: parsed only, because no command of the page reads it" for place in parsed]
+
+
+class ReaderSession:
+    """Resources are made when the first item needs them and ended with the session."""
+
+    def __init__(self) -> None:
+        self._resources = ExitStack()
+        self._futures: dict[object, Future[Any]] = {}
+        self.ledger = Ledger()
+
+    @cached_property
+    def site(self) -> Site:
+        return Site(ROOT / "mkdocs.yml")
+
+    @property
+    def facts(self) -> Facts:
+        return self.site.facts
+
+    @cached_property
+    def clients(self) -> dict[str, Client]:
+        return load_clients()
+
+    @cached_property
+    def gateway(self):
+        """The mock gateway, on a free port."""
+        # Imported here: the SDKs whose types it checks with take seconds to import.
+        from gateway_docs.mock import serve
+
+        return self._resources.enter_context(serve(self.facts))
+
+    @cached_property
+    def _folders(self) -> Path:
+        return Path(self._resources.enter_context(TemporaryDirectory(prefix="walks-", ignore_cleanup_errors=True)))
+
+    def folder(self, name: str) -> Path:
+        """A new empty folder, deleted with the session."""
+        return Path(mkdtemp(prefix=f"{name}-", dir=self._folders))
+
+    def start(self, work: dict[object, Callable[[], Any]]) -> None:
+        """Begin `work` in the background, in this order."""
+        if work:
+            _ = self.gateway, self._folders
+            executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="walk")
+            self._resources.callback(executor.shutdown, cancel_futures=True)
+            self._futures = {key: executor.submit(function) for key, function in work.items()}
+
+    def result(self, key: object) -> Any:
+        """What the work begun under `key` returned; raises what it raised."""
+        return self._futures[key].result()
+
+    def close(self) -> None:
+        self._resources.close()
+
+
+KEY = pytest.StashKey[ReaderSession]()
