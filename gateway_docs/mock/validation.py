@@ -6,7 +6,6 @@ every depth. Lists are `Iterable` there, which pydantic would check lazily, that
 
 from __future__ import annotations
 
-import enum
 import warnings
 from collections.abc import Collection
 from functools import cached_property
@@ -51,13 +50,14 @@ class RequestType:
         schema = {name: self._strict(value) for name, value in schema.items()}
         if schema.get("type") == "generator":
             schema["type"] = "list"
-        if schema.get("type") == "enum" and "missing" in schema:
-            schema["missing"] = _any_case(schema["cls"])
+        if schema.get("type") == "enum":
+            return _one_of(schema)
         if schema.get("type") == "typed-dict" and schema.get("cls") is self._type:
             schema["fields"] = {name: field for name, field in schema["fields"].items() if name not in self._headers}
         return schema
 
 
-def _any_case(cls: type[enum.Enum]):
-    """Replaces a lookup that would invent a member for an unknown value."""
-    return lambda value: next((member for member in cls if str(member.value).upper() == str(value).upper()), None)
+def _one_of(schema: dict) -> dict:
+    """For Google's enums, which ignore case, and invent a member for an unknown value."""
+    literal = {"type": "literal", "expected": [member.value.upper() for member in schema["members"]]}
+    return {"type": "chain", "steps": [{"type": "str", "to_upper": True}, literal], "ref": schema.get("ref")}

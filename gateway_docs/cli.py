@@ -1,0 +1,73 @@
+"""The command gateway-docs."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from gateway_docs.facts import FactsError, load_facts
+from gateway_docs.facts.schema import schema_text
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand. The exit status: 0, or 1 with the reason on stderr. argparse exits 2 for wrong usage."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except (FactsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gateway-docs", description="Documentation of an AI gateway, proven by running it.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add(commands, "check", _check, "check gateway.yml")
+    schema = _add(commands, "schema", _schema, "write gateway.schema.json beside gateway.yml")
+    schema.add_argument("--check", action="store_true", help="write nothing, exit 1 if the file differs")
+    mock = _add(commands, "mock", _mock, "run the mock gateway until Ctrl-C")
+    mock.add_argument("--port", type=int, default=0, help="port of the gateway itself (default: a free one)")
+    return parser
+
+
+def _add(commands, name: str, run, help_: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_, description=help_)
+    command.add_argument("--facts", type=Path, default=Path("gateway.yml"), metavar="FILE", help="default: gateway.yml")
+    command.set_defaults(run=run)
+    return command
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    load_facts(arguments.facts)
+    print("OK")
+    return 0
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    path = arguments.facts.with_name("gateway.schema.json")
+    if not arguments.check:
+        path.write_text(schema_text(), encoding="utf-8")
+    elif not path.exists() or path.read_text(encoding="utf-8") != schema_text():
+        print(f"{path}: differs from the facts' model: run gateway-docs schema", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _mock(arguments: argparse.Namespace) -> int:
+    # Imported here: the SDKs, whose types the mock checks with, take a second or two.
+    from gateway_docs.mock.console import run
+
+    facts = load_facts(arguments.facts)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    run(facts, arguments.port, stop)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
