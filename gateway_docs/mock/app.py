@@ -13,7 +13,7 @@ from gateway_docs.mock.anthropic import ANTHROPIC
 from gateway_docs.mock.delivery import deliver
 from gateway_docs.mock.dialect import Call, Reply
 from gateway_docs.mock.events import to_json
-from gateway_docs.mock.faults import PAGES
+from gateway_docs.mock.faults import WebPage, check_fault
 from gateway_docs.mock.gemini import GEMINI
 from gateway_docs.mock.journal import Exchange, Journal
 from gateway_docs.mock.keys import Keyring
@@ -39,18 +39,21 @@ class Gateway:
             call.raw = await bodies.read_body(call.request, self._limit)
         except ClientDisconnect:
             return
-        reply, refused = self._decide(call)
-        self._journal.add(_exchange(call, reply, refused))
+        reply, refusal = self._decide(call)
+        self._journal.add(_exchange(call, reply, refusal))
         await deliver(reply, call.request_id, call.key and call.key.state, send)
 
-    def _decide(self, call: Call) -> tuple[Reply, Refused | None]:
+    def _decide(self, call: Call) -> tuple[Reply, str | None]:
+        """The reply, and the reason if it is a refusal."""
         try:
             return self._answer(call), None
         except Refused as refused:
-            return self._refuse(call, refused), refused
+            return self._refuse(call, refused), refused.reason
+        except WebPage as page:
+            return page.reply, str(page)
         except Exception as error:  # noqa: BLE001 - a gateway never shows a traceback, and the journal names the defect
             refused = Refused("unforeseen", problem=f"{type(error).__name__}: {error}"[:200])
-            return self._refuse(call, refused), refused
+            return self._refuse(call, refused), refused.reason
 
     def _answer(self, call: Call) -> Reply:
         admission.check_host(call.request, self._hosts)
@@ -59,8 +62,6 @@ class Gateway:
         call.model_id = model_id or bodies.model_in(call.raw)
         if not route.endpoint.public:
             self._admit(call)
-            if web_page := PAGES.get(call.key.state):
-                return web_page
             self._prepare(call)
         return route.endpoint.answer(call)
 
@@ -68,6 +69,7 @@ class Gateway:
         text = admission.read_key(call.request, call.dialect)
         call.key = admission.find_key(self._keyring, text, self._facts.console_url)
         admission.check_key(call)
+        check_fault(call.key.state)
 
     def _prepare(self, call: Call) -> None:
         endpoint = call.endpoint
@@ -92,7 +94,7 @@ class Gateway:
         return Reply([body], status=refusal.status_for(dialect.id), headers=headers)
 
 
-def _exchange(call: Call, reply: Reply, refused: Refused | None) -> Exchange:
+def _exchange(call: Call, reply: Reply, refusal: str | None) -> Exchange:
     scope, key = call.request.scope, call.key
     query = scope["query_string"].decode("latin-1")
     return Exchange(
@@ -106,5 +108,5 @@ def _exchange(call: Call, reply: Reply, refused: Refused | None) -> Exchange:
         key_state=key and key.state,
         model=call.model_id,
         status=reply.status,
-        refusal=refused and refused.reason,
+        refusal=refusal,
     )

@@ -11,5 +11,18 @@ _BAD_GATEWAY = (
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
 
-PAGES = {"html": Reply([_CONSOLE], _HTML), "html-502": Reply([_BAD_GATEWAY], _HTML, status=502)}
-"""By key state: the console's page, as for a base URL that is a web site, and a reverse proxy's error page."""
+_PAGES = {"html": Reply([_CONSOLE], _HTML), "html-502": Reply([_BAD_GATEWAY], _HTML, status=502)}
+
+
+class WebPage(Exception):
+    """The key asks for a web page. The text is the reason, for an author."""
+
+    def __init__(self, reply: Reply):
+        self.reply = reply
+        super().__init__("the key asks for a web page instead of an answer")
+
+
+def check_fault(state: str) -> None:
+    """WebPage: the key is in the state "html" (the page of a web site) or "html-502" (a reverse proxy's error page)."""
+    if state in _PAGES:
+        raise WebPage(_PAGES[state])

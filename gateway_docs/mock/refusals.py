@@ -46,7 +46,7 @@ _REFUSALS = (
         "other-vendor",
         403,
         "This API key belongs to {key_vendor} (group {group}) and does not work for {vendor}. "
-        "Use a key of a {vendor} group: {console_url}",
+        "Use a key of {vendor}: {console_url}",
         "wrong_vendor",
     ),
     Refusal(

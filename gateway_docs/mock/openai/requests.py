@@ -12,7 +12,7 @@ from annotated_types import Ge, Le, Len
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.chat.completion_create_params import CompletionCreateParamsBase
 from openai.types.embedding_create_params import EmbeddingCreateParams
-from openai.types.responses import ResponseInputItemParam
+from openai.types.responses import EasyInputMessageParam, ResponseInputItemParam, ToolParam, WebSearchToolParam
 from openai.types.responses.response_create_params import ResponseCreateParamsBase
 from typing_extensions import Required
 
@@ -45,9 +45,24 @@ class Chat(CompletionCreateParamsBase, total=False):
     stop: Union[str, Annotated[list[str], Len(1, 4)], None]
 
 
+class MessageWithId(EasyInputMessageParam, total=False):
+    """What Codex sends back: the API takes the id that it gave, the SDK's type has none."""
+
+    id: str
+
+
+class CodexWebSearch(WebSearchToolParam, total=False):
+    """Codex adds these to every request."""
+
+    external_web_access: bool
+    search_content_types: list[str]
+
+
 class Response(ResponseCreateParamsBase, total=False):
     model: Required[str]
-    input: Union[SomeText, Annotated[list[ResponseInputItemParam], Len(1)]]
+    input: Union[SomeText, Annotated[list[Union[ResponseInputItemParam, MessageWithId]], Len(1)]]
+    tools: list[Union[ToolParam, CodexWebSearch]]
+    client_metadata: dict[str, str]
     stream: Optional[bool]
     temperature: Temperature
     top_p: Share
