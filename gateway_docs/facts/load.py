@@ -71,7 +71,7 @@ def _place_in_file(place: Place, value: Any) -> Place:
     """`place` without the names of union members, which pydantic adds and the file does not have."""
     kept: list[str | int] = []
     for position, step in enumerate(place):
-        inside = isinstance(value, dict) and step in value or isinstance(value, list) and isinstance(step, int)
+        inside = step in value if isinstance(value, dict) else isinstance(value, list) and isinstance(step, int)
         if inside:
             value = value[step]
         elif position + 1 < len(place) or not isinstance(value, dict):

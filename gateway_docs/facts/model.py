@@ -12,17 +12,22 @@ from gateway_docs.facts import values
 from gateway_docs.facts.consistency import check_consistency
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", description="Lower-case letters, digits, dots and dashes")]
-ModelId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", description="The model's identifier, as clients send it")]
+ModelId = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", description="The model's identifier, as clients send it")
+]
 Text = Annotated[
     str | dict[str, str],
     values.TEXT,
     Field(description="One string for all languages, or one per language: {en: …, zh: …}"),
 ]
-HttpsUrl = Annotated[str, AfterValidator(values.https_url), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})]
+HttpsUrl = Annotated[
+    str, AfterValidator(values.https_url), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})
+]
 ContactUrl = Annotated[str, AfterValidator(values.contact_url), Field(json_schema_extra={"format": "uri"})]
 Price = Annotated[Decimal, Field(ge=0), values.NUMBER]
 Multiplier = Annotated[Decimal, Field(gt=0, le=100), values.NUMBER]
 Count = Annotated[int, Field(gt=0)]
+Day = Annotated[date, values.DAY]
 VendorId = Literal["openai", "anthropic", "gemini"]
 ClientId = Literal["claude-code", "codex"]
 
@@ -121,8 +126,8 @@ class Promotion(Fact):
     id: Id
     label: Text
     description: Text
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
 
 
 class Limits(Fact):
@@ -137,7 +142,7 @@ class Limits(Fact):
 class Facts(Fact):
     """The whole of gateway.yml."""
 
-    name: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
     site_url: HttpsUrl
     console_url: HttpsUrl
     status_url: HttpsUrl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -32,6 +33,9 @@ class Located:
         return self.lines.get(place, 1)
 
 
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+
+
 class _Loader(yaml.SafeLoader):
     """YAML whose decimal numbers stay exact: 0.1 is Decimal("0.1")."""
 
@@ -41,14 +45,21 @@ def _exact(loader: _Loader, node: yaml.ScalarNode) -> object:
     return Decimal(node.value) if node.value.replace(".", "", 1).lstrip("+-").isdigit() else number
 
 
+def _whole(_loader: _Loader, node: yaml.ScalarNode) -> object:
+    """YAML reads 0400 as octal and 1:30 as minutes: those stay texts, which no number may be."""
+    return int(node.value) if _WHOLE.fullmatch(node.value) else node.value
+
+
 def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
+    """A date, or the text of one that does not exist."""
     try:
         return yaml.SafeLoader.construct_yaml_timestamp(loader, node)
-    except ValueError as error:
-        raise YamlProblem(node.start_mark.line + 1, f"holds the date {node.value}, which does not exist: {error}") from None
+    except ValueError:
+        return node.value
 
 
 _Loader.add_constructor("tag:yaml.org,2002:float", _exact)
+_Loader.add_constructor("tag:yaml.org,2002:int", _whole)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
@@ -63,6 +74,8 @@ def read_located(text: str) -> Located:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlProblem(mark.line + 1 if mark else 1, f"is not valid YAML: {error.problem}") from None
+    except RecursionError:
+        raise YamlProblem(1, "is nested too deeply: is it the right file?") from None
     except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise YamlProblem(_bad_character_line(text, error), f"is not valid YAML: {reason}") from None

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, PlainValidator
+
+# URLs are pasted into shells, JSON and TOML, so nothing that those read otherwise may stand in them.
+_HOST = re.compile(r"[a-z0-9.-]+")
+_PATH = re.compile(r"[A-Za-z0-9._~%/-]*")
 
 
 def https_url(url: str) -> str:
@@ -15,7 +21,9 @@ def https_url(url: str) -> str:
         raise ValueError("must begin with https://")
     if not parts.hostname or "." not in parts.hostname:
         raise ValueError("must name a host, for example https://api.example.com")
-    if parts.username or parts.query or parts.fragment:
+    if not _HOST.fullmatch(parts.hostname) or not _PATH.fullmatch(parts.path):
+        raise ValueError("must consist of letters, digits, dots, dashes and slashes")
+    if "@" in parts.netloc or "?" in url or "#" in url:
         raise ValueError("must be an address only: no user name, no ?query, no #fragment")
     return url
 
@@ -38,13 +46,27 @@ def contact_url(url: str) -> str:
     return url
 
 
+def name(text: str) -> str:
+    """`text` if snippets can put it between quotes."""
+    if text != text.strip() or not text.isprintable() or '"' in text or "\\" in text:
+        raise ValueError("must be one line without double quotes, backslashes or spaces around it")
+    return text
+
+
 def _text(value: object) -> object:
     texts = value.values() if isinstance(value, dict) else [value]
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise ValueError("must be a text, or one text per language such as {en: …, zh: …}")
     if isinstance(value, dict) and "en" not in value:
         raise ValueError("needs a text for en, which every other language falls back to")
-    return value
+    # A text of several lines would break the table or sentence it stands in.
+    if isinstance(value, dict):
+        return {language: _one_line(text) for language, text in value.items()}
+    return _one_line(value)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 TEXT = PlainValidator(_text, json_schema_input_type=str | dict[str, str])
@@ -65,4 +87,11 @@ def _number(value: object) -> object:
     return Decimal(value)
 
 
+def _day(value: object) -> object:
+    if type(value) is not date:
+        raise ValueError("must be a date that exists, for example 2027-01-31, without quotes or time")
+    return value
+
+
 NUMBER = BeforeValidator(_number, json_schema_input_type=float)
+DAY = BeforeValidator(_day, json_schema_input_type=date)

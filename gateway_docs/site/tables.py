@@ -106,7 +106,9 @@ def _base_urls(local: SimpleNamespace) -> Iterable[tuple[str, ...]]:
 def _groups(local: SimpleNamespace, words: dict[Any, str]) -> Iterable[tuple[str, ...]]:
     for vendor in local.vendors:
         for group in vendor.groups:
-            models = [f"`{model.id}`" for model in local.models if group.id in model.groups and model.state != "retired"]
+            models = [
+                f"`{model.id}`" for model in local.models if group.id in model.groups and model.state != "retired"
+            ]
             name = f"{group.label} `{group.id}`"
             if group.clients:
                 name = words["only"].format(name, ", ".join(f"`{client}`" for client in group.clients))

@@ -44,7 +44,7 @@ def render(text: str, names: Mapping[str, Any]) -> str:
     text = _ALONE_ON_INDENTED_LINE.sub(_keep_indentation, text)
     try:
         return _environment.from_string(text).render(names)
-    except (TemplateError, TypeError, ArithmeticError) as error:
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         line = _line(error)
         raise TemplateProblem(line, _reason(error), text.splitlines()[line - 1]) from None
 
