@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-MOST_VALUES = 500
+MOST_VALUES, DEEPEST = 1000, 30
 """Where a schema that contains itself ends."""
 
 
@@ -19,12 +19,19 @@ def example_json(schema: Any, text: str) -> str:
 
 class _Example:
     def __init__(self, root: Any, text: str):
-        self._root, self._text, self._left = root, text, MOST_VALUES
+        self._root, self._text = root, text
+        self._left, self._depth = MOST_VALUES, 0
 
     def value(self, schema: Any) -> Any:
-        self._left -= 1
-        if not isinstance(schema, dict) or self._left < 0:
+        if not isinstance(schema, dict) or self._left < 0 or self._depth > DEEPEST:
             return None
+        self._left, self._depth = self._left - 1, self._depth + 1
+        try:
+            return self._fitting(schema)
+        finally:
+            self._depth -= 1
+
+    def _fitting(self, schema: dict) -> Any:
         if "$ref" in schema:
             return self.value(self._resolved(schema["$ref"]))
         if "const" in schema:

@@ -13,6 +13,7 @@ from typing import Any
 from gateway_docs.mock.refusals import Refused
 
 Error = dict[str, Any]
+Member = tuple[int, list[Error]]  # the errors of one member of a union, and the depth of their places below it
 TAGS = ("role", "type")
 KINDS = {
     "string_type": "a string",
@@ -62,27 +63,34 @@ def _meant(errors: list[Error], value: Any, depth: int) -> list[Error]:
     if not _is_tag(step, value, first["type"] == "missing" and len(first["loc"]) == depth + 1):
         same = [error for error in errors if error["loc"][depth] == step]
         return _meant(same, _inside(value, step), depth + 1)
-    members = [list(member) for _, member in groupby(errors, key=lambda error: error["loc"][depth])]
-    likeliest = min(members, key=lambda member: _likeliness(member, depth + 1))
-    fit = _likeliness(likeliest, depth + 1)[:2]
+    members = [(depth + len(tags), list(member)) for tags, member in groupby(errors, lambda error: _tags(error, value, depth))]
+    likeliest = min(members, key=_likeliness)
+    fit = _likeliness(likeliest)[:2]
     if any(fit):  # none fits by kind or by tag: all of them together say what is allowed
-        chosen = [member for member in members if _likeliness(member, depth + 1)[:2] == fit]
-        return _together(chosen, value, depth + 1)
-    return _meant(likeliest, value, depth + 1)
+        return _together([member for member in members if _likeliness(member)[:2] == fit])
+    return _meant(likeliest[1], value, likeliest[0])
 
 
-def _likeliness(member: list[Error], depth: int) -> tuple[bool, bool, int, int]:
+def _tags(error: Error, value: Any, depth: int) -> tuple:
+    """The names of union members from `depth` on: more than one where a union stands in a union."""
+    loc, end = error["loc"], depth
+    while end < len(loc) and _is_tag(loc[end], value, error["type"] == "missing" and end == len(loc) - 1):
+        end += 1
+    return loc[depth:end]
+
+
+def _likeliness(candidate: Member) -> tuple[bool, bool, int, int]:
     """Smaller is likelier. A name that is wrong in the member itself weighs more than what is wrong deeper."""
+    depth, member = candidate
     wrong_kind = any(len(error["loc"]) == depth for error in member)
     wrong_tag = any(_wrong_tag(error, depth) for error in member)
     own = sum(len(error["loc"]) == depth + 1 for error in member)
     return wrong_kind, wrong_tag, own, len(member)
 
 
-def _together(members: list[list[Error]], value: Any, depth: int) -> list[Error]:
-    errors = [error for member in members for error in member]
-    tags = [error for error in errors if _wrong_tag(error, depth)]
-    return tags or [error for error in errors if len(error["loc"]) == depth] or _meant(members[0], value, depth)
+def _together(members: list[Member]) -> list[Error]:
+    tags = [error for depth, member in members for error in member if _wrong_tag(error, depth)]
+    return tags or [error for depth, member in members for error in member if len(error["loc"]) == depth]
 
 
 def _wrong_tag(error: Error, depth: int) -> bool:

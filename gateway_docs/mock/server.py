@@ -79,7 +79,7 @@ class _Server(uvicorn.Server):
                 log_level=logging.CRITICAL + 1,  # a cut stream is an error to uvicorn, and asked for here
                 access_log=False,
                 server_header=False,
-                timeout_graceful_shutdown=1,
+                timeout_graceful_shutdown=0,
                 ssl_certfile=certificate,
             )
         )

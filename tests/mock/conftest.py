@@ -1,0 +1,106 @@
+"""One mock for all tests, and clients that reach it under its documented names."""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from gateway_docs.facts import load_facts
+from gateway_docs.mock import serve
+
+ROOT = Path(__file__).parents[2]
+
+
+class ToMock(httpx2.HTTPTransport):
+    """Leads every host to the mock's port. Host header, SNI and certificate check stay those of the URL."""
+
+    def __init__(self, gateway):
+        super().__init__(verify=ssl.create_default_context(cafile=str(gateway.ca_file)))
+        self._port = gateway.port
+
+    def handle_request(self, request):
+        request.extensions["sni_hostname"] = request.url.host
+        request.url = request.url.copy_with(host="127.0.0.1", port=self._port)
+        return super().handle_request(request)
+
+
+class Sender:
+    """Sends raw requests. `send` returns the answer; `refusal` is what the journal says about it."""
+
+    def __init__(self, gateway):
+        self.gateway = gateway
+        self.client = httpx2.Client(transport=ToMock(gateway), base_url="https://api.gateway.example")
+
+    def send(self, method, path, key=None, json=None, *, headers=None, **options):
+        headers = {**({"authorization": f"Bearer {key}"} if key else {}), **(headers or {})}
+        return self.client.request(method, path, json=json, headers=headers, **options)
+
+    @property
+    def refusal(self):
+        return self.gateway.journal.exchanges[-1].refusal
+
+
+@pytest.fixture(scope="session")
+def facts():
+    return load_facts(ROOT / "gateway.yml")
+
+
+@pytest.fixture(scope="session")
+def gateway(facts):
+    with serve(facts) as gateway:
+        yield gateway
+
+
+@pytest.fixture(scope="session")
+def sender(gateway):
+    sender = Sender(gateway)
+    with sender.client:
+        yield sender
+
+
+@pytest.fixture(scope="session")
+def connect():
+    """Opens new connections to a mock."""
+    return Sender
+
+
+@pytest.fixture(scope="session")
+def key(gateway):
+    return gateway.keyring.key
+
+
+@pytest.fixture(scope="session")
+def sdk_http(gateway):
+    """An HTTP client for the SDKs."""
+    with httpx2.Client(transport=ToMock(gateway)) as client:
+        yield client
+
+
+CHAT = {"model": "gpt-5.5", "messages": [{"role": "user", "content": "Say hello there."}]}
+MESSAGE = {"model": "claude-opus-5-5", "max_tokens": 100, "messages": [{"role": "user", "content": "Say hello there."}]}
+CONTENT = {"contents": [{"role": "user", "parts": [{"text": "Say hello there."}]}]}
+VERSION = {"anthropic-version": "2023-06-01"}
+
+
+class Asker:
+    """Asks one question in each dialect."""
+
+    def __init__(self, sender, key):
+        self._sender, self._key = sender, key
+
+    def __call__(self, vendor, state="good", headers=None, key=None, **changes):
+        key = key or self._key(vendor, state=state)
+        if vendor == "openai":
+            return self._sender.send("POST", "/v1/chat/completions", key, {**CHAT, **changes}, headers=headers)
+        if vendor == "anthropic":
+            return self._sender.send("POST", "/v1/messages", key, {**MESSAGE, **changes}, headers={**VERSION, **(headers or {})})
+        path = f"/v1beta/models/{changes.pop('model', 'gemini-3.8-flash')}:generateContent"
+        return self._sender.send("POST", path, None, {**CONTENT, **changes}, headers={"x-goog-api-key": key, **(headers or {})})
+
+
+@pytest.fixture(scope="session")
+def ask(sender, key):
+    return Asker(sender, key)
