@@ -24,7 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gateway-docs", description="Documentation of an AI gateway, proven by running it.")
+    parser = argparse.ArgumentParser(
+        prog="gateway-docs", description="Documentation of an AI gateway, proven by running it."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add(commands, "check", _check, "check gateway.yml")
     schema = _add(commands, "schema", _schema, "write gateway.schema.json beside gateway.yml")

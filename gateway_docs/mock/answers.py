@@ -10,7 +10,9 @@ from typing import Any
 from gateway_docs.mock.example import example_json
 
 # At the start of the last line or of a sentence in it.
-SAY = re.compile(r"(?:^|[.!?:,;。，]\s)\s*(?:please\s+)?(?:say|reply with (?:exactly|only))(?::\s*|\s+)(\S.*)$", re.IGNORECASE)
+SAY = re.compile(
+    r"(?:^|[.!?:,;。，]\s)\s*(?:please\s+)?(?:say|reply with (?:exactly|only))(?::\s*|\s+)(\S.*)$", re.IGNORECASE
+)
 LONGEST_LINE = 2000
 SILENT = frozenset({"type", "role", "id", "model"})
 

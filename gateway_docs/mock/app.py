@@ -51,7 +51,7 @@ class Gateway:
             return self._refuse(call, refused), refused.reason
         except WebPage as page:
             return page.reply, str(page)
-        except Exception as error:  # noqa: BLE001 - a gateway never shows a traceback, and the journal names the defect
+        except Exception as error:
             refused = Refused("unforeseen", problem=f"{type(error).__name__}: {error}"[:200])
             return self._refuse(call, refused), refused.reason
 

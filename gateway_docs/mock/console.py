@@ -32,14 +32,23 @@ def run(facts: Facts, port: int, stop: threading.Event) -> None:
 def line(exchange: Exchange) -> str:
     """Time, method, address, key state, model, status, and why it was refused. Without the query: it may hold a key."""
     address = exchange.host + exchange.path.partition("?")[0]
-    words = [_now(), exchange.method, address, exchange.key_state or "no-key", exchange.model or "-", str(exchange.status)]
+    words = [
+        _now(),
+        exchange.method,
+        address,
+        exchange.key_state or "no-key",
+        exchange.model or "-",
+        str(exchange.status),
+    ]
     return _printable("  ".join(words) + (f"  {exchange.refusal}" if exchange.refusal else ""))
 
 
 def refused_line(attempt: Attempt) -> str:
     """A host that is not the gateway's, or a request without TLS."""
     address = f"{attempt.host}:{attempt.port}"
-    return _printable(f"{_now()}  {attempt.line.partition(' ')[0]}  {address}  refused by the proxy: not a documented https host")
+    return _printable(
+        f"{_now()}  {attempt.line.partition(' ')[0]}  {address}  refused by the proxy: not a documented https host"
+    )
 
 
 def _welcome(facts: Facts, gateway: MockGateway, proxy_url: str) -> Iterator[str]:
@@ -63,7 +72,9 @@ def _keys(facts: Facts, gateway: MockGateway) -> Iterator[str]:
 
 def environment(gateway: MockGateway, proxy_url: str) -> dict[str, str]:
     """The variables that send a client to the mock and let it trust the certificate."""
-    proxies = {name: proxy_url for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")}
+    proxies = {
+        name: proxy_url for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
+    }
     certificates = {"SSL_CERT_FILE": str(gateway.ca_file), "NODE_EXTRA_CA_CERTS": str(gateway.ca_file)}
     return {**proxies, **certificates, "NODE_USE_ENV_PROXY": "1", "NO_PROXY": "", "no_proxy": ""}
 

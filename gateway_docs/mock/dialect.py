@@ -37,7 +37,9 @@ class Call:
     def models(self) -> list[Model]:
         """The models that the key's group offers today."""
         return [
-            model for model in self.facts.models if model.state != "retired" and self.key and self.key.group_id in model.groups
+            model
+            for model in self.facts.models
+            if model.state != "retired" and self.key and self.key.group_id in model.groups
         ]
 
 

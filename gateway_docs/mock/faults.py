@@ -5,7 +5,9 @@ from __future__ import annotations
 from gateway_docs.mock.dialect import Reply
 
 _HTML = "text/html; charset=utf-8"
-_CONSOLE = b'<!doctype html>\n<html lang="en"><head><title>Console</title></head><body><div id="app"></div></body></html>\n'
+_CONSOLE = (
+    b'<!doctype html>\n<html lang="en"><head><title>Console</title></head><body><div id="app"></div></body></html>\n'
+)
 _BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"

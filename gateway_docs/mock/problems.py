@@ -63,7 +63,9 @@ def _meant(errors: list[Error], value: Any, depth: int) -> list[Error]:
     if not _is_tag(step, value, first["type"] == "missing" and len(first["loc"]) == depth + 1):
         same = [error for error in errors if error["loc"][depth] == step]
         return _meant(same, _inside(value, step), depth + 1)
-    members = [(depth + len(tags), list(member)) for tags, member in groupby(errors, lambda error: _tags(error, value, depth))]
+    members = [
+        (depth + len(tags), list(member)) for tags, member in groupby(errors, lambda error: _tags(error, value, depth))
+    ]
     likeliest = min(members, key=_likeliness)
     fit = _likeliness(likeliest)[:2]
     if any(fit):  # none fits by kind or by tag: all of them together say what is allowed

@@ -40,7 +40,9 @@ _REFUSALS = (
         "Incorrect API key. It may be incomplete, or it was deleted. Copy it again or create a new one: {console_url}",
         "invalid_api_key",
     ),
-    Refusal("disabled-key", 401, "This API key is disabled. Enable it or use another one: {console_url}", "invalid_api_key"),
+    Refusal(
+        "disabled-key", 401, "This API key is disabled. Enable it or use another one: {console_url}", "invalid_api_key"
+    ),
     Refusal("expired-key", 401, "This API key has expired. Create a new one: {console_url}", "invalid_api_key"),
     Refusal(
         "other-vendor",
@@ -55,7 +57,12 @@ _REFUSALS = (
         "The group {group} of this API key may be used by {clients} only. Use a key of another group: {console_url}",
         "client_not_allowed",
     ),
-    Refusal("no-balance", 402, "The balance of this account is used up. Top up, then try again: {console_url}", "insufficient_quota"),
+    Refusal(
+        "no-balance",
+        402,
+        "The balance of this account is used up. Top up, then try again: {console_url}",
+        "insufficient_quota",
+    ),
     Refusal(
         "rate-limited",
         429,
@@ -78,8 +85,18 @@ _REFUSALS = (
     Refusal("missing-parameter", 400, "Missing required parameter: '{param}'.", "missing_required_parameter"),
     Refusal("invalid-parameter", 400, "Invalid value for '{param}': {problem}.", "invalid_value"),
     # Which model
-    Refusal("unknown-model", 404, "The model {model} does not exist. Copy a model name from the console: {console_url}", "model_not_found"),
-    Refusal("retired-model", 404, "The model {model} is retired. Choose another one in the console: {console_url}", "model_not_found"),
+    Refusal(
+        "unknown-model",
+        404,
+        "The model {model} does not exist. Copy a model name from the console: {console_url}",
+        "model_not_found",
+    ),
+    Refusal(
+        "retired-model",
+        404,
+        "The model {model} is retired. Choose another one in the console: {console_url}",
+        "model_not_found",
+    ),
     Refusal(
         "other-vendor-model",
         404,
@@ -92,11 +109,30 @@ _REFUSALS = (
         "The model {model} is not in the group {group} of this API key. GET {models_path} lists the models of the group.",
         "model_not_found",
     ),
-    Refusal("embedding-model", 400, "The model {model} makes embeddings and does not chat. Use a chat model.", "invalid_value"),
-    Refusal("chat-model", 400, "The model {model} chats and does not make embeddings. Use an embedding model.", "invalid_value"),
+    Refusal(
+        "embedding-model",
+        400,
+        "The model {model} makes embeddings and does not chat. Use a chat model.",
+        "invalid_value",
+    ),
+    Refusal(
+        "chat-model",
+        400,
+        "The model {model} chats and does not make embeddings. Use an embedding model.",
+        "invalid_value",
+    ),
     # What can happen behind the gateway
-    Refusal("overloaded", 503, "{vendor} is overloaded. Try again in a moment.", "server_is_overloaded", retry=True, anthropic_status=529),
-    Refusal("server-error", 502, "{vendor} did not answer the gateway. Try again in a moment.", "bad_gateway", retry=True),
+    Refusal(
+        "overloaded",
+        503,
+        "{vendor} is overloaded. Try again in a moment.",
+        "server_is_overloaded",
+        retry=True,
+        anthropic_status=529,
+    ),
+    Refusal(
+        "server-error", 502, "{vendor} did not answer the gateway. Try again in a moment.", "bad_gateway", retry=True
+    ),
     # A request that nobody thought of. Seeing it is a defect of the mock.
     Refusal("unforeseen", 400, "This request cannot be understood: {problem}."),
 )

@@ -28,7 +28,11 @@ class Route:
 
     def __post_init__(self) -> None:
         before, _, after = self.path.partition("{model}")
-        text = re.escape(before) + (("(?P<model>.+)" if after else MODEL) if "{model}" in self.path else "") + re.escape(after)
+        text = (
+            re.escape(before)
+            + (("(?P<model>.+)" if after else MODEL) if "{model}" in self.path else "")
+            + re.escape(after)
+        )
         object.__setattr__(self, "pattern", re.compile(text, re.DOTALL))
 
     @property

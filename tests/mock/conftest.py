@@ -96,9 +96,13 @@ class Asker:
         if vendor == "openai":
             return self._sender.send("POST", "/v1/chat/completions", key, {**CHAT, **changes}, headers=headers)
         if vendor == "anthropic":
-            return self._sender.send("POST", "/v1/messages", key, {**MESSAGE, **changes}, headers={**VERSION, **(headers or {})})
+            return self._sender.send(
+                "POST", "/v1/messages", key, {**MESSAGE, **changes}, headers={**VERSION, **(headers or {})}
+            )
         path = f"/v1beta/models/{changes.pop('model', 'gemini-3.8-flash')}:generateContent"
-        return self._sender.send("POST", path, None, {**CONTENT, **changes}, headers={"x-goog-api-key": key, **(headers or {})})
+        return self._sender.send(
+            "POST", path, None, {**CONTENT, **changes}, headers={"x-goog-api-key": key, **(headers or {})}
+        )
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,12 @@ SEEDS = {
         "text": {"format": {"type": "json_schema", "name": "a", "schema": {"type": "array", "minItems": 1}}},
         "instructions": "x",
     },
-    "/v1/embeddings": {"model": "text-embedding-3-small", "input": [[1, 2]], "dimensions": 2, "encoding_format": "base64"},
+    "/v1/embeddings": {
+        "model": "text-embedding-3-small",
+        "input": [[1, 2]],
+        "dimensions": 2,
+        "encoding_format": "base64",
+    },
     "/v1/messages": {
         "model": "claude-opus-5-5",
         "max_tokens": 5,
@@ -38,8 +43,23 @@ SEEDS = {
 }
 VENDORS = {"/v1/messages": "anthropic", **{path: "gemini" for path in SEEDS if "gemini" in path}}
 ODD = [None, True, -1, 2**70, 1e308, "", "\x00𝄞", [], {}, [[None]], {"": None}, {"type": 1}, {"$ref": "#/x"}]
-PATHS = ["", "//", "/%00", "/%FF%FE", "/v1/models/%2e%2e", "/v1/models/" + "x" * 9000, "/v1/models/a%2Fb", "/v1beta/models/:generateContent"]
-PATHS += ["/v1/models/%0D%0Ax", "/%F0%9D%84%9E", "/v1/models?key=%FF", "/v1/messages?beta=true&beta=%00", "/v1beta/models/x:countTokens?alt=%00"]
+PATHS = [
+    "",
+    "//",
+    "/%00",
+    "/%FF%FE",
+    "/v1/models/%2e%2e",
+    "/v1/models/" + "x" * 9000,
+    "/v1/models/a%2Fb",
+    "/v1beta/models/:generateContent",
+]
+PATHS += [
+    "/v1/models/%0D%0Ax",
+    "/%F0%9D%84%9E",
+    "/v1/models?key=%FF",
+    "/v1/messages?beta=true&beta=%00",
+    "/v1beta/models/x:countTokens?alt=%00",
+]
 
 
 def spots(value, path=()):
@@ -97,7 +117,13 @@ def test_broken_bytes(sender, key, path):
 
 @pytest.mark.parametrize("path", SEEDS)
 def test_deep_and_large(sender, key, path):
-    for inner in (b"[" * 190 + b"]" * 190, b"9" * 4000, b"-1e400", b'"' + b"\\ud83c\\udf0d" * 1000 + b'"', b'{"a":' * 190 + b"1" + b"}" * 190):
+    for inner in (
+        b"[" * 190 + b"]" * 190,
+        b"9" * 4000,
+        b"-1e400",
+        b'"' + b"\\ud83c\\udf0d" * 1000 + b'"',
+        b'{"a":' * 190 + b"1" + b"}" * 190,
+    ):
         for name in (b"metadata", b"tools", b"input", b"messages", b"contents"):
             refused_well(sender, post(sender, key, path, b'{"model":"gpt-5.5","%b":%b}' % (name, inner)))
 
@@ -117,7 +143,12 @@ def test_odd_paths(sender, key, method, path):
         [("authorization", "Bearer \xff\xfe"), ("user-agent", "\xff")],
         [("content-type", "application/json;;;=")],
         [("anthropic-version", "\xff"), ("authorization", "Bearer " + "x" * 5000)],
-        [("upgrade", "websocket"), ("connection", "upgrade"), ("sec-websocket-key", "x"), ("sec-websocket-version", "13")],
+        [
+            ("upgrade", "websocket"),
+            ("connection", "upgrade"),
+            ("sec-websocket-key", "x"),
+            ("sec-websocket-version", "13"),
+        ],
     ],
 )
 def test_odd_headers(sender, headers):

@@ -23,7 +23,11 @@ from gateway_docs.mock.keys import STATES, Keyring
 def other(tmp_path_factory, request):
     """Facts of another operator: other paths, hosts and models, a retired model, one group named like a state."""
     source = yaml.safe_load((request.config.rootpath / "gateway.yml").read_text(encoding="utf-8"))
-    text = json.dumps(source, default=str).replace("gateway.example", "ai.example.org").replace("openai-priority", "openai-standard-slow")
+    text = (
+        json.dumps(source, default=str)
+        .replace("gateway.example", "ai.example.org")
+        .replace("openai-priority", "openai-standard-slow")
+    )
     data = json.loads(text)
     for vendor, path in zip(data["vendors"], ("/openai/v1", "/claude", "/gemini"), strict=True):
         vendor["path"] = path
@@ -49,13 +53,21 @@ def test_other_paths(elsewhere, facts):
     key = elsewhere.gateway.keyring.key
     body = {"model": "gpt-5.5", "input": "say hi"}
     assert elsewhere.send("POST", "/openai/v1/responses", key("openai"), body).status_code == 200
-    assert elsewhere.send("GET", "/claude/v1/models", key("anthropic"), headers={"anthropic-version": "2023-06-01"}).is_success
+    assert elsewhere.send(
+        "GET", "/claude/v1/models", key("anthropic"), headers={"anthropic-version": "2023-06-01"}
+    ).is_success
     assert elsewhere.send("GET", f"/gemini/v1beta/models?key={key('gemini')}").is_success
     assert elsewhere.gateway.hosts.isdisjoint(urlsplit(region.url).hostname for region in facts.regions)
 
 
 @pytest.mark.parametrize(
-    ("path", "lacks"), [("/v1/responses", "/openai"), ("/responses", "/openai/v1"), ("/v1/messages", "/claude"), ("/openai/responses", "/v1")]
+    ("path", "lacks"),
+    [
+        ("/v1/responses", "/openai"),
+        ("/responses", "/openai/v1"),
+        ("/v1/messages", "/claude"),
+        ("/openai/responses", "/v1"),
+    ],
 )
 def test_other_hints(elsewhere, path, lacks):
     elsewhere.send("POST", path, json={})
@@ -107,7 +119,9 @@ def test_stops(facts, connect):
         sender = connect(gateway)
         key = gateway.keyring.key("openai", state="slow")
         body = {"model": "gpt-5.5", "input": "say " + "word " * 50, "stream": True}
-        with sender.client.stream("POST", "/v1/responses", json=body, headers={"authorization": f"Bearer {key}"}) as stream:
+        with sender.client.stream(
+            "POST", "/v1/responses", json=body, headers={"authorization": f"Bearer {key}"}
+        ) as stream:
             next(stream.iter_raw())
     with sender.client as client, pytest.raises(httpx2.ConnectError):
         client.get("/v1/models")
@@ -166,14 +180,29 @@ def test_schema(tmp_path, capsys):
 
 
 def test_mock_command(tmp_path, request):
-    command = [sys.executable, "-m", "gateway_docs.cli", "mock", "--facts", str(request.config.rootpath / "gateway.yml")]
+    command = [
+        sys.executable,
+        "-m",
+        "gateway_docs.cli",
+        "mock",
+        "--facts",
+        str(request.config.rootpath / "gateway.yml"),
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=request.config.rootpath) as mock:
         head = [line for line in iter(mock.stdout.readline, "Requests (Ctrl-C ends):\n")]
         values = dict(line.removeprefix("export ").strip().split("=", 1) for line in head if line.startswith("export "))
-        curl = ["curl", "-s", "-H", "authorization: Bearer sk-test-openai-standard-expired", "https://api.gateway.example/v1/models"]
+        curl = [
+            "curl",
+            "-s",
+            "-H",
+            "authorization: Bearer sk-test-openai-standard-expired",
+            "https://api.gateway.example/v1/models",
+        ]
         subprocess.run(curl, env={"PATH": "/usr/bin:/bin", **values}, check=True, capture_output=True)
         mock.stdout.readline()
-        assert "GET  api.gateway.example/v1/models  expired  -  401  This API key has expired." in mock.stdout.readline()
+        assert (
+            "GET  api.gateway.example/v1/models  expired  -  401  This API key has expired." in mock.stdout.readline()
+        )
         mock.send_signal(signal.SIGINT)
         assert mock.stdout.read() == "\n1 requests, 1 refused, 0 attempts at other hosts.\n"
     assert mock.returncode == 0

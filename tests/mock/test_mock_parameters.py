@@ -26,7 +26,10 @@ def gemini(**changes):
         (chat(messages=None), "Invalid value for 'messages': must be an array."),
         (chat(messages=[]), "Invalid value for 'messages': "),
         (chat(messages=[{"content": "x"}]), "Missing required parameter: 'messages[0].role'."),
-        (chat(messages=[{"role": "usr", "content": "x"}]), "Invalid value for 'messages[0].role': must be 'developer' or"),
+        (
+            chat(messages=[{"role": "usr", "content": "x"}]),
+            "Invalid value for 'messages[0].role': must be 'developer' or",
+        ),
         (chat(messages=[USER, {"role": "user", "content": 5}]), "'messages[1].content': must be a string or an array."),
         (
             chat(messages=[{"role": "user", "content": [{"type": "text", "tex": "x"}]}]),
@@ -41,7 +44,10 @@ def gemini(**changes):
         (chat(n=0), "Invalid value for 'n'"),
         (chat(stream="yes"), "Invalid value for 'stream': must be true or false."),
         (chat(stream_options={"include_usage": True}), "'stream_options': is allowed only when stream is true."),
-        (chat(tools=[{"type": "function", "function": {"nam": "f"}}]), "Missing required parameter: 'tools[0].function.name'."),
+        (
+            chat(tools=[{"type": "function", "function": {"nam": "f"}}]),
+            "Missing required parameter: 'tools[0].function.name'.",
+        ),
         (chat(metadata={"a": 1}), "Invalid value for 'metadata.a': must be a string."),
         (chat(model=5), "Invalid value for 'model': must be a string."),
         (claude(max_tokens=None), "Invalid value for 'max_tokens': must be an integer."),
@@ -55,13 +61,22 @@ def gemini(**changes):
         (claude(tools=[{**TOOL, "name": 1}]), "'tools[0].name'"),
         (gemini(contents="hi"), "Invalid value for 'contents': must be an array."),
         (gemini(messages=[]), "Unknown parameter: 'messages'."),
-        (gemini(contents=[{"role": "system", "parts": [{"text": "x"}]}]), "'contents[0].role': must be 'user', 'model'"),
+        (
+            gemini(contents=[{"role": "system", "parts": [{"text": "x"}]}]),
+            "'contents[0].role': must be 'user', 'model'",
+        ),
         (gemini(contents=[{"parts": [{"texts": "x"}]}]), "Unknown parameter: 'contents[0].parts[0].texts'."),
         (gemini(contents=[{"role": "user"}]), "Missing required parameter: 'contents[0].parts'."),
-        (gemini(generationConfig={"temperature": 3}), "'generationConfig.temperature': must be less than or equal to 2."),
+        (
+            gemini(generationConfig={"temperature": 3}),
+            "'generationConfig.temperature': must be less than or equal to 2.",
+        ),
         (gemini(generationConfig={"maxTokens": 3}), "Unknown parameter: 'generationConfig.maxTokens'."),
         (gemini(generationConfig={"thinkingConfig": {"thinkingBudget": "9"}}), "thinkingBudget': must be an integer."),
-        (gemini(generationConfig={"responseModalities": ["SMELL"]}), "'generationConfig.responseModalities[0]': must be"),
+        (
+            gemini(generationConfig={"responseModalities": ["SMELL"]}),
+            "'generationConfig.responseModalities[0]': must be",
+        ),
     ],
 )
 def test_refused(ask, request_, text):
@@ -74,7 +89,10 @@ def test_refused(ask, request_, text):
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        ({"input": [{"role": "user", "content": [{"type": "text", "text": "x"}]}]}, "'input[0].content[0].type': must be 'input_text'"),
+        (
+            {"input": [{"role": "user", "content": [{"type": "text", "text": "x"}]}]},
+            "'input[0].content[0].type': must be 'input_text'",
+        ),
         ({"input": [{"role": "user"}]}, "Missing required parameter: 'input[0].content'."),
         ({"messages": [USER]}, "Unknown parameter: 'messages'."),
         ({}, "Missing required parameter: 'input'."),
@@ -89,7 +107,9 @@ def test_responses(sender, key, body, text):
     assert text in answer.json()["error"]["message"]
 
 
-@pytest.mark.parametrize("bad", [{"input": ""}, {"input": []}, {"dimensions": 0}, {"encoding_format": "hex"}, {"inputs": "x"}])
+@pytest.mark.parametrize(
+    "bad", [{"input": ""}, {"input": []}, {"dimensions": 0}, {"encoding_format": "hex"}, {"inputs": "x"}]
+)
 def test_embeddings(sender, key, bad):
     body = {"model": "text-embedding-3-small", "input": "x", **bad}
     assert sender.send("POST", "/v1/embeddings", key("openai"), body).status_code == 400
@@ -98,7 +118,9 @@ def test_embeddings(sender, key, bad):
 @pytest.mark.parametrize(
     "request_",
     [
-        chat(temperature=0, n=2, stop=["a"], metadata={"a": "b"}, tools=[{"type": "function", "function": {"name": "f"}}]),
+        chat(
+            temperature=0, n=2, stop=["a"], metadata={"a": "b"}, tools=[{"type": "function", "function": {"name": "f"}}]
+        ),
         chat(messages=[{"role": "developer", "content": "x"}, USER, {"role": "assistant", "content": "y"}, USER]),
         claude(system="x", temperature=1, top_k=5, tools=[TOOL], messages=[{"role": "user", "content": [IMAGE]}]),
         gemini(systemInstruction={"parts": [{"text": "x"}]}, generationConfig={"topK": 3, "maxOutputTokens": 9}),

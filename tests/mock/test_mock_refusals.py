@@ -70,7 +70,11 @@ def test_other_vendor(ask, key, facts, vendor, other):
 
 @pytest.mark.parametrize(
     ("path", "headers"),
-    [("/v1/chat/completions", {}), ("/v1/messages", {"anthropic-version": "2023-06-01"}), ("/v1/models/m:countTokens", {})],
+    [
+        ("/v1/chat/completions", {}),
+        ("/v1/messages", {"anthropic-version": "2023-06-01"}),
+        ("/v1/models/m:countTokens", {}),
+    ],
 )
 def test_no_key(sender, path, headers):
     answer = sender.send("POST", path, json={}, headers=headers)
@@ -138,14 +142,18 @@ def test_content_type(sender, key, content_type):
     ],
 )
 def test_bad_json(sender, key, body, text):
-    answer = sender.send("POST", "/v1/responses", key("openai"), headers={"content-type": "application/json"}, content=body)
+    answer = sender.send(
+        "POST", "/v1/responses", key("openai"), headers={"content-type": "application/json"}, content=body
+    )
     assert answer.status_code == 400
     assert text in message(answer)
 
 
 def test_too_large(sender, key, facts):
     body = b" " * (facts.limits.request_megabytes * 1024 * 1024 + 1)
-    answer = sender.send("POST", "/v1/responses", key("openai"), headers={"content-type": "application/json"}, content=body)
+    answer = sender.send(
+        "POST", "/v1/responses", key("openai"), headers={"content-type": "application/json"}, content=body
+    )
     assert answer.status_code == 413
     assert message(answer) == "The request body is larger than 32 MB."
 
@@ -187,7 +195,10 @@ def test_unknown_host(sender, key, host):
 
 
 def test_certificate_names(connect, gateway):
-    with connect(gateway).client as client, pytest.raises(httpx2.ConnectError, match="certificate is not valid for 'www.gate"):
+    with (
+        connect(gateway).client as client,
+        pytest.raises(httpx2.ConnectError, match="certificate is not valid for 'www.gate"),
+    ):
         client.get("https://www.gateway.example/v1/models")
 
 

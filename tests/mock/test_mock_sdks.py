@@ -62,7 +62,9 @@ def test_chat(gpt, sender, key):
 
 
 def test_chat_stream(gpt):
-    stream = gpt.chat.completions.create(model="gpt-5.5", messages=USER, stream=True, stream_options={"include_usage": True})
+    stream = gpt.chat.completions.create(
+        model="gpt-5.5", messages=USER, stream=True, stream_options={"include_usage": True}
+    )
     *chunks, last = list(stream)
     assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == "hello there"
     assert chunks[-1].choices[0].finish_reason == "stop"
@@ -132,7 +134,11 @@ def test_messages_stream(claude, ask):
 
 def test_beta_messages(claude):
     answer = claude.beta.messages.create(
-        model="claude-opus-5-5", max_tokens=9, messages=USER, betas=["context-management-2025-06-27"], context_management={"edits": []}
+        model="claude-opus-5-5",
+        max_tokens=9,
+        messages=USER,
+        betas=["context-management-2025-06-27"],
+        context_management={"edits": []},
     )
     assert answer.content[0].text == "hello there"
 
@@ -217,7 +223,9 @@ def test_cut(sender, key, stream):
 
 
 def test_cut_stream_begins(sdk_http, key):
-    client = openai.OpenAI(base_url=f"{BASE}/v1", api_key=key("openai", state="cut"), http_client=sdk_http, max_retries=0)
+    client = openai.OpenAI(
+        base_url=f"{BASE}/v1", api_key=key("openai", state="cut"), http_client=sdk_http, max_retries=0
+    )
     stream = client.responses.create(model="gpt-5.5", input="say one two three", stream=True)
     assert next(iter(stream)).type == "response.created"
     with pytest.raises(openai.APIConnectionError):

@@ -7,7 +7,7 @@ still reads them, so they are added here. Source of the ranges: https://docs.ant
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Required
 
 from annotated_types import Ge, Le, Len
 from anthropic.types import MessageParam
@@ -16,7 +16,7 @@ from anthropic.types.beta.message_count_tokens_params import MessageCountTokensP
 from anthropic.types.beta.message_create_params import MessageCreateParamsBase as BetaMessageCreateParams
 from anthropic.types.message_count_tokens_params import MessageCountTokensParams
 from anthropic.types.message_create_params import MessageCreateParamsBase
-from typing_extensions import Required, TypedDict
+from typing_extensions import TypedDict
 
 from gateway_docs.mock.anthropic.headers import is_beta
 from gateway_docs.mock.dialect import Call

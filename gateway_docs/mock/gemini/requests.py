@@ -6,7 +6,7 @@ Names may be camelCase or snake_case, as in Google's JSON. Source: https://ai.go
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Literal, Optional
+from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, Le, Len
 from google.genai import types
@@ -17,8 +17,8 @@ from gateway_docs.mock.dialect import Call
 from gateway_docs.mock.refusals import Refused
 from gateway_docs.mock.validation import STRICT, RequestType
 
-Penalty = Annotated[Optional[float], Ge(-2), Le(2)]
-AtLeastOne = Annotated[Optional[int], Ge(1)]
+Penalty = Annotated[float | None, Ge(-2), Le(2)]
+AtLeastOne = Annotated[int | None, Ge(1)]
 
 
 class _Body(BaseModel):
@@ -27,35 +27,35 @@ class _Body(BaseModel):
 
 class Content(types.Content):
     model_config = ConfigDict(**STRICT)
-    role: Optional[Literal["user", "model", "function"]] = None
+    role: Literal["user", "model", "function"] | None = None
     parts: Annotated[list[types.Part], Len(1)]
 
 
 class GenerationConfig(types.GenerationConfig):
     model_config = ConfigDict(**STRICT)
-    temperature: Annotated[Optional[float], Ge(0), Le(2)] = None
-    top_p: Annotated[Optional[float], Ge(0), Le(1)] = None
-    top_k: Annotated[Optional[float], Gt(0)] = None
-    candidate_count: Annotated[Optional[int], Ge(1), Le(8)] = None
+    temperature: Annotated[float | None, Ge(0), Le(2)] = None
+    top_p: Annotated[float | None, Ge(0), Le(1)] = None
+    top_k: Annotated[float | None, Gt(0)] = None
+    candidate_count: Annotated[int | None, Ge(1), Le(8)] = None
     max_output_tokens: AtLeastOne = None
     presence_penalty: Penalty = None
     frequency_penalty: Penalty = None
-    logprobs: Annotated[Optional[int], Ge(0), Le(20)] = None
-    stop_sequences: Optional[Annotated[list[str], Len(0, 5)]] = None
-    image_config: Optional[types.ImageConfig] = None
+    logprobs: Annotated[int | None, Ge(0), Le(20)] = None
+    stop_sequences: Annotated[list[str], Len(0, 5)] | None = None
+    image_config: types.ImageConfig | None = None
 
 
 class Generate(_Body):
     contents: Annotated[list[Content], Len(1)]
-    system_instruction: Optional[Content] = None
-    generation_config: Optional[GenerationConfig] = None
-    safety_settings: Optional[list[types.SafetySetting]] = None
-    tools: Optional[list[types.Tool]] = None
-    tool_config: Optional[types.ToolConfig] = None
-    cached_content: Optional[str] = None
-    labels: Optional[dict[str, str]] = None
-    service_tier: Optional[types.ServiceTier] = None
-    store: Optional[bool] = None
+    system_instruction: Content | None = None
+    generation_config: GenerationConfig | None = None
+    safety_settings: list[types.SafetySetting] | None = None
+    tools: list[types.Tool] | None = None
+    tool_config: types.ToolConfig | None = None
+    cached_content: str | None = None
+    labels: dict[str, str] | None = None
+    service_tier: types.ServiceTier | None = None
+    store: bool | None = None
 
 
 class GenerateOfModel(Generate):
@@ -65,8 +65,8 @@ class GenerateOfModel(Generate):
 
 
 class CountTokens(_Body):
-    contents: Optional[Annotated[list[Content], Len(1)]] = None
-    generate_content_request: Optional[GenerateOfModel] = None
+    contents: Annotated[list[Content], Len(1)] | None = None
+    generate_content_request: GenerateOfModel | None = None
 
 
 class _CountTokens:

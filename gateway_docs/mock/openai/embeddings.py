@@ -20,7 +20,9 @@ def embed(call: Call) -> Reply:
     inputs = _inputs(body["input"])
     vectors = [_vector(item, body.get("dimensions", DIMENSIONS)) for item in inputs]
     encode = _base64 if body.get("encoding_format") == "base64" else list
-    data = [{"object": "embedding", "index": index, "embedding": encode(vector)} for index, vector in enumerate(vectors)]
+    data = [
+        {"object": "embedding", "index": index, "embedding": encode(vector)} for index, vector in enumerate(vectors)
+    ]
     tokens = sum(count_words(item) if isinstance(item, str) else len(item) for item in inputs)
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
     return json_reply({"object": "list", "data": data, "model": call.model.id, "usage": usage})

@@ -6,7 +6,7 @@ Source: the field descriptions of openai 3.54, and https://platform.openai.com/d
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Optional, Union
+from typing import Annotated, Required
 
 from annotated_types import Ge, Le, Len
 from openai.types.chat import ChatCompletionMessageParam
@@ -14,17 +14,16 @@ from openai.types.chat.completion_create_params import CompletionCreateParamsBas
 from openai.types.embedding_create_params import EmbeddingCreateParams
 from openai.types.responses import EasyInputMessageParam, ResponseInputItemParam, ToolParam, WebSearchToolParam
 from openai.types.responses.response_create_params import ResponseCreateParamsBase
-from typing_extensions import Required
 
 from gateway_docs.mock.dialect import Call
 from gateway_docs.mock.refusals import Refused
 from gateway_docs.mock.validation import STRICT, RequestType
 
-Temperature = Annotated[Optional[float], Ge(0), Le(2)]
-Share = Annotated[Optional[float], Ge(0), Le(1)]
-Penalty = Annotated[Optional[float], Ge(-2), Le(2)]
-AtLeastOne = Annotated[Optional[int], Ge(1)]
-TopLogprobs = Annotated[Optional[int], Ge(0), Le(20)]
+Temperature = Annotated[float | None, Ge(0), Le(2)]
+Share = Annotated[float | None, Ge(0), Le(1)]
+Penalty = Annotated[float | None, Ge(-2), Le(2)]
+AtLeastOne = Annotated[int | None, Ge(1)]
+TopLogprobs = Annotated[int | None, Ge(0), Le(20)]
 Tokens = Annotated[list[int], Len(1)]
 SomeText = Annotated[str, Len(1)]
 
@@ -32,17 +31,17 @@ SomeText = Annotated[str, Len(1)]
 class Chat(CompletionCreateParamsBase, total=False):
     model: Required[str]
     messages: Required[Annotated[list[ChatCompletionMessageParam], Len(1)]]
-    stream: Optional[bool]
+    stream: bool | None
     temperature: Temperature
     top_p: Share
     frequency_penalty: Penalty
     presence_penalty: Penalty
     max_tokens: AtLeastOne
     max_completion_tokens: AtLeastOne
-    n: Annotated[Optional[int], Ge(1), Le(128)]
+    n: Annotated[int | None, Ge(1), Le(128)]
     top_logprobs: TopLogprobs
-    logit_bias: Optional[dict[str, Annotated[int, Ge(-100), Le(100)]]]
-    stop: Union[str, Annotated[list[str], Len(1, 4)], None]
+    logit_bias: dict[str, Annotated[int, Ge(-100), Le(100)]] | None
+    stop: str | Annotated[list[str], Len(1, 4)] | None
 
 
 class MessageWithId(EasyInputMessageParam, total=False):
@@ -60,27 +59,20 @@ class CodexWebSearch(WebSearchToolParam, total=False):
 
 class Response(ResponseCreateParamsBase, total=False):
     model: Required[str]
-    input: Union[SomeText, Annotated[list[Union[ResponseInputItemParam, MessageWithId]], Len(1)]]
-    tools: list[Union[ToolParam, CodexWebSearch]]
+    input: SomeText | Annotated[list[ResponseInputItemParam | MessageWithId], Len(1)]
+    tools: list[ToolParam | CodexWebSearch]
     client_metadata: dict[str, str]
-    stream: Optional[bool]
+    stream: bool | None
     temperature: Temperature
     top_p: Share
-    max_output_tokens: Annotated[Optional[int], Ge(16)]
+    max_output_tokens: Annotated[int | None, Ge(16)]
     max_tool_calls: AtLeastOne
     top_logprobs: TopLogprobs
 
 
 class Embedding(EmbeddingCreateParams, total=False):
     model: Required[str]
-    input: Required[
-        Union[
-            SomeText,
-            Annotated[list[SomeText], Len(1, 2048)],
-            Tokens,
-            Annotated[list[Tokens], Len(1, 2048)],
-        ]
-    ]
+    input: Required[SomeText | Annotated[list[SomeText], Len(1, 2048)] | Tokens | Annotated[list[Tokens], Len(1, 2048)]]
     dimensions: Annotated[int, Ge(1), Le(3072)]
 
 

@@ -69,7 +69,13 @@ def _message(call: Call, text: str | None) -> dict:
     """The one item of the output: in progress and empty while there is no text yet."""
     content = [] if text is None else [_text(text)]
     status = "in_progress" if text is None else "completed"
-    return {"id": f"msg_{call.number:012d}", "type": "message", "status": status, "role": "assistant", "content": content}
+    return {
+        "id": f"msg_{call.number:012d}",
+        "type": "message",
+        "status": status,
+        "role": "assistant",
+        "content": content,
+    }
 
 
 def _text(text: str) -> dict:
