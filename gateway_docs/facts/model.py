@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -24,8 +23,8 @@ HttpsUrl = Annotated[
     str, AfterValidator(values.https_url), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})
 ]
 ContactUrl = Annotated[str, AfterValidator(values.contact_url), Field(json_schema_extra={"format": "uri"})]
-Price = Annotated[Decimal, Field(ge=0), values.NUMBER]
-Multiplier = Annotated[Decimal, Field(gt=0, le=100), values.NUMBER]
+Price = values.number(ge=0)
+Multiplier = values.number(gt=0, le=100)
 Count = Annotated[int, Field(gt=0)]
 Day = Annotated[date, values.DAY]
 VendorId = Literal["openai", "anthropic", "gemini"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
 # URLs are pasted into shells, JSON and TOML, so nothing that those read otherwise may stand in them.
 _HOST = re.compile(r"[a-z0-9.-]+")
@@ -93,5 +94,10 @@ def _day(value: object) -> object:
     return value
 
 
-NUMBER = BeforeValidator(_number, json_schema_input_type=float)
 DAY = BeforeValidator(_day, json_schema_input_type=date)
+
+
+def number(**bounds: int) -> Any:
+    """The type of a number within `bounds`, which the schema would lose if they stood beside the check alone."""
+    bounded = Field(**bounds)
+    return Annotated[Decimal, bounded, BeforeValidator(_number, json_schema_input_type=Annotated[float, bounded])]
