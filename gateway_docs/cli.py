@@ -60,7 +60,7 @@ def _schema(arguments: argparse.Namespace) -> int:
 
 
 def _mock(arguments: argparse.Namespace) -> int:
-    # Imported here: the SDKs, whose types the mock checks with, take a second or two.
+    # Imported here: the other commands need none of what the mock is made of.
     from gateway_docs.mock.console import run
 
     facts = load_facts(arguments.facts)

@@ -32,23 +32,15 @@ def run(facts: Facts, port: int, stop: threading.Event) -> None:
 def line(exchange: Exchange) -> str:
     """Time, method, address, key state, model, status, and why it was refused. Without the query: it may hold a key."""
     address = exchange.host + exchange.path.partition("?")[0]
-    words = [
-        _now(),
-        exchange.method,
-        address,
-        exchange.key_state or "no-key",
-        exchange.model or "-",
-        str(exchange.status),
-    ]
-    return _printable("  ".join(words) + (f"  {exchange.refusal}" if exchange.refusal else ""))
+    words = [_now(), exchange.method, address, exchange.key_state or "no-key", exchange.model or "-"]
+    return _printable("  ".join([*words, str(exchange.status), exchange.refusal or ""]).rstrip())
 
 
 def refused_line(attempt: Attempt) -> str:
     """A host that is not the gateway's, or a request without TLS."""
     address = f"{attempt.host}:{attempt.port}"
-    return _printable(
-        f"{_now()}  {attempt.line.partition(' ')[0]}  {address}  refused by the proxy: not a documented https host"
-    )
+    method = attempt.line.partition(" ")[0]
+    return _printable(f"{_now()}  {method}  {address}  refused by the proxy: not a documented https host")
 
 
 def _welcome(facts: Facts, gateway: MockGateway, proxy_url: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Literal
 
 from starlette.requests import Request
@@ -52,6 +53,11 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     stream: bool = False
+
+
+def lazily(module: str, name: str) -> Callable[[Call], RequestType]:
+    """A function of a module that is imported when it is first called: the SDKs' types take a second or two."""
+    return lambda call: getattr(import_module(module), name)(call)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -30,7 +31,18 @@ class Journal:
     def __init__(self, on_exchange: Callable[[Exchange], None] | None = None):
         self._exchanges: list[Exchange] = []
         self._lock = threading.Lock()
-        self._on_exchange = on_exchange or (lambda exchange: None)
+        self._watchers = [on_exchange] if on_exchange else []
+
+    @contextmanager
+    def watched(self, watcher: Callable[[Exchange], None]) -> Iterator[None]:
+        """Call `watcher` in the server's thread for each exchange that happens meanwhile."""
+        with self._lock:
+            self._watchers.append(watcher)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._watchers.remove(watcher)
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -45,4 +57,6 @@ class Journal:
     def add(self, exchange: Exchange) -> None:
         with self._lock:
             self._exchanges.append(exchange)
-        self._on_exchange(exchange)
+            watchers = list(self._watchers)
+        for watcher in watchers:
+            watcher(exchange)

@@ -106,7 +106,7 @@ _REFUSALS = (
     Refusal(
         "not-in-group",
         404,
-        "The model {model} is not in the group {group} of this API key. GET {models_path} lists the models of the group.",
+        "The model {model} is not in the group {group} of this API key. GET {models_path} lists those that are.",
         "model_not_found",
     ),
     Refusal(

@@ -20,7 +20,7 @@ STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class RequestType:
-    """A request type, a TypedDict or a pydantic model. `headers`: its fields that travel as headers, not in the body."""
+    """A request type: a TypedDict or a pydantic model. `headers`: its fields that are not in the body but headers."""
 
     def __init__(self, type_: Any, headers: Collection[str] = ()):
         self._type, self._headers = type_, headers

@@ -123,8 +123,9 @@ def test_stops(facts, connect):
             "POST", "/v1/responses", json=body, headers={"authorization": f"Bearer {key}"}
         ) as stream:
             next(stream.iter_raw())
-    with sender.client as client, pytest.raises(httpx2.ConnectError):
-        client.get("/v1/models")
+    with pytest.raises(httpx2.ConnectError):
+        sender.client.get("/v1/models")
+    sender.client.close()
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_unknown_host(sender, key, host):
 def test_certificate_names(connect, gateway):
     with (
         connect(gateway).client as client,
-        pytest.raises(httpx2.ConnectError, match="certificate is not valid for 'www.gate"),
+        pytest.raises(httpx2.ConnectError, match="certificate is not valid for"),
     ):
         client.get("https://www.gateway.example/v1/models")
 

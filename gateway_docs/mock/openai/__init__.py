@@ -1,7 +1,9 @@
 """The OpenAI dialect: Chat Completions, Responses, Embeddings, Models."""
 
-from gateway_docs.mock.dialect import Dialect, Endpoint
-from gateway_docs.mock.openai import chat, embeddings, errors, models, requests, responses
+from gateway_docs.mock.dialect import Dialect, Endpoint, lazily
+from gateway_docs.mock.openai import chat, embeddings, errors, models, responses
+
+REQUESTS = f"{__name__}.requests"
 
 OPENAI = Dialect(
     id="openai",
@@ -9,9 +11,9 @@ OPENAI = Dialect(
     key_header="Authorization: Bearer",
     error=errors.error,
     endpoints=(
-        Endpoint("POST", "/chat/completions", chat.complete, requests.chat),
-        Endpoint("POST", "/responses", responses.respond, requests.response),
-        Endpoint("POST", "/embeddings", embeddings.embed, requests.embedding, kind="embedding"),
+        Endpoint("POST", "/chat/completions", chat.complete, lazily(REQUESTS, "chat")),
+        Endpoint("POST", "/responses", responses.respond, lazily(REQUESTS, "response")),
+        Endpoint("POST", "/embeddings", embeddings.embed, lazily(REQUESTS, "embedding"), kind="embedding"),
         Endpoint("GET", "/models", models.list_models),
         Endpoint("GET", "/models/{model}", models.get_model),
     ),
