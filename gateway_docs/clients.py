@@ -51,7 +51,9 @@ class Client(BaseModel):
 def load_clients(root: Path = ROOT) -> dict[str, Client]:
     """Every client by id, in the order of their names. ValueError (pydantic's) names a wrong field."""
     files = sorted((root / "snippets").glob("*/client.yml"))
-    found = [Client.model_validate({"id": path.parent.name, **yaml.safe_load(path.read_text("utf-8"))}) for path in files]
+    found = [
+        Client.model_validate({"id": path.parent.name, **yaml.safe_load(path.read_text("utf-8"))}) for path in files
+    ]
     return {client.id: client for client in sorted(found, key=lambda client: client.name.lower())}
 
 

@@ -33,7 +33,10 @@ def main() -> int:
             step("client tools", stamp("clients", "clients/package-lock.json", "clients/.npmrc"), clients())
     except subprocess.CalledProcessError as error:
         print(f"\nSet-up stopped: `{shown(error.cmd)}` ended with {error.returncode}.", file=sys.stderr)
-        print("What it printed stands above. Mend the cause and run the same command again: it goes on from here.", file=sys.stderr)
+        print(
+            "What it printed stands above. Mend the cause and run the same command again: it goes on from here.",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -64,11 +64,11 @@ def find_fences(path: Path, text: str, md: Markdown) -> list[Fence]:
 
 
 def expand(raw: str, md: Markdown) -> str:
-    """`raw` with included files and facts in place, ending in a newline unless empty."""
+    """`raw` with included files and facts in place, ending in one newline unless empty, as it is shown."""
     lines = raw.split("\n")
     for name in ("snippet", "gateway_facts"):
         lines = md.preprocessors[name].run(lines)
-    text = "\n".join(lines)
+    text = "\n".join(lines).rstrip("\n")
     return f"{text}\n" if text else ""
 
 

@@ -179,4 +179,6 @@ class RecordingItem(ReaderItem):
             lines = difflib.unified_diff(kept.splitlines(), said.splitlines(), "recorded", "said now", lineterm="", n=1)
             place = self.path.relative_to(ROOT)
             command = f"pytest {place} --accept-errors"
-            raise RecordingError("\n".join([f"{place}: the client says something else; to accept it: {command}", *lines]))
+            raise RecordingError(
+                "\n".join([f"{place}: the client says something else; to accept it: {command}", *lines])
+            )

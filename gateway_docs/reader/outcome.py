@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import indent
+from typing import TYPE_CHECKING
 
-from gateway_docs.mock.journal import Exchange
 from gateway_docs.reader.fences import Fence
+
+if TYPE_CHECKING:
+    from gateway_docs.mock.journal import Exchange
 
 SHOWN_LINES = 25
 

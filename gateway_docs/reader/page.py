@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -14,9 +15,12 @@ from mkdocs.utils.meta import get_data
 
 from gateway_docs.facts import Facts
 from gateway_docs.reader.fences import Fence, find_fences
-from gateway_docs.reader.rendered import Block, leftover_fence, read_html, visible
+from gateway_docs.reader.rendered import Block, read_html, visible
 from gateway_docs.site.plugin import EXTENSION
 from gateway_docs.site.template import TemplateProblem
+
+
+_FENCE_LINE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
 
 class PageError(Exception):
@@ -59,13 +63,14 @@ class Site:
         try:
             fences = find_fences(path, blank + text, md)
             md.reset()
-            blocks, prose = read_html(md.convert(text))
+            blocks, _ = read_html(md.convert(text))
         except TemplateProblem as problem:
             raise PageError(f"{path}: {problem}") from None
         except Exception as error:
             # Markdown extensions raise errors of their own, such as a missing include.
             raise PageError(f"{path}: the site's Markdown parser stopped: {type(error).__name__}: {error}") from error
-        _compare(path, fences, blocks, prose)
+        _require_understood(path, blank + text, fences)
+        _compare(path, fences, blocks)
         for fence, block in zip(fences, blocks, strict=True):
             fence.tabs = block.tabs
         return Page(path, fences)
@@ -78,12 +83,20 @@ def _without_front_matter(text: str) -> tuple[str, str]:
 
 
 def _language(path: Path, docs: Path) -> str:
-    return path.resolve().relative_to(docs.resolve()).parts[0] if path.resolve().is_relative_to(docs.resolve()) else "en"
+    return (
+        path.resolve().relative_to(docs.resolve()).parts[0] if path.resolve().is_relative_to(docs.resolve()) else "en"
+    )
 
 
-def _compare(path: Path, fences: list[Fence], blocks: list[Block], prose: str) -> None:
-    if lost := leftover_fence(prose):
-        raise PageError(f"{path}: a fence is not closed or its opening line is not understood; readers see: {lost}")
+def _require_understood(path: Path, text: str, fences: list[Fence]) -> None:
+    """PageError: a line looks like a fence to an author, but not to the site's parser, which shows it as text."""
+    inside = {line for fence in fences for line in range(fence.example.start_line, fence.example.end_line + 1)}
+    for number, line in enumerate(text.split("\n"), 1):
+        if _FENCE_LINE.match(line) and number not in inside:
+            raise PageError(f"{path}:{number}: this fence is not closed, or its opening line is not understood: {line}")
+
+
+def _compare(path: Path, fences: list[Fence], blocks: list[Block]) -> None:
     show: Callable[[object], str] = lambda item: "nothing" if item is None else repr(str(item)[:60])  # noqa: E731
     for fence, block in zip_longest(fences, blocks):
         if fence is None or block is None or visible(fence.source) != visible(block.text):

@@ -52,7 +52,9 @@ def run(
     """Run `example` in `folder` with exactly these variables. PythonFenceError says what went wrong."""
     missing = sorted(imports(example.source) - _importable(installed))
     if missing:
-        raise PythonFenceError(f"{example.path}:{example.start_line}: imports {missing[0]}, which the page does not install")
+        raise PythonFenceError(
+            f"{example.path}:{example.start_line}: imports {missing[0]}, which the page does not install"
+        )
     problem = None
     with _surroundings(environment, folder):
         try:

@@ -86,9 +86,3 @@ def read_html(html: str) -> tuple[list[Block], str]:
 def visible(text: str) -> str:
     """`text` as it counts for comparing: highlighting may change white space, never anything else."""
     return re.sub(r"\s+", " ", text).strip()
-
-
-def leftover_fence(prose: str) -> str | None:
-    """A fence marker that shows in the text, which means that a fence was lost while rendering."""
-    match = re.search(r"(```|~~~).*", prose)
-    return match and match[0]

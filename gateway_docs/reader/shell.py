@@ -13,8 +13,6 @@ from pathlib import Path
 
 from gateway_docs.reader.workspace import Workspace
 
-STEP_SECONDS = 60
-
 
 @dataclass
 class Ended:
@@ -31,13 +29,17 @@ class Ended:
 
 
 class Shell:
-    """A bash in `workspace`. `stop(reason)`, from any thread, ends what it runs at once."""
+    """A bash in `workspace`, in which no paste may take longer than `seconds`.
 
-    def __init__(self, workspace: Workspace):
-        self._workspace, self._pastes = workspace, 0
+    `stop(reason)`, from any thread, ends what it runs at once.
+    """
+
+    def __init__(self, workspace: Workspace, seconds: float = 60):
+        self._workspace, self._seconds, self._pastes = workspace, seconds, 0
         self._stop_reader, self._stop_writer = os.pipe()
         self._reports, reports = os.pipe()
         self.stopped: str | None = None
+        self._hurry: threading.Timer | None = None
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
             ["bash", "--noprofile", "--norc"],
@@ -53,7 +55,7 @@ class Shell:
         self._report_to = reports
         os.close(reports)
 
-    def paste(self, text: str, seconds: float = STEP_SECONDS) -> Ended:
+    def paste(self, text: str) -> Ended:
         """Run `text` as if pasted at the prompt, with nothing on standard input."""
         self._pastes += 1
         base = self._workspace.io / str(self._pastes)
@@ -61,10 +63,10 @@ class Shell:
         script.write_text(text, "utf-8")
         # Sourced, so that exports last; the report goes to a descriptor of its own, which no command can clutter.
         line = (
-            f"trap 'printf \"%s\\n\" \"$BASH_COMMAND\" >>{failed}' ERR; "
+            f'trap \'printf "%s\\n" "$BASH_COMMAND" >>{failed}\' ERR; '
             f"{{ . {script}; }} </dev/null >{output} 2>&1; printf '%s\\n' $? >&{self._report_to}\n"
         )
-        status = self._status(line, seconds)
+        status = self._status(line)
         # The trap also reports the sourcing itself, which is ours.
         return Ended(status, _text(output), _text(failed).replace(f". {script}\n", "").strip(), self.stopped)
 
@@ -80,8 +82,18 @@ class Shell:
                 self.stopped = reason
                 os.write(self._stop_writer, b"x")
 
+    def hurry(self, reason: str, seconds: float) -> None:
+        """End the running command unless it ends by itself within `seconds`."""
+        with self._lock:
+            if self._hurry is None and self.stopped is None:
+                self._hurry = threading.Timer(seconds, self.stop, [reason])
+                self._hurry.start()
+
     def close(self) -> None:
         """End bash and everything it started."""
+        if self._hurry is not None:
+            self._hurry.cancel()
+            self._hurry.join()
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -91,26 +103,26 @@ class Shell:
             os.close(descriptor)
         end_leftovers(self._workspace.home)
 
-    def _status(self, line: str, seconds: float) -> int | None:
+    def _status(self, line: str) -> int | None:
         try:
             self._process.stdin.write(line)
             self._process.stdin.flush()
         except BrokenPipeError:
             self.stop("the shell had ended")
             return None
-        answer = self._wait(seconds)
+        answer = self._wait()
         return int(answer) if answer else None
 
-    def _wait(self, seconds: float) -> str | None:
+    def _wait(self) -> str | None:
         """The report of the paste, or None when it was stopped, ended the shell, or took too long."""
         with selectors.DefaultSelector() as selector:
             selector.register(self._reports, selectors.EVENT_READ)
             selector.register(self._stop_reader, selectors.EVENT_READ)
-            ready = {key.fd for key, _ in selector.select(seconds)}
+            ready = {key.fd for key, _ in selector.select(self._seconds)}
         if self._stop_reader in ready:
             return None
         if not ready:
-            self.stop(f"still running after {seconds:.0f} s")
+            self.stop(f"still running after {self._seconds:.0f} s")
             return None
         report = os.read(self._reports, 64).decode().strip()
         if not report:

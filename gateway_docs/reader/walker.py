@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pytest_examples import EvalExample
 
 from gateway_docs.facts import Facts
-from gateway_docs.mock import MockGateway
-from gateway_docs.mock.journal import Exchange
 from gateway_docs.proxy import Attempt, ForwardProxy
 from gateway_docs.reader import parsing, python_fence
 from gateway_docs.reader.fences import Fence
@@ -22,6 +21,12 @@ from gateway_docs.reader.transcript import TranscriptError, matches, read_transc
 from gateway_docs.reader.walks import Walk
 from gateway_docs.reader.workspace import Workspace
 
+if TYPE_CHECKING:
+    from gateway_docs.mock import MockGateway
+    from gateway_docs.mock.journal import Exchange
+
+#: How long a client may go on after a refusal, so that its own words are heard. Many would try again for minutes.
+GRACE_SECONDS = 1.0
 COMMANDS = {"bash", "sh", "console", "python"}
 
 
@@ -33,6 +38,9 @@ def documented_hosts(facts: Facts) -> set[str]:
 class Walker:
     """Follows `walk` in `folder`. `contacts` are the hosts that its client is known to ask for by itself."""
 
+    #: After this long a command counts as hanging.
+    step_seconds = 60.0
+
     def __init__(self, walk: Walk, gateway: MockGateway, facts: Facts, contacts: list[str], folder: Path):
         self.walk, self._gateway, self._contacts = walk, gateway, set(contacts)
         self._proxy = ForwardProxy(documented_hosts(facts), gateway.port, self._on_refused)
@@ -43,9 +51,9 @@ class Walker:
         """Line of each fence -> how it was proven. WalkFailure: the page does not hold."""
         if not any(fence.language in COMMANDS for fence in self.walk.fences):
             return self._steps(None, evaluate)
-        with self._proxy:
+        with self._proxy, self._gateway.journal.watched(self._on_exchange):
             workspace = Workspace(self._folder, self._proxy.url, self._gateway.ca_file)
-            self.shell = Shell(workspace)
+            self.shell = Shell(workspace, self.step_seconds)
             try:
                 proofs = self._steps(workspace, evaluate)
                 self._require_answer()
@@ -53,10 +61,17 @@ class Walker:
             finally:
                 self.shell.close()
 
+    def _on_exchange(self, exchange: Exchange) -> None:
+        if exchange.refusal and exchange.client_port in self._ports():
+            self.shell.hurry("the gateway refused a request, and the command went on", GRACE_SECONDS)
+
+    def _ports(self) -> set[int | None]:
+        return {attempt.outgoing_port for attempt in self._proxy.attempts if attempt.allowed}
+
     @property
     def exchanges(self) -> list[Exchange]:
         """What the gateway answered to the clients of this walk."""
-        ports = {attempt.outgoing_port for attempt in self._proxy.attempts if attempt.allowed}
+        ports = self._ports()
         return [exchange for exchange in self._gateway.journal.exchanges if exchange.client_port in ports]
 
     def _steps(self, workspace: Workspace | None, evaluate: EvalExample) -> dict[int, Proof]:
@@ -151,13 +166,15 @@ class Steps:
             ended = self._walker.shell.paste(exchange.command + "\n")
             self._require_well(fence, exchange.command, ended, line)
             if not matches(exchange.output, ended.output):
-                raise self._fail(fence, f"`{exchange.command}` prints\n{exchange.output}", f"it printed\n{ended.output}", line)
+                raise self._fail(
+                    fence, f"`{exchange.command}` prints\n{exchange.output}", f"it printed\n{ended.output}", line
+                )
         return Proof.RUN
 
     def _require_well(self, fence: Fence, command: str, ended: Ended, line: int | None = None) -> None:
         if ended.well:
             return
-        what = ended.stopped or f"`{ended.failed or command.strip()}` ended with {ended.status}"
+        what = ended.stopped or f"`{ended.failed or command.strip()}` failed; the last status is {ended.status}"
         raise self._fail(fence, f"this works:\n{command}", f"{what}\n{ended.output}", line)
 
     def _python(self, fence: Fence, text: str) -> Proof:
@@ -169,7 +186,9 @@ class Steps:
             installed = self._workspace.installed()
             python_fence.run(fence.example, self._evaluate, environment, self._workspace.home, installed)
         except PythonFenceError as problem:
-            raise self._fail(fence, "the example runs and prints what its #> lines say", shell.stopped or str(problem)) from None
+            raise self._fail(
+                fence, "the example runs and prints what its #> lines say", shell.stopped or str(problem)
+            ) from None
         return Proof.RUN
 
     def _lint(self, fence: Fence) -> None:

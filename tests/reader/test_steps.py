@@ -1,0 +1,91 @@
+"""What the robot does with each kind of fence, on pages that are right."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gateway_docs.reader.outcome import Proof
+from gateway_docs.reader.powershell import MirrorError, compare
+from gateway_docs.reader.transcript import matches
+
+ASK = '```bash\nexport OPENAI_API_KEY="[= openai.key =]"\n```\n\n```bash\n--8<-- "curl/models.sh"\n```\n\n'
+
+
+def test_exports_and_folders_last(follow):
+    follow(f"{ASK}```bash\nexport A=1\nmkdir x && cd x\n```\n\n```console\n$ echo $A ${{PWD##*/}}\n1 x\n```\n")
+
+
+def test_nothing_inherited(follow, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://elsewhere.test")
+    follow(f"{ASK}```console\n$ echo [$OPENAI_BASE_URL] $(ls -A | wc -l)\n[] 0\n```\n")
+
+
+def test_files_saved(follow):
+    page = f'{ASK}```json title="~/.tool/settings.json"\n{{"a": 1}}\n```\n\n```console\n$ cat ~/.tool/settings.json\n{{"a": 1}}\n```\n'
+    assert Proof.PARSED not in follow(page).values()
+
+
+def test_proofs_counted(follow):
+    page = f'{ASK}```json\n{{"a": 1}}\n```\n\n```text\n--8<-- "errors/curl/wrong-key.txt"\n```\n'
+    assert list(follow(page).values()) == [Proof.RUN, Proof.RUN, Proof.PARSED, Proof.COMPARED]
+
+
+def test_python_after_export(follow):
+    page = '```bash\npip install openai\nexport OPENAI_BASE_URL="[= openai.base_url =]" OPENAI_API_KEY="[= openai.key =]"\n```\n'
+    follow(f'{page}\n```python\n--8<-- "openai-sdk/chat.py"\n```\n')
+
+
+def test_program_in_a_file(follow):
+    page = '```bash\npip install openai\n--8<-- "openai-sdk/env.sh"\n```\n\n```python title="hello.py"\n--8<-- "openai-sdk/chat.py"\n```\n'
+    follow(f"{page}\n```console\n$ python hello.py\nOK\n```\n")
+
+
+def test_no_process_left(follow):
+    follow(f"{ASK}```bash\nsetsid sleep 1000 &\nsleep 1000 &\n```\n")
+    homes = [Path(f"/proc/{pid}/environ") for pid in os.listdir("/proc") if pid.isdigit()]
+    assert not [home for home in homes if _lives_in_walk(home)]
+
+
+def _lives_in_walk(environ: Path) -> bool:
+    try:
+        return b"HOME=/tmp/walks-" in environ.read_bytes() and b"sleep" in (environ.parent / "cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    "promised, printed, same",
+    [
+        ("OK", "OK\n", True),
+        ("OK", "OK now\n", False),
+        ("...\nOK\n...", "log\nOK\ndone\n", True),
+        ("...\nOK\n...", "log\nKO\ndone\n", False),
+        ('{"id": ...}', '{"id": 7}', True),
+        ("", "something", False),
+        ("a.c", "abc", False),
+    ],
+)
+def test_output_compared(promised: str, printed: str, same: bool):
+    assert matches(promised, printed) is same
+
+
+def test_powershell_equal():
+    compare('$env:A = "1"\n# note\nnpm install -g x\n', "export A='1'\nnpm install -g x\n")
+
+
+@pytest.mark.parametrize(
+    "powershell, says",
+    {
+        '$env:A = "2"': "PowerShell does",
+        '$env:B = "1"': "PowerShell does",
+        '$env:A = "1': "is not PowerShell",
+        'set A "1" | Out-Null': "cannot be compared",
+        "# nothing": "PowerShell does",
+    }.items(),
+)
+def test_powershell_different(powershell: str, says: str):
+    with pytest.raises(MirrorError, match=says):
+        compare(powershell, 'export A="1"\n')
