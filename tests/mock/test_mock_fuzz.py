@@ -42,7 +42,7 @@ SEEDS = {
     "/v1beta/models/gemini-3.8-flash:countTokens": {"contents": [{"parts": [{"text": "hi"}]}]},
 }
 VENDORS = {"/v1/messages": "anthropic", **{path: "gemini" for path in SEEDS if "gemini" in path}}
-ODD = [None, True, -(2**70), 1e308, "\x00𝄞", [], {}, [[None]], {"": None}, {"type": 1}, {"$ref": "#/x"}]
+ODD = [None, True, -(2**70), "\x00𝄞", [], [[None]], {"": 1e308}, {"type": 1, "$ref": "#/x"}]
 PATHS = [
     "",
     "//",

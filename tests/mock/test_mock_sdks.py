@@ -233,6 +233,8 @@ def test_cut_stream_begins(sdk_http, key):
 
 
 def test_slow(sender, key):
-    body = {"model": "gpt-5.5", "messages": USER, "stream": True}
-    answer = sender.send("POST", "/v1/chat/completions", key("openai", state="slow"), body)
-    assert answer.elapsed.total_seconds() >= 0.2 * (len(list(events(answer.text))) - 1)
+    body = {"contents": [{"parts": [{"text": "Say hello there."}]}]}
+    path = f"/v1beta/models/gemini-3.8-flash:streamGenerateContent?alt=sse&key={key('gemini', state='slow')}"
+    answer = sender.send("POST", path, json=body)
+    assert len(list(events(answer.text))) == 2
+    assert answer.elapsed.total_seconds() >= 0.2
