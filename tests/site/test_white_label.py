@@ -1,0 +1,91 @@
+"""With another gateway.yml, nothing of the demo remains anywhere in the built site."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import material
+import pytest
+from pydantic import BaseModel
+
+from gateway_docs.facts import load_facts
+
+OTHER = Path(__file__).with_name("other-gateway.yml")
+#: Words that every gateway shares: ids that readers never see, and what the schema lets operators choose from.
+SHARED = {"audience", "clients", "kind", "path", "state", "vendor", "vendors.id", "vendors.name"}
+THEME = Path(material.__file__).parent / "templates"
+UNSEEN = {"regions.id", "contacts.id", "promotions.id"}
+
+
+@pytest.fixture(scope="module")
+def other_site(build_site, tmp_path_factory) -> Path:
+    return build_site(OTHER, tmp_path_factory.mktemp("other"))
+
+
+def literals(value, name="", block="") -> Iterator[str]:
+    """Every text of the facts, in all languages, and the host of every address."""
+    if isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from literals(getattr(value, field), field, name)
+    elif isinstance(value, (list, dict)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from literals(item, name, block)
+    elif isinstance(value, str) and not {name, f"{block}.{name}"} & (SHARED | UNSEEN):
+        yield value
+        if host := urlsplit(value).hostname:
+            yield from (host, host.partition(".")[2])
+
+
+def demo_literals(facts) -> set[str]:
+    return {*literals(facts), f"{facts.limits.requests_per_minute} requests per minute"}
+
+
+def content(path: Path) -> str:
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
+
+
+def of_theme(path: Path, site: Path) -> bool:
+    original = THEME / path.relative_to(site)
+    return original.is_file() and original.read_bytes() == path.read_bytes()
+
+
+def test_nothing_of_demo_remains(other_site, facts):
+    words = "|".join(re.escape(literal) for literal in sorted(demo_literals(facts), key=len, reverse=True))
+    demo = re.compile(f"(?<![A-Za-z0-9])(?:{words})(?![A-Za-z0-9])")
+    files = [path for path in other_site.rglob("*") if path.is_file() and not of_theme(path, other_site)]
+    left = {(str(path.relative_to(other_site)), word) for path in files for word in demo.findall(content(path))}
+    assert sorted(left) == []
+
+
+def test_gateways_share_nothing(facts):
+    assert demo_literals(facts) & {*literals(load_facts(OTHER))} == set()
+
+
+@pytest.mark.parametrize(
+    "literal", ["Demo Gateway", "api.gateway.example", "gpt-5.5", "openai-standard", "首充优惠", "USD"]
+)
+def test_literals_are_complete(facts, literal):
+    assert literal in demo_literals(facts)
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("index.html", "Polar Relay"),
+        ("index.html", "desk@polar.test"),
+        ("api-keys/index.html", "https://south.polar.test/relay/claude"),
+        ("clients/claude-code/index.html", "https://north.polar.test/claude"),
+        ("clients/codex/index.html", "gpt-9-large"),
+        ("top-up/index.html", "Bring a friend"),
+        ("top-up/index.html", "0.02277 EUR"),
+        ("sitemap.xml", "https://help.polar.test/guide/faq/"),
+        ("zh/index.html", "https://north.polar.test/oai/v1"),
+    ],
+)
+def test_other_gateway_is_shown(other_site, page, shown):
+    assert shown in content(other_site / page)
