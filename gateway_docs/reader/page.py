@@ -19,7 +19,6 @@ from gateway_docs.reader.rendered import Block, read_html, visible
 from gateway_docs.site.plugin import EXTENSION
 from gateway_docs.site.template import TemplateProblem
 
-
 _FENCE_LINE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
 

@@ -76,7 +76,7 @@ def _commands(workspace: Workspace, fences: Iterable[Fence], fault: Fault, setti
 
 
 def essential(output: str, keep: str | None) -> str:
-    """The part of `output` that says what went wrong: lines matching `keep`, or the exceptions of a Python traceback."""
+    """What went wrong, from `output`: the lines matching `keep`, or the exceptions of a Python traceback."""
     if keep:
         lines = [line for line in output.splitlines() if re.search(keep, line)]
         output = "\n".join(dict.fromkeys(lines))

@@ -40,10 +40,19 @@ def read_transcript(source: str) -> list[Exchange]:
 
 
 def matches(promised: str, printed: str) -> bool:
-    """Whether `printed` is what the page promised; white space at the ends of lines does not count."""
-    pattern = ".*".join(re.escape(part) for part in _tidy(promised).split(ANYTHING))
-    return re.fullmatch(pattern, _tidy(printed), re.DOTALL) is not None
+    """Whether `printed` is what the page promised; white space at the ends of lines does not count.
+
+    A line that is only `...` stands for any number of lines, also none; within a line it stands for any text.
+    """
+    pattern = "".join(_pattern(line) for line in _tidy(promised))
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in _tidy(printed)), re.DOTALL) is not None
 
 
-def _tidy(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+def _pattern(line: str) -> str:
+    if line == ANYTHING:
+        return r"(?:[^\n]*\n)*"
+    return ".*".join(re.escape(part) for part in line.split(ANYTHING)) + r"\n"
+
+
+def _tidy(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]

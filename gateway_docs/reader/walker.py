@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,10 @@ from pytest_examples import EvalExample
 
 from gateway_docs.facts import Facts
 from gateway_docs.proxy import Attempt, ForwardProxy
-from gateway_docs.reader import parsing, python_fence
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.outcome import Proof, WalkFailure
-from gateway_docs.reader.placeholders import UnknownPlaceholder, fill
-from gateway_docs.reader.python_fence import PythonFenceError
-from gateway_docs.reader.recordings import recording_of
-from gateway_docs.reader.shell import Ended, Shell
-from gateway_docs.reader.transcript import TranscriptError, matches, read_transcript
+from gateway_docs.reader.shell import Shell
+from gateway_docs.reader.steps import Steps
 from gateway_docs.reader.walks import Walk
 from gateway_docs.reader.workspace import Workspace
 
@@ -27,7 +22,7 @@ if TYPE_CHECKING:
 
 #: How long a client may go on after a refusal, so that its own words are heard. Many would try again for minutes.
 GRACE_SECONDS = 1.0
-COMMANDS = {"bash", "sh", "console", "python"}
+COMMANDS = {"bash", "console", "python"}
 
 
 def documented_hosts(facts: Facts) -> set[str]:
@@ -46,6 +41,7 @@ class Walker:
         self._proxy = ForwardProxy(documented_hosts(facts), gateway.port, self._on_refused)
         self._folder = folder
         self._step = 0
+        self.shell: Shell | None = None
 
     def follow(self, evaluate: EvalExample) -> dict[int, Proof]:
         """Line of each fence -> how it was proven. WalkFailure: the page does not hold."""
@@ -75,10 +71,13 @@ class Walker:
         return [exchange for exchange in self._gateway.journal.exchanges if exchange.client_port in ports]
 
     def _steps(self, workspace: Workspace | None, evaluate: EvalExample) -> dict[int, Proof]:
-        steps = Steps(self, workspace, evaluate)
+        steps = Steps(self.fail, self.key, workspace, self.shell, evaluate)
         proofs = {}
-        for self._step, fence in enumerate(self.walk.fences, 1):
-            proofs[fence.line] = steps.take(fence)
+        for step, fence in enumerate(self.walk.fences, 1):
+            self._step = step
+            proof = steps.take(fence)
+            used = not fence.title or any(later.language in COMMANDS for later in self.walk.fences[step:])
+            proofs[fence.line] = proof if used else Proof.PARSED
         return proofs
 
     def fail(self, fence: Fence, promise: str, outcome: str, line: int | None = None) -> WalkFailure:
@@ -103,102 +102,3 @@ class Walker:
         secure = attempt.line.startswith("CONNECT ")
         reason = "is not a documented host" if secure else "was asked for over plain http"
         self.shell.stop(f"{attempt.host} {reason} ({attempt.line})")
-
-
-class Steps:
-    """What the robot does with a fence, by its language and title."""
-
-    def __init__(self, walker: Walker, workspace: Workspace | None, evaluate: EvalExample):
-        self._walker, self._workspace, self._evaluate = walker, workspace, evaluate
-        self._by_language: Mapping[str, Callable[[Fence, str], Proof]] = {
-            "bash": self._paste,
-            "sh": self._paste,
-            "console": self._transcribe,
-            "python": self._python,
-            "text": self._recorded,
-            **dict.fromkeys(parsing.PARSERS, self._parse),
-        }
-
-    def take(self, fence: Fence) -> Proof:
-        """Do what `fence` says. WalkFailure: it does not hold."""
-        step = self._by_language.get(fence.language)
-        if step is None:
-            known = ", ".join([*self._by_language, "powershell"])
-            raise self._fail(fence, f"a fence in a language that can be proven: {known}", "another language, or none")
-        try:
-            text = fill(fence.source, self._walker.key)
-        except UnknownPlaceholder as problem:
-            raise self._fail(fence, "placeholders are keys of vendors", str(problem)) from None
-        return self._save(fence, text) if fence.title else step(fence, text)
-
-    def _fail(self, fence: Fence, promise: str, outcome: str, line: int | None = None) -> WalkFailure:
-        return self._walker.fail(fence, promise, outcome, line)
-
-    def _save(self, fence: Fence, text: str) -> Proof:
-        proof = self._parse(fence, text) if fence.language in parsing.PARSERS else Proof.RUN
-        if fence.language == "python":
-            self._lint(fence)
-        if self._workspace is None:
-            return proof
-        path = self._workspace.path_of(fence.title)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        return Proof.RUN
-
-    def _parse(self, fence: Fence, text: str) -> Proof:
-        try:
-            parsing.parse(fence.language, text)
-        except ValueError as problem:
-            raise self._fail(fence, f"valid {fence.language}", str(problem)) from None
-        return Proof.PARSED
-
-    def _paste(self, fence: Fence, text: str) -> Proof:
-        self._require_well(fence, text, self._walker.shell.paste(text))
-        return Proof.RUN
-
-    def _transcribe(self, fence: Fence, text: str) -> Proof:
-        try:
-            exchanges = read_transcript(text)
-        except TranscriptError as problem:
-            raise self._fail(fence, "commands with their output", str(problem)) from None
-        for exchange in exchanges:
-            line = fence.line + 1 + exchange.line
-            ended = self._walker.shell.paste(exchange.command + "\n")
-            self._require_well(fence, exchange.command, ended, line)
-            if not matches(exchange.output, ended.output):
-                raise self._fail(
-                    fence, f"`{exchange.command}` prints\n{exchange.output}", f"it printed\n{ended.output}", line
-                )
-        return Proof.RUN
-
-    def _require_well(self, fence: Fence, command: str, ended: Ended, line: int | None = None) -> None:
-        if ended.well:
-            return
-        what = ended.stopped or f"`{ended.failed or command.strip()}` failed; the last status is {ended.status}"
-        raise self._fail(fence, f"this works:\n{command}", f"{what}\n{ended.output}", line)
-
-    def _python(self, fence: Fence, text: str) -> Proof:
-        self._lint(fence)
-        fence.example.source = text
-        shell = self._walker.shell
-        environment = shell.environment()
-        try:
-            installed = self._workspace.installed()
-            python_fence.run(fence.example, self._evaluate, environment, self._workspace.home, installed)
-        except PythonFenceError as problem:
-            raise self._fail(
-                fence, "the example runs and prints what its #> lines say", shell.stopped or str(problem)
-            ) from None
-        return Proof.RUN
-
-    def _lint(self, fence: Fence) -> None:
-        try:
-            python_fence.lint(fence.example, self._evaluate)
-        except PythonFenceError as problem:
-            raise self._fail(fence, "Python that ruff has nothing to say about", str(problem)) from None
-
-    def _recorded(self, fence: Fence, _: str) -> Proof:
-        if recording_of(fence.raw) is None:
-            promise = 'a text fence is one include of a recorded error: --8<-- "errors/CLIENT/FAULT.txt"'
-            raise self._fail(fence, promise, f"it says {fence.raw[:200]!r}")
-        return Proof.COMPARED

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import indent
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page
 from gateway_docs.reader.python_fence import evaluator
@@ -17,7 +14,6 @@ from gateway_docs.reader.session import KEY, ReaderSession
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import walks
 
-INCLUDE = re.compile(r'^( *)--8<-- "(?!errors/)(.+)"$', re.MULTILINE)
 Follow = Callable[..., dict[int, Proof]]
 
 
@@ -56,9 +52,3 @@ def follow(read, shared: ReaderSession, tmp_path: Path, request: pytest.FixtureR
         return walker.follow(evaluator(tmp_path, request.node))
 
     return follow
-
-
-def guide(client: str) -> str:
-    """The guide of a client with its snippets written out, so that a test can change a line of them."""
-    text = (ROOT / "docs" / "en" / "clients" / f"{client}.md").read_text("utf-8")
-    return INCLUDE.sub(lambda match: indent((ROOT / "snippets" / match[2]).read_text("utf-8").rstrip(), match[1]), text)

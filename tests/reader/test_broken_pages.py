@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import guide
+from guides import guide
 
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.page import PageError
@@ -55,6 +55,13 @@ BROKEN = {
     "no content type": ("curl", "Content-Type: application/json", "Accept: */*", "content-type"),
     "unused import": ("openai-sdk", "from openai import OpenAI\n", "import os\nfrom openai import OpenAI\n", "F401"),
     "unknown language": ("codex", "```toml title", "```ini title", "a fence in a language that can be proven"),
+    "title is no path": ("codex", '"~/.codex/config.toml"', '"Your settings: paste them"', "a title is the path"),
+    "output in a text fence": (
+        "claude-code",
+        "## Undo",
+        '```text title="Output"\nOK\n```\n\n## Undo',
+        "a title is the path",
+    ),
     "error by hand": ("codex", '--8<-- "errors/codex/wrong-key.txt"', "ERROR: no", "include of a recorded error"),
 }
 

@@ -12,6 +12,7 @@ from gateway_docs.reader.powershell import MirrorError, compare
 from gateway_docs.reader.transcript import matches
 
 ASK = '```bash\nexport OPENAI_API_KEY="[= openai.key =]"\n```\n\n```bash\n--8<-- "curl/models.sh"\n```\n\n'
+INSTALL = '```bash\npip install openai\n--8<-- "openai-sdk/env.sh"\n```\n\n'
 
 
 def test_exports_and_folders_last(follow):
@@ -24,8 +25,9 @@ def test_nothing_inherited(follow, monkeypatch):
 
 
 def test_files_saved(follow):
-    page = f'{ASK}```json title="~/.tool/settings.json"\n{{"a": 1}}\n```\n\n```console\n$ cat ~/.tool/settings.json\n{{"a": 1}}\n```\n'
-    assert Proof.PARSED not in follow(page).values()
+    saved = '```json title="~/.tool/settings.json"\n{"a": 1}\n```\n\n'
+    shown = '```console\n$ cat ~/.tool/settings.json\n{"a": 1}\n```\n'
+    assert Proof.PARSED not in follow(ASK + saved + shown).values()
 
 
 def test_proofs_counted(follow):
@@ -33,14 +35,17 @@ def test_proofs_counted(follow):
     assert list(follow(page).values()) == [Proof.RUN, Proof.RUN, Proof.PARSED, Proof.COMPARED]
 
 
+def test_file_nobody_reads(follow):
+    assert list(follow(f'{ASK}```json title="~/settings.json"\n{{}}\n```\n').values())[-1] is Proof.PARSED
+
+
 def test_python_after_export(follow):
-    page = '```bash\npip install openai\nexport OPENAI_BASE_URL="[= openai.base_url =]" OPENAI_API_KEY="[= openai.key =]"\n```\n'
-    follow(f'{page}\n```python\n--8<-- "openai-sdk/chat.py"\n```\n')
+    follow(f'{INSTALL}```python\n--8<-- "openai-sdk/chat.py"\n```\n')
 
 
 def test_program_in_a_file(follow):
-    page = '```bash\npip install openai\n--8<-- "openai-sdk/env.sh"\n```\n\n```python title="hello.py"\n--8<-- "openai-sdk/chat.py"\n```\n'
-    follow(f"{page}\n```console\n$ python hello.py\nOK\n```\n")
+    saved = '```python title="hello.py"\n--8<-- "openai-sdk/chat.py"\n```\n\n'
+    follow(f"{INSTALL}{saved}```console\n$ python hello.py\nOK\n```\n")
 
 
 def test_no_process_left(follow):
@@ -62,6 +67,7 @@ def _lives_in_walk(environ: Path) -> bool:
         ("OK", "OK\n", True),
         ("OK", "OK now\n", False),
         ("...\nOK\n...", "log\nOK\ndone\n", True),
+        ("...\nOK\n...", "OK\n", True),
         ("...\nOK\n...", "log\nKO\ndone\n", False),
         ('{"id": ...}', '{"id": 7}', True),
         ("", "something", False),
@@ -83,7 +89,7 @@ def test_powershell_equal():
         '$env:B = "1"': "PowerShell does",
         '$env:A = "1': "is not PowerShell",
         'set A "1" | Out-Null': "cannot be compared",
-        "# nothing": "PowerShell does",
+        "Write-Output 1": "PowerShell does",
     }.items(),
 )
 def test_powershell_different(powershell: str, says: str):

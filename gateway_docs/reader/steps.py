@@ -1,0 +1,129 @@
+"""Does what one fence says, as a reader would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from pytest_examples import EvalExample
+
+from gateway_docs.reader import parsing, python_fence
+from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.outcome import Proof, WalkFailure
+from gateway_docs.reader.placeholders import UnknownPlaceholder, fill
+from gateway_docs.reader.python_fence import PythonFenceError
+from gateway_docs.reader.recordings import recording_of
+from gateway_docs.reader.shell import Ended, Shell
+from gateway_docs.reader.transcript import TranscriptError, matches, read_transcript
+from gateway_docs.reader.workspace import Workspace
+
+_PATH = re.compile(r"(~/)?[\w.@-]+(/[\w.@-]+)*")
+
+
+class Steps:
+    """What the robot does with a fence, by its language and title.
+
+    `fail(fence, promise, outcome, line)` makes the failure to raise; `key(vendor id)` is the reader's key.
+    `workspace` and `shell` are None on a page without commands.
+    """
+
+    def __init__(
+        self,
+        fail: Callable[..., WalkFailure],
+        key: Callable[[str], str],
+        workspace: Workspace | None,
+        shell: Shell | None,
+        evaluate: EvalExample,
+    ):
+        self._fail, self._key, self._workspace, self._shell, self._evaluate = fail, key, workspace, shell, evaluate
+        self._by_language: Mapping[str, Callable[[Fence, str], Proof]] = {
+            "bash": self._paste,
+            "console": self._transcribe,
+            "python": self._python,
+            "text": self._recorded,
+            **dict.fromkeys(parsing.PARSERS, self._parse),
+        }
+
+    def take(self, fence: Fence) -> Proof:
+        """Do what `fence` says. WalkFailure: it does not hold."""
+        step = self._by_language.get(fence.language)
+        if step is None:
+            known = ", ".join([*self._by_language, "powershell"])
+            raise self._fail(fence, f"a fence in a language that can be proven: {known}", "another language, or none")
+        try:
+            text = fill(fence.source, self._key)
+        except UnknownPlaceholder as problem:
+            raise self._fail(fence, "placeholders are keys of vendors", str(problem)) from None
+        return self._save(fence, text) if fence.title else step(fence, text)
+
+    def _save(self, fence: Fence, text: str) -> Proof:
+        if fence.language == "text" or not _PATH.fullmatch(fence.title):
+            raise self._fail(
+                fence, "a title is the path of the file to save, such as ~/.tool/settings.json", fence.title
+            )
+        proof = self._parse(fence, text) if fence.language in parsing.PARSERS else Proof.RUN
+        if fence.language == "python":
+            self._lint(fence)
+        if self._workspace is None:
+            return proof
+        path = self._workspace.path_of(fence.title)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return Proof.RUN
+
+    def _parse(self, fence: Fence, text: str) -> Proof:
+        try:
+            parsing.parse(fence.language, text)
+        except ValueError as problem:
+            raise self._fail(fence, f"valid {fence.language}", str(problem)) from None
+        return Proof.PARSED
+
+    def _paste(self, fence: Fence, text: str) -> Proof:
+        self._require_well(fence, text, self._shell.paste(text))
+        return Proof.RUN
+
+    def _transcribe(self, fence: Fence, text: str) -> Proof:
+        try:
+            exchanges = read_transcript(text)
+        except TranscriptError as problem:
+            raise self._fail(fence, "commands with their output", str(problem)) from None
+        for exchange in exchanges:
+            line = fence.line + 1 + exchange.line
+            ended = self._shell.paste(exchange.command + "\n")
+            self._require_well(fence, exchange.command, ended, line)
+            if not matches(exchange.output, ended.output):
+                raise self._fail(
+                    fence, f"`{exchange.command}` prints\n{exchange.output}", f"it printed\n{ended.output}", line
+                )
+        return Proof.RUN
+
+    def _require_well(self, fence: Fence, command: str, ended: Ended, line: int | None = None) -> None:
+        if ended.well:
+            return
+        what = ended.stopped or f"`{ended.failed or command.strip()}` failed; the last status is {ended.status}"
+        raise self._fail(fence, f"this works:\n{command}", f"{what}\n{ended.output}", line)
+
+    def _python(self, fence: Fence, text: str) -> Proof:
+        self._lint(fence)
+        fence.example.source = text
+        environment = self._shell.environment()
+        try:
+            installed = self._workspace.installed()
+            python_fence.run(fence.example, self._evaluate, environment, self._workspace.home, installed)
+        except PythonFenceError as problem:
+            raise self._fail(
+                fence, "the example runs and prints what its #> lines say", self._shell.stopped or str(problem)
+            ) from None
+        return Proof.RUN
+
+    def _lint(self, fence: Fence) -> None:
+        try:
+            python_fence.lint(fence.example, self._evaluate)
+        except PythonFenceError as problem:
+            raise self._fail(fence, "Python that ruff has nothing to say about", str(problem)) from None
+
+    def _recorded(self, fence: Fence, _: str) -> Proof:
+        if recording_of(fence.raw) is None:
+            promise = 'a text fence is one include of a recorded error: --8<-- "errors/CLIENT/FAULT.txt"'
+            raise self._fail(fence, promise, f"it says {fence.raw[:200]!r}")
+        return Proof.COMPARED

@@ -1,0 +1,66 @@
+"""pytest as an author types it, in a copy of the project."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gateway_docs.clients import ROOT
+
+COPIED = ("clients", "docs", "gateway_docs", "gateway.yml", "mkdocs.yml", "pyproject.toml", "requirements", "snippets")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    ignore = shutil.ignore_patterns("node_modules", "__pycache__")
+    for name in COPIED:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name, **({"ignore": ignore} if source.is_dir() else {}))
+    (tmp_path / "clients" / "node_modules").symlink_to(ROOT / "clients" / "node_modules")
+    return tmp_path
+
+
+def run_pytest(project: Path, *arguments: str, facts: str = "gateway.yml") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(project), "GATEWAY_FACTS": facts}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def test_added_page_with_wrong_url(project: Path):
+    page = project / "docs" / "en" / "clients" / "mine.md"
+    page.write_text("# Mine\n\n```bash\ncurl -sS https://api.gateway.exmaple/v1/models\n```\n", "utf-8")
+    ended = run_pytest(project, "docs/en/clients/mine.md")
+    assert ended.returncode == 1
+    assert "docs/en/clients/mine.md:3: step 1 (bash)" in ended.stdout
+    assert "api.gateway.exmaple is not a documented host" in ended.stdout
+    assert "1 fences: 0 run, 0 compared, 0 parsed only, 1 not proven" in ended.stdout
+
+
+def test_snippet_walks_its_pages(project: Path):
+    snippet = project / "snippets" / "codex" / "config.toml"
+    snippet.write_text(snippet.read_text("utf-8").replace("[= openai.base_url =]", "[= region.url =]"), "utf-8")
+    ended = run_pytest(project, "snippets/codex/config.toml")
+    assert ended.returncode == 1
+    assert "the base URL must end in /v1" in ended.stdout
+
+
+def test_changed_recording(project: Path):
+    recording = project / "snippets" / "errors" / "curl" / "wrong-key.txt"
+    said = recording.read_text("utf-8")
+    recording.write_text("another text\n", "utf-8")
+    assert "-another text" in run_pytest(project, str(recording)).stdout
+    assert run_pytest(project, str(recording), "--accept-errors").returncode == 0
+    assert recording.read_text("utf-8") == said
+
+
+def test_other_gateway_walks(project: Path):
+    other = ROOT / "tests" / "site" / "other-gateway.yml"
+    ended = run_pytest(project, "docs/en", facts=str(other))
+    assert ended.returncode == 0, ended.stdout
+    assert ", 0 not proven" in ended.stdout
