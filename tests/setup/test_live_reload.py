@@ -1,0 +1,78 @@
+"""scripts/serve shows an edit of a page, a snippet or the facts without a restart."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gateway_docs.clients import ROOT
+
+SECONDS = 20
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project with one page, which is quick to build."""
+    for name in ("gateway.yml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "snippets", tmp_path / "snippets")
+    (tmp_path / "docs/en").mkdir(parents=True)
+    shutil.copy(ROOT / "docs/en/index.md", tmp_path / "docs/en")
+    return tmp_path
+
+
+@pytest.fixture
+def address(project: Path) -> Iterator[str]:
+    """The address of `mkdocs serve`, run as scripts/serve does."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", *serve_options(), "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {name: value for name, value in os.environ.items() if name != "GATEWAY_FACTS"}
+    with (project / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def serve_options() -> list[str]:
+    """What scripts/serve gives to mkdocs."""
+    line = (ROOT / "scripts/serve").read_text("utf-8").splitlines()[-1]
+    return line.partition("/mkdocs ")[2].replace('"$@"', "").split()
+
+
+def shows(address: str, text: str) -> bool:
+    """Whether the page shows `text` within SECONDS."""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if text in answer.read().decode():
+                    return True
+        except OSError:
+            pass  # not listening yet
+        time.sleep(0.05)
+    return False
+
+
+def test_edits_are_shown(project, address):
+    assert shows(address, "livereload"), (project / "log").read_text()
+    for name, old, new in (
+        ("docs/en/index.md", "What brings you here?", "What brings you back?"),
+        ("snippets/curl/chat.sh", "Say OK", "Say hello"),
+        ("gateway.yml", "name: Demo Gateway", "name: Edited Gateway"),
+    ):
+        text = (project / name).read_text("utf-8")
+        (project / name).write_text(text.replace(old, new), "utf-8")
+        assert shows(address, new.removeprefix("name: ")), f"{name}: the edit is not shown"
