@@ -108,7 +108,7 @@ def test_odd_values(sender, key, path):
 def test_broken_bytes(sender, key, path):
     source = random.Random(path)
     whole = json.dumps(SEEDS[path]).encode()
-    for _ in range(40):
+    for _ in range(20):
         body = bytearray(whole)
         for _ in range(source.randint(1, 4)):
             body[source.randrange(len(body))] = source.randrange(256)
@@ -124,7 +124,7 @@ def test_deep_and_large(sender, key, path):
         b'"' + b"\\ud83c\\udf0d" * 1000 + b'"',
         b'{"a":' * 190 + b"1" + b"}" * 190,
     ):
-        for name in (b"metadata", b"tools", b"input", b"messages", b"contents"):
+        for name in (b"metadata", b"tools", b"messages"):
             refused_well(sender, post(sender, key, path, b'{"model":"gpt-5.5","%b":%b}' % (name, inner)))
 
 

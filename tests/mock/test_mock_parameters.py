@@ -54,7 +54,7 @@ def gemini(**changes):
         (claude(temperature=1.1), "Invalid value for 'temperature': must be less than or equal to 1."),
         (claude(max_token=1), "Unknown parameter: 'max_token'."),
         (claude(context_management={}), "Unknown parameter: 'context_management'."),
-        (claude(betas=["x"]), "Unknown parameter: 'betas'."),
+        (claude(user_profile_id="x"), "Unknown parameter: 'user_profile_id'."),
         (claude(messages=[{"role": "user", "content": [{**IMAGE, "alt": "x"}]}]), "'messages[0].content[0].alt'"),
         (claude(messages=[{"role": "user", "content": [{"type": "txt"}]}]), "'messages[0].content[0].type': must be"),
         (claude(system=[{"type": "text"}]), "Missing required parameter: 'system[0].text'."),
