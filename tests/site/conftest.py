@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ class _Elements(HTMLParser):
 def elements() -> Callable[[Path], list[Element]]:
     """Reads the elements of an HTML file: tag and attributes of each."""
 
+    @cache
     def elements(path: Path) -> list[Element]:
         reader = _Elements()
         reader.feed(path.read_text("utf-8"))

@@ -25,13 +25,13 @@ def visible(html: str) -> str:
 
 @pytest.mark.parametrize("code", CODE)
 def test_code_survives_in_fence(convert, code):
-    (block,), _ = read_html(convert(f"```text\n{code}\n```"))
-    assert block.text.strip() == code
+    (block,), _ = read_html(convert(f"```text\n[= name =]\n{code}\n```"))
+    assert block.text.strip() == f"Demo Gateway\n{code}"
 
 
 @pytest.mark.parametrize("code", CODE)
 def test_code_survives_in_prose(convert, code):
-    assert visible(convert(f"Write `{code}` here.")) == f"Write {code} here."
+    assert visible(convert(f"[= name =]: `{code}`")) == f"Demo Gateway: {code}"
 
 
 def test_heading_keeps_its_id(convert):
