@@ -48,7 +48,7 @@ _REFUSALS = (
         "other-vendor",
         403,
         "This API key belongs to {key_vendor} (group {group}) and does not work for {vendor}. "
-        "Use a key of {vendor}: {console_url}",
+        "Use a key for {vendor}: {console_url}",
         "wrong_vendor",
     ),
     Refusal(

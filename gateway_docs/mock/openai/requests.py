@@ -44,10 +44,11 @@ class Chat(CompletionCreateParamsBase, total=False):
     stop: str | Annotated[list[str], Len(1, 4)] | None
 
 
-class MessageWithId(EasyInputMessageParam, total=False):
-    """What Codex sends back: the API takes the id that it gave, the SDK's type has none."""
+class CodexMessage(EasyInputMessageParam, total=False):
+    """Codex gives every message an id, and with its built-in provider more, which the SDK's type does not know."""
 
     id: str
+    internal_chat_message_metadata_passthrough: object
 
 
 class CodexWebSearch(WebSearchToolParam, total=False):
@@ -59,7 +60,7 @@ class CodexWebSearch(WebSearchToolParam, total=False):
 
 class Response(ResponseCreateParamsBase, total=False):
     model: Required[str]
-    input: SomeText | Annotated[list[ResponseInputItemParam | MessageWithId], Len(1)]
+    input: SomeText | Annotated[list[ResponseInputItemParam | CodexMessage], Len(1)]
     tools: list[ToolParam | CodexWebSearch]
     client_metadata: dict[str, str]
     stream: bool | None
