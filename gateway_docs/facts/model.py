@@ -168,6 +168,12 @@ class Facts(Fact):
         """The model of that id. KeyError: the gateway does not know it."""
         return _by_id(self.models, model_id)
 
+    def model_outside(self, vendor: Vendor) -> Model:
+        """A model of `vendor` that its default group does not expose; the default model where there is none."""
+        models = [model for model in self.models if model.vendor == vendor.id and model.state != "retired"]
+        outside = (model for model in models if vendor.default_group not in model.groups)
+        return next(outside, self.model(vendor.default_model))
+
     def region(self, region_id: str) -> Region:
         """The region of that id. KeyError: there is none."""
         return _by_id(self.regions, region_id)

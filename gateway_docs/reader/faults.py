@@ -57,10 +57,7 @@ def _other_vendor(setting: Setting) -> str:
 
 
 def _outside_group(text: str, setting: Setting) -> str:
-    vendor = setting.vendor
-    outside = (model for model in setting.facts.models if model.vendor == vendor.id and model.state != "retired")
-    model = next(model.id for model in outside if vendor.default_group not in model.groups)
-    return text.replace(vendor.default_model, model)
+    return text.replace(setting.vendor.default_model, setting.facts.model_outside(setting.vendor).id)
 
 
 def _without_key(text: str, setting: Setting) -> str:

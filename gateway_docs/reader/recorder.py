@@ -101,10 +101,13 @@ def by_name(text: str, setting: Setting) -> str:
         setting.base_url: f"[= {vendor.id}.base_url =]",
         facts.regions[0].url: "[= region.url =]",
         facts.regions[0].url.removeprefix("https://"): "[= region.host =]",
-        vendor.default_model: f"[= {vendor.id}.model =]",
-        vendor.default_group: f"[= {vendor.id}.group.id =]",
         facts.name: "[= name =]",
+        f"{facts.limits.requests_per_minute} requests": "[= limits.requests_per_minute =] requests",
     }
+    for other in facts.vendors:
+        replacements[facts.model_outside(other).id] = f"[= {other.id}.model_outside =]"
+        replacements[other.default_model] = f"[= {other.id}.model =]"
+        replacements[other.default_group] = f"[= {other.id}.group.id =]"
     for value, name in sorted(replacements.items(), key=lambda item: -len(item[0])):
         text = text.replace(value, name)
     return text

@@ -39,6 +39,7 @@ def _derive(facts: Facts, vendor: Vendor, view: SimpleNamespace) -> None:
     view.base_url = facts.base_url(vendor)
     view.base_urls = {region.id: facts.base_url(vendor, region) for region in facts.regions}
     view.model, view.key = vendor.default_model, vendor.key
+    view.model_outside = facts.model_outside(vendor).id
     view.group = next(group for group in view.groups if group.id == vendor.default_group)
 
 
