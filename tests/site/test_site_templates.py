@@ -47,6 +47,7 @@ def test_heading_keeps_its_id(convert):
         ('```bash\n--8<-- "openai-sdk/env.sh"\n```', 'OPENAI_BASE_URL="https://api.gateway.example/v1"'),
         ("%% if openai is defined\nYes\n%% else\nNo\n%% endif", "Yes"),
         ("[= limits.tokens_per_minute | number =]", "1,000,000"),
+        ("[= openai.base_urls.eu =]", "https://eu.api.gateway.example/v1"),
     ],
 )
 def test_facts_reach(convert, text, shown):
