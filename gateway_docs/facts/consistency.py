@@ -16,7 +16,7 @@ Problem = tuple[Place, object, str]
 
 def check_consistency(facts: Facts) -> None:
     """Raise one ValidationError that names every contradiction between the facts."""
-    problems = [*_duplicates(facts), *_vendors(facts), *_models(facts), *_promotions(facts)]
+    problems = [*_duplicates(facts), *_offers_all(facts), *_vendors(facts), *_models(facts), *_promotions(facts)]
     if problems:
         raise ValidationError.from_exception_data("Facts", [_detail(*problem) for problem in problems])
 
@@ -46,6 +46,14 @@ def _repeated(entries: Iterator[tuple[Place, str]], what: str) -> Iterator[Probl
         if value in seen:
             yield place, value, f"is used twice: each {what} must be different"
         seen.add(value)
+
+
+def _offers_all(facts: Facts) -> Iterator[Problem]:
+    """The pages speak of all three vendors."""
+    offered = [vendor.id for vendor in facts.vendors]
+    missing = [vendor for vendor in ("openai", "anthropic", "gemini") if vendor not in offered]
+    if missing:
+        yield ("vendors",), offered, f"must hold every vendor; missing: {', '.join(missing)}"
 
 
 def _vendors(facts: Facts) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from gateway_docs.facts.model import Facts
 from gateway_docs.facts.positions import Located, Place, YamlProblem, read_located
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 200_000
 
 
 class FactsError(Exception):
@@ -90,6 +90,8 @@ def _message(detail: dict[str, Any], place: Place) -> str:
         return f"is not a known key; allowed here: {_keys(_model_at(place[:-1]))}"
     if detail["type"] == "missing":
         return f"is missing; {_meaning(place)}"
+    if detail["type"] == "string_pattern_mismatch" and place and isinstance(place[-1], str):
+        return f"must be: {_meaning(place)}; found {_shown(detail['input'])}"
     text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
     return f"{text}; found {_shown(detail['input'])}"
 

@@ -79,10 +79,15 @@ def _pip(folder: Path, name: str, version: str | None) -> None:
     _same_version(name, version, found.version)
     packages = next((folder / "python" / "lib").glob("python*/site-packages"))
     for needed in closure(name):
-        for entry in {Path(file).parts[0] for file in distribution(needed).files or () if Path(file).parts[0] != ".."}:
-            source = Path(str(distribution(needed).locate_file(entry)))
-            if entry != "__pycache__" and source.exists():
-                _link(packages / entry, source)
+        for entry in _entries(needed):
+            _link(packages / entry, Path(str(distribution(needed).locate_file(entry))))
+
+
+def _entries(name: str) -> set[str]:
+    """The files and folders of a distribution directly below site-packages."""
+    record = distribution(name).read_text("RECORD") or ""
+    first = {line.split(",")[0].strip('"').split("/")[0] for line in record.splitlines()}
+    return first - {"", "..", "__pycache__"}
 
 
 def closure(name: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.site.names import names
-from gateway_docs.site.template import render
+from gateway_docs.site.template import TemplateProblem, render
 
 EXTENSION = "gateway_docs.site.facts_extension"
 NOT_TRANSLATED = '!!! note "本页尚未翻译"\n    This page is not translated yet and is shown in English.\n\n'
@@ -49,6 +51,26 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         config.mdx_configs[EXTENSION] = {"facts": str(path)}
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Before the old site is removed: every name on a page or in a snippet is one of a fact."""
+        root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+        texts = {language: sorted(docs.joinpath(language).rglob("*.md")) for language in _languages(docs)}
+        texts.setdefault("en", []).extend(path for path in sorted((root / "snippets").rglob("*")) if path.is_file())
+        problems = [
+            f"{os.path.relpath(path, root)}:{problem.line}: {problem}" for path, problem in self._problems(texts)
+        ]
+        if problems:
+            raise PluginError("\n".join(problems))
+
+    def _problems(self, texts: dict[str, list[Path]]) -> Iterator[tuple[Path, TemplateProblem]]:
+        for language, paths in texts.items():
+            known = names(self.facts, language)
+            for path in paths:
+                try:
+                    render(path.read_text("utf-8-sig"), known)
+                except TemplateProblem as problem:
+                    yield path, problem
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         written_in = getattr(page.file, "locale", "en")
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
@@ -56,6 +78,16 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         known = names(self.facts, written_in)
         page.meta.update({key: render(text, known) for key, text in page.meta.items() if isinstance(text, str)})
         return markdown if written_in == shown_as else _after_title(markdown, NOT_TRANSLATED)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Says which language a page is in that is shown among the pages of another one."""
+        written_in = getattr(page.file, "locale", "en")
+        shown_as = getattr(page.file, "locale_alternate_of", written_in)
+        return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
+
+
+def _languages(docs: Path) -> list[str]:
+    return sorted(folder.name for folder in docs.iterdir() if folder.is_dir())
 
 
 def _after_title(markdown: str, notice: str) -> str:

@@ -85,7 +85,7 @@ FILES = [
     param(lambda _: "name: a\nlabel: 球".encode("gbk"), ":2: is not UTF-8 (byte 0xc7): save the file", id="gbk"),
     param(lambda _: "", ":1: must hold keys and values, found nothing; allowed keys: name, site_url", id="empty"),
     param(lambda _: "- name: a\n", ":1: must hold keys and values, found a list; allowed keys: name", id="list"),
-    param(lambda text: text + "#" * 1_000_000, ": is larger than 1000000 bytes: is it the right file?", id="large"),
+    param(lambda text: text + "#" * 200_000, ": is larger than 200000 bytes: is it the right file?", id="large"),
     param(lambda _: "a: " + "[" * 600 + "]" * 600, ":1: is nested too deeply: is it the right file?", id="deep"),
 ]
 

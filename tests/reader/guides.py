@@ -1,11 +1,21 @@
-"""Guides of the site as text that a test can break."""
+"""Guides of the site as text that a test can break, and a robot to follow them."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from tempfile import mkdtemp
 from textwrap import indent
 
+import pytest
+
 from gateway_docs.clients import ROOT
+from gateway_docs.reader.outcome import Proof
+from gateway_docs.reader.page import Page
+from gateway_docs.reader.python_fence import evaluator
+from gateway_docs.reader.session import ReaderSession
+from gateway_docs.reader.walker import Walker
+from gateway_docs.reader.walks import walks
 
 INCLUDE = re.compile(r'^( *)--8<-- "(?!errors/)(.+)"$', re.MULTILINE)
 
@@ -14,3 +24,24 @@ def guide(client: str) -> str:
     """The guide of a client with its snippets written out, so that a test can change a line of them."""
     text = (ROOT / "docs" / "en" / "clients" / f"{client}.md").read_text("utf-8")
     return INCLUDE.sub(lambda match: indent((ROOT / "snippets" / match[2]).read_text("utf-8").rstrip(), match[1]), text)
+
+
+class Robot:
+    """Writes pages below `folder` and follows them with what `shared` offers."""
+
+    def __init__(self, shared: ReaderSession, folder: Path, item: pytest.Item):
+        self._shared, self._folder, self._item = shared, folder, item
+
+    def read(self, text: str, client: str = "scratch") -> Page:
+        path = Path(mkdtemp(dir=self._folder)) / "clients" / f"{client}.md"
+        path.parent.mkdir()
+        path.write_text(text, "utf-8")
+        return self._shared.site.read(path)
+
+    def follow(self, text: str, client: str = "scratch", seconds: float = 60) -> dict[int, Proof]:
+        known = self._shared.clients.get(client)
+        contacts = known.contacts if known else []
+        walk = walks(self.read(text, client))[0]
+        walker = Walker(walk, self._shared.gateway, self._shared.facts, contacts, self._shared.folder("test") / "walk")
+        walker.step_seconds = seconds
+        return walker.follow(evaluator(self._folder, self._item))

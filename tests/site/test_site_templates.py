@@ -72,7 +72,10 @@ def test_table_keeps_indentation(convert, facts, opening):
 
 
 WRONG = [
-    ('---\ntitle: "About [= region.nix =]"\n---\n', "no fact is called 'nix', in the line: About [= region.nix =]"),
+    (
+        '---\ntitle: "About [= region.nix =]"\n---\n',
+        "no fact is called 'nix', in the line: title: \"About [= region.nix =]\"",
+    ),
     ("First.\n\n```text\nname = [= nix =]\n```\n", "'nix' is not the name of a fact, in the line: name = [= nix =]"),
     ("See [= openai.nix =].", "no fact is called 'nix', in the line: See [= openai.nix =]."),
     ("One\n\n%% if nix\n%% endif\nTwo", "'nix' is not the name of a fact, in the line: %% if nix"),
@@ -96,9 +99,17 @@ def build_page(build_site, tmp_path):
 
 @pytest.mark.parametrize(("text", "said"), WRONG)
 def test_unknown_name_stops_build(build_page, tmp_path, caplog, text, said):
+    old = tmp_path / "site" / "index.html"
+    old.parent.mkdir()
+    old.write_text("the old site")
     with pytest.raises(Abort):
         build_page(text)
-    where, what = (record.getMessage() for record in caplog.records if record.levelname == "ERROR")
-    assert "en/index.md" in where
-    assert what.endswith(said)
-    assert not (tmp_path / "site/index.html").exists()
+    (problem,) = (record.getMessage() for record in caplog.records if record.levelname == "ERROR")
+    assert f"en/index.md:{_line(text, said)}: " in problem
+    assert problem.endswith(said)
+    assert old.read_text() == "the old site"
+
+
+def _line(text: str, said: str) -> int:
+    wrong = said.rpartition("in the line: ")[2]
+    return next(number for number, line in enumerate(text.splitlines(), 1) if wrong in line)

@@ -1,0 +1,37 @@
+"""Another operator's gateway: the same pages hold with its names, paths, models and keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gateway_docs.clients import ROOT
+from gateway_docs.mock import serve
+from gateway_docs.reader.page import Site
+from gateway_docs.reader.python_fence import evaluator
+from gateway_docs.reader.walker import Walker
+from gateway_docs.reader.walks import walks
+
+PAGES = sorted((ROOT / "docs" / "en").rglob("*.md"))
+
+
+@pytest.fixture(scope="session")
+def other() -> Site:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GATEWAY_FACTS", str(ROOT / "tests" / "site" / "other-gateway.yml"))
+        return Site(ROOT / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def gateway(other: Site):
+    with serve(other.facts) as gateway:
+        yield gateway
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_page_holds(other: Site, gateway, shared, path: Path, tmp_path: Path, request):
+    client = shared.clients.get(path.stem)
+    for number, walk in enumerate(walks(other.read(path))):
+        walker = Walker(walk, gateway, other.facts, client.contacts if client else [], tmp_path / f"walk{number}")
+        walker.follow(evaluator(tmp_path, request.node))
