@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import packages_distributions
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +17,7 @@ from pytest_examples import CodeExample, EvalExample
 from pytest_examples.config import ExamplesConfig
 from pytest_examples.lint import FormatError
 
-from gateway_docs.reader.stand_in import closure
+from gateway_docs.reader.stand_in import closure, entries
 
 
 class PythonFenceError(Exception):
@@ -92,13 +91,13 @@ def imports(source: str) -> set[str]:
 
 
 def _importable(installed: list[str]) -> set[str]:
-    there = {package for name in installed for package in closure(name)}
-    normal = {module: {re.sub(r"[-_.]+", "-", name).lower() for name in names} for module, names in _modules().items()}
-    return {module for module, names in normal.items() if names & there}
+    """The modules that the packages named by install lines bring along."""
+    return {module for name in installed for module in _modules(name)}
 
 
-def _modules() -> Mapping[str, list[str]]:
-    return packages_distributions()
+@cache
+def _modules(name: str) -> set[str]:
+    return {entry.partition(".")[0] for needed in closure(name) for entry in entries(needed)}
 
 
 @contextmanager

@@ -79,11 +79,13 @@ def _pip(folder: Path, name: str, version: str | None) -> None:
     _same_version(name, version, found.version)
     packages = next((folder / "python" / "lib").glob("python*/site-packages"))
     for needed in closure(name):
-        for entry in _entries(needed):
+        for entry in entries(needed):
             _link(packages / entry, Path(str(distribution(needed).locate_file(entry))))
+    # Without it each walk would compile every module that is a single file.
+    _link(packages / "__pycache__", Path(str(found.locate_file("__pycache__"))))
 
 
-def _entries(name: str) -> set[str]:
+def entries(name: str) -> set[str]:
     """The files and folders of a distribution directly below site-packages."""
     record = distribution(name).read_text("RECORD") or ""
     first = {line.split(",")[0].strip('"').split("/")[0] for line in record.splitlines()}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gateway_docs.mock.journal import Exchange
 
 #: How long a client may go on after a refusal, so that its own words are heard. Many would try again for minutes.
-GRACE_SECONDS = 0.7
+GRACE_SECONDS = 0.4
 COMMANDS = {"bash", "console", "python"}
 
 

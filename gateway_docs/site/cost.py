@@ -8,10 +8,18 @@ from types import SimpleNamespace
 from gateway_docs.facts import Facts, Model
 
 MILLION = 1_000_000
+COMPARISONS = {
+    "en": (
+        "You pay {} more than the vendor's price.",
+        "You pay {} less than the vendor's price.",
+        "You pay the vendor's price.",
+    ),
+    "zh": ("你支付的价格比官方价格高 {}。", "你支付的价格比官方价格低 {}。", "你支付的价格与官方价格相同。"),
+}
 UNCACHED_TOKENS, CACHED_TOKENS, OUTPUT_TOKENS = 20_000, 80_000, 2_000
 
 
-def worked_example(facts: Facts) -> SimpleNamespace:
+def worked_example(facts: Facts, language: str) -> SimpleNamespace:
     """A request to the first vendor's default model, in its default group. All values are ready to print."""
     vendor = facts.vendors[0]
     model, multiplier = facts.model(vendor.default_model), vendor.group.multiplier
@@ -32,8 +40,14 @@ def worked_example(facts: Facts) -> SimpleNamespace:
         output_cost=money(costs[2], facts.currency),
         vendor_total=money(vendor_total, facts.currency),
         total=money(vendor_total * multiplier, facts.currency),
-        saving=f"{abs(1 - multiplier) * 100:.2f}".rstrip("0").rstrip(".") + " %",
+        comparison=_comparison(multiplier, language),
     )
+
+
+def _comparison(multiplier: Decimal, language: str) -> str:
+    percent = f"{abs(1 - multiplier) * 100:.2f}".rstrip("0").rstrip(".") + " %"
+    more, less, same = COMPARISONS.get(language, COMPARISONS["en"])
+    return same if multiplier == 1 else (more if multiplier > 1 else less).format(percent)
 
 
 def costs_of(model: Model, uncached: int, cached: int, output: int) -> tuple[Decimal, Decimal, Decimal]:

@@ -29,7 +29,7 @@ def names(facts: Facts, language: str) -> dict[str, Any]:
     for vendor, view in zip(facts.vendors, local.vendors, strict=True):
         _derive(facts, vendor, view)
         setattr(local, vendor.id, view)
-    local.cost = worked_example(facts)
+    local.cost = worked_example(facts, language)
     local.clients = {client.id: _client(client, local) for client in load_clients().values()}
     local.table = tables(local, language)
     return vars(local)

@@ -37,6 +37,6 @@ def test_total_follows(rows, facts):
     assert total == vendor * facts.vendors[0].group.multiplier
 
 
-def test_saving_is_told(site):
+def test_comparison_is_told(site):
     text = (site / "top-up/index.html").read_text("utf-8")
-    assert "The difference to the vendor's price is 10 %." in text.replace("’", "'")
+    assert "You pay 10 % less than the vendor's price." in text.replace("’", "'")
