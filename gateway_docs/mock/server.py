@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -30,6 +31,11 @@ class MockGateway:
     ca_file: Path
     journal: Journal
     keyring: Keyring
+
+    def prepare(self, vendor_ids: Iterable[str]) -> None:
+        """Begin, in a thread, to import what the first request to each of these vendors would wait for."""
+        modules = [f"gateway_docs.mock.{vendor_id}.requests" for vendor_id in vendor_ids]
+        threading.Thread(target=lambda: [import_module(module) for module in modules], daemon=True).start()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.clients import ROOT, Client
 from gateway_docs.reader import powershell
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.outcome import Proof, WalkFailure
@@ -71,6 +71,13 @@ class ReaderItem(pytest.Item):
 
     #: Whether `work` may run in a thread while other items report.
     background = True
+    #: The client whose guide is followed.
+    client: Client | None = None
+
+    @property
+    def vendor_ids(self) -> list[str]:
+        """The vendors that `work` sends requests to."""
+        return list(self.client.vendors) if self.client else []
 
     def work(self) -> Any:
         """Do what the item proves; runs once."""
@@ -91,7 +98,7 @@ class WalkItem(ReaderItem):
 
     def __init__(self, *, walk: Walk, **kwargs: Any):
         super().__init__(**kwargs)
-        self.walk = walk
+        self.walk, self.client = walk, self.shared.clients.get(walk.page.client or "")
         # Python fences run in this process, whose variables and folder threads share.
         self.background = all(fence.language != "python" for fence in walk.fences)
 
@@ -99,10 +106,9 @@ class WalkItem(ReaderItem):
         from gateway_docs.reader import python_fence
         from gateway_docs.reader.walker import Walker
 
-        client = self.shared.clients.get(self.walk.page.client or "")
-        contacts = client.contacts if client else []
+        contacts = self.client.contacts if self.client else []
         folder = self.shared.folder("walk")
-        walker = Walker(self.walk, self.shared.gateway, self.shared.facts, contacts, folder / "walk")
+        walker = Walker(self.walk, self.shared.gateway, contacts, folder / "walk")
         return walker.follow(python_fence.evaluator(folder, self))
 
     def runtest(self) -> None:
@@ -154,13 +160,13 @@ class RecordingItem(ReaderItem):
 
     def __init__(self, *, recording: Recording, **kwargs: Any):
         super().__init__(**kwargs)
-        self.recording = recording
+        self.recording, self.client = recording, self.shared.clients[recording.client]
 
     def work(self) -> str:
         from gateway_docs.reader.faults import FAULTS
         from gateway_docs.reader.recorder import NothingFailed, record
 
-        shared, client = self.shared, self.shared.clients[self.recording.client]
+        shared, client = self.shared, self.client
         page = read_page(shared, ROOT / "docs" / "en" / "clients" / f"{client.id}.md")
         folder = shared.folder("recording") / "walk"
         fault = FAULTS.get(self.recording.fault)

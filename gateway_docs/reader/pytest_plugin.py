@@ -37,7 +37,8 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     """Begin in the background what can run there, before the first item asks for its result."""
     if not session.config.option.collectonly and not session.testsfailed:
         waiting = [item for item in session.items if isinstance(item, ReaderItem) and item.background]
-        session.config.stash[KEY].start({item: item.work for item in waiting})
+        vendor_ids = sorted({vendor_id for item in waiting for vendor_id in item.vendor_ids})
+        session.config.stash[KEY].start({item: item.work for item in waiting}, vendor_ids)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -14,7 +14,6 @@ from gateway_docs.reader.faults import Fault, Setting
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.shell import Ended, Shell
 from gateway_docs.reader.transcript import read_transcript
-from gateway_docs.reader.walker import documented_hosts
 from gateway_docs.reader.walks import Walk
 from gateway_docs.reader.workspace import PROXIES, Workspace
 
@@ -35,7 +34,7 @@ def record(walk: Walk, fault: Fault, client: Client, facts: Facts, gateway: Mock
     setting = Setting(facts, facts.vendor(client.vendors[0]), gateway.keyring)
     if set(PROXIES) & set(fault.without) and not setting.facts.regions[0].url.endswith(RESERVED):
         raise NothingFailed("without the proxy this would reach the real gateway; it needs a reserved host name")
-    with ForwardProxy(documented_hosts(facts), gateway.port) as proxy:
+    with ForwardProxy(gateway.hosts, gateway.port) as proxy:
         workspace = Workspace(folder, proxy.url, gateway.ca_file)
         workspace.environment |= client.recording.environment
         for name in fault.without:

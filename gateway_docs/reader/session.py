@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cached_property
@@ -82,10 +82,11 @@ class ReaderSession:
         """A new empty folder, deleted with the session."""
         return Path(mkdtemp(prefix=f"{name}-", dir=self._folders))
 
-    def start(self, work: dict[object, Callable[[], Any]]) -> None:
-        """Begin `work` in the background, in this order."""
+    def start(self, work: dict[object, Callable[[], Any]], vendor_ids: Iterable[str]) -> None:
+        """Begin `work`, which sends requests to these vendors, in the background and in this order."""
         if work:
-            _ = self.gateway, self._folders
+            self.gateway.prepare(vendor_ids)
+            _ = self._folders
             executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="walk")
             self._resources.callback(executor.shutdown, cancel_futures=True)
             self._futures = {key: executor.submit(function) for key, function in work.items()}

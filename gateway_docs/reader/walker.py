@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from pytest_examples import EvalExample
 
-from gateway_docs.facts import Facts
 from gateway_docs.proxy import Attempt, ForwardProxy
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.outcome import Proof, WalkFailure
@@ -25,20 +24,15 @@ GRACE_SECONDS = 0.4
 COMMANDS = {"bash", "console", "python"}
 
 
-def documented_hosts(facts: Facts) -> set[str]:
-    """The hosts of all regions, which is all that a client may reach."""
-    return {region.url.split("/")[2] for region in facts.regions}
-
-
 class Walker:
     """Follows `walk` in `folder`. `contacts` are the hosts that its client is known to ask for by itself."""
 
     #: After this long a command counts as hanging.
     step_seconds = 60.0
 
-    def __init__(self, walk: Walk, gateway: MockGateway, facts: Facts, contacts: list[str], folder: Path):
+    def __init__(self, walk: Walk, gateway: MockGateway, contacts: list[str], folder: Path):
         self.walk, self._gateway, self._contacts = walk, gateway, set(contacts)
-        self._proxy = ForwardProxy(documented_hosts(facts), gateway.port, self._on_refused)
+        self._proxy = ForwardProxy(gateway.hosts, gateway.port, self._on_refused)
         self._folder = folder
         self._step = 0
         self.shell: Shell | None = None

@@ -42,6 +42,6 @@ class Robot:
         known = self._shared.clients.get(client)
         contacts = known.contacts if known else []
         walk = walks(self.read(text, client))[0]
-        walker = Walker(walk, self._shared.gateway, self._shared.facts, contacts, self._shared.folder("test") / "walk")
+        walker = Walker(walk, self._shared.gateway, contacts, self._shared.folder("test") / "walk")
         walker.step_seconds = seconds
         return walker.follow(evaluator(self._folder, self._item))

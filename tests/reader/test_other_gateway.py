@@ -33,5 +33,5 @@ def gateway(other: Site):
 def test_page_holds(other: Site, gateway, shared, path: Path, tmp_path: Path, request):
     client = shared.clients.get(path.stem)
     for number, walk in enumerate(walks(other.read(path))):
-        walker = Walker(walk, gateway, other.facts, client.contacts if client else [], tmp_path / f"walk{number}")
+        walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}")
         walker.follow(evaluator(tmp_path, request.node))
