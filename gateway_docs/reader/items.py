@@ -46,12 +46,20 @@ def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterat
     """The items of the page at `path`. CollectError: the page cannot be read."""
     session = parent.config.stash[KEY]
     page = read_page(session, path)
-    session.ledger.expect(page)
+    ways = walks(page)
+    _require_all_reached(page, ways)
     if any(fence.language in MIRRORS for fence in page.fences):
         yield MirrorItem.from_parent(parent, name=f"{prefix}mirrors", page=page)
-    for walk in walks(page):
+    for walk in ways:
         name = f"{prefix}walk[{walk.name}]" if walk.name else f"{prefix}walk"
         yield WalkItem.from_parent(parent, name=name, walk=walk)
+
+
+def _require_all_reached(page: Page, ways: list[Walk]) -> None:
+    reached = {fence.line for walk in ways for fence in walk.fences}
+    for fence in page.fences:
+        if fence.line not in reached and fence.language not in MIRRORS:
+            raise pytest.Collector.CollectError(f"{fence}: no way through the page's tabs leads to this fence")
 
 
 def read_page(session: ReaderSession, path: Path) -> Page:
@@ -112,6 +120,7 @@ class WalkItem(ReaderItem):
         return walker.follow(python_fence.evaluator(folder, self))
 
     def runtest(self) -> None:
+        self.shared.ledger.expect(self.walk.page)
         proofs = self.shared.result(self) if self.background else self.work()
         self.shared.ledger.prove(self.walk.page, proofs)
 
@@ -129,6 +138,7 @@ class MirrorItem(ReaderItem):
         self.page = page
 
     def runtest(self) -> None:
+        self.shared.ledger.expect(self.page)
         mirrors = [fence for fence in self.page.fences if fence.language in MIRRORS]
         for fence in mirrors:
             self._compare(fence)

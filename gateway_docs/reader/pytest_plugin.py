@@ -41,6 +41,14 @@ def pytest_runtestloop(session: pytest.Session) -> None:
         session.config.stash[KEY].start({item: item.work for item in waiting}, vendor_ids)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run of the whole site fails when too few of its fences were run or compared."""
+    config = session.config
+    if not config.option.collectonly and config.stash[KEY].ledger.too_little and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     ledger = config.stash[KEY].ledger
     if ledger.fences:

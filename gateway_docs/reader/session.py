@@ -21,6 +21,7 @@ from gateway_docs.reader.page import Page, Site
 
 #: Clients mostly wait; more than this gains nothing on two cores.
 WORKERS = 3
+LEAST_SHARE, WHOLE_SITE_FENCES = 0.95, 80
 
 
 class Ledger:
@@ -36,12 +37,25 @@ class Ledger:
     def prove(self, page: Page, proofs: dict[int, Proof]) -> None:
         self.proofs |= {f"{page.path}:{line}": proof for line, proof in proofs.items()}
 
+    @property
+    def share(self) -> float:
+        """The share of the fences that were run or compared, 0 to 1."""
+        proven = [proof for proof in self.proofs.values() if proof is not Proof.PARSED]
+        return len(proven) / len(self.fences) if self.fences else 1.0
+
+    @property
+    def too_little(self) -> bool:
+        """Whether a run of the whole site proved less than it must; a few pages alone may have any share."""
+        return len(self.fences) >= WHOLE_SITE_FENCES and self.share < LEAST_SHARE
+
     def summary(self) -> list[str]:
         """A line that accounts for every fence, then one per fence that was only parsed, with the reason."""
         counts = Counter(self.proofs.values())
         told = [f"{counts[proof]} {proof}" for proof in Proof]
         unproven = len(self.fences) - len(self.proofs)
         lines = [f"{len(self.fences)} fences: {', '.join(told)}, {unproven} not proven"]
+        if self.too_little:
+            lines.append(f"  {self.share:.0%} are run or compared; at least {LEAST_SHARE:.0%} must be")
         parsed = [place for place, proof in self.proofs.items() if proof is Proof.PARSED]
         return lines + [f"  {place}: parsed only, because no command of the page reads it" for place in parsed]
 
