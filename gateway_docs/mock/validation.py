@@ -16,6 +16,8 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from gateway_docs.mock.problems import explain
 
+# One SDK type allows extra items by design. Said once for the process: catch_warnings would race between threads.
+warnings.filterwarnings("ignore", message="TypedDict class 'BetaFallbackParam' allows extra items")
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
@@ -34,11 +36,8 @@ class RequestType:
 
     @cached_property
     def _validator(self) -> SchemaValidator:
-        with warnings.catch_warnings():
-            # One SDK type allows extra items by design and says so.
-            warnings.simplefilter("ignore")
-            adapter = TypeAdapter(self._type)
-            adapter.rebuild(force=True, raise_errors=True)
+        adapter = TypeAdapter(self._type)
+        adapter.rebuild(force=True, raise_errors=True)
         # Validators that the SDK's models have built for themselves are lenient.
         return SchemaValidator(self._strict(adapter.core_schema), _use_prebuilt=False)
 
