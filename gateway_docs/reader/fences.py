@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,6 +25,12 @@ class Fence:
     title: str | None
     raw: str
     tabs: Tabs = ()
+
+    published: str = field(init=False)
+    """The source as readers see it. `source` changes when the robot puts its key in place of a placeholder."""
+
+    def __post_init__(self) -> None:
+        self.published = self.example.source
 
     @property
     def source(self) -> str:

@@ -83,6 +83,11 @@ class ReaderItem(pytest.Item):
     client: Client | None = None
 
     @property
+    def key(self) -> object:
+        """Items of the same key prove the same, so the work is done once."""
+        return self
+
+    @property
     def vendor_ids(self) -> list[str]:
         """The vendors that `work` sends requests to."""
         return list(self.client.vendors) if self.client else []
@@ -110,19 +115,29 @@ class WalkItem(ReaderItem):
         # Python fences run in this process, whose variables and folder threads share.
         self.background = all(fence.language != "python" for fence in walk.fences)
 
-    def work(self) -> dict[int, Proof]:
+    @property
+    def key(self) -> object:
+        """Translations show the same fences; a client does not see the words around them."""
+        return self.client and self.client.id, tuple(
+            (fence.language, fence.title, fence.published) for fence in self.walk.fences
+        )
+
+    def work(self) -> list[Proof]:
+        """The proof of each fence, in the order of the walk."""
         from gateway_docs.reader import python_fence
         from gateway_docs.reader.walker import Walker
 
         contacts = self.client.contacts if self.client else []
         folder = self.shared.folder("walk")
         walker = Walker(self.walk, self.shared.gateway, contacts, folder / "walk")
-        return walker.follow(python_fence.evaluator(folder, self))
+        proofs = walker.follow(python_fence.evaluator(folder, self))
+        return [proofs[fence.line] for fence in self.walk.fences]
 
     def runtest(self) -> None:
         self.shared.ledger.expect(self.walk.page)
-        proofs = self.shared.result(self) if self.background else self.work()
-        self.shared.ledger.prove(self.walk.page, proofs)
+        proofs = self.shared.result(self.key, self.work)
+        lines = [fence.line for fence in self.walk.fences]
+        self.shared.ledger.prove(self.walk.page, dict(zip(lines, proofs, strict=True)))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.walk.fences[0].line - 1, f"{self.walk.page.path} {self.name}"
@@ -188,7 +203,7 @@ class RecordingItem(ReaderItem):
             raise RecordingError(f"{self.nodeid}: {reason}") from None
 
     def runtest(self) -> None:
-        said, kept = self.shared.result(self), self.path.read_text("utf-8")
+        said, kept = self.shared.result(self.key, self.work), self.path.read_text("utf-8")
         if said != kept and self.config.getoption("accept_errors"):
             self.path.write_text(said, "utf-8")
         elif said != kept:

@@ -38,7 +38,7 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     if not session.config.option.collectonly and not session.testsfailed:
         waiting = [item for item in session.items if isinstance(item, ReaderItem) and item.background]
         vendor_ids = sorted({vendor_id for item in waiting for vendor_id in item.vendor_ids})
-        session.config.stash[KEY].start({item: item.work for item in waiting}, vendor_ids)
+        session.config.stash[KEY].start({item.key: item.work for item in waiting}, vendor_ids)
 
 
 @pytest.hookimpl(trylast=True)

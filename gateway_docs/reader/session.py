@@ -105,12 +105,23 @@ class ReaderSession:
             self._resources.callback(executor.shutdown, cancel_futures=True)
             self._futures = {key: executor.submit(function) for key, function in work.items()}
 
-    def result(self, key: object) -> Any:
-        """What the work begun under `key` returned; raises what it raised."""
+    def result(self, key: object, work: Callable[[], Any]) -> Any:
+        """What the work begun under `key` returned, or raises what it raised. Not begun yet, it is done now."""
+        if key not in self._futures:
+            self._futures[key] = _done_now(work)
         return self._futures[key].result()
 
     def close(self) -> None:
         self._resources.close()
+
+
+def _done_now(work: Callable[[], Any]) -> Future[Any]:
+    future: Future[Any] = Future()
+    try:
+        future.set_result(work())
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 KEY = pytest.StashKey[ReaderSession]()
