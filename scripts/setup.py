@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 CLIENTS = ROOT / "clients"
 HEARTBEAT_SECONDS = 5
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> int:
@@ -28,9 +30,12 @@ def main() -> int:
         return 2
     try:
         make_venv()
-        step("Python packages", stamp(f"packages-{what}", "pyproject.toml", f"requirements/{what}.txt"), packages(what))
+        files = ("pyproject.toml", "requirements/setup.txt", f"requirements/{what}.txt")
+        step("Python packages", stamp(f"packages-{what}", *files), packages(what))
         if what == "test":
             step("client tools", stamp("clients", "clients/package-lock.json", "clients/.npmrc"), clients())
+            if not any(map(shutil.which, BROWSERS)):
+                step("a browser", stamp("browser", "requirements/test.txt"), browser())
     except subprocess.CalledProcessError as error:
         print(f"\nSet-up stopped: `{shown(error.cmd)}` ended with {error.returncode}.", file=sys.stderr)
         print(
@@ -64,15 +69,35 @@ def stamp(name: str, *inputs: str) -> tuple[Path, str]:
 
 
 def packages(what: str) -> list[list[str | Path]]:
+    """With uv: it takes what the lock file says, where pip 23 looks at newer releases and then refuses the lock."""
     pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    uv = [BIN / "uv", "pip", "install", "--quiet", "--python", BIN / "python"]
     return [
-        [*pip, "--require-hashes", "-r", ROOT / f"requirements/{what}.txt"],
-        [*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT],
+        [*pip, "--require-hashes", "-r", ROOT / "requirements/setup.txt"],
+        [*uv, "--require-hashes", "-r", ROOT / f"requirements/{what}.txt"],
+        [*uv, "--no-deps", "--no-build-isolation", "--editable", ROOT],
     ]
+
+
+def index() -> dict[str, str]:
+    """The package index that pip is told to use, for uv, which does not read pip's settings."""
+    asked = subprocess.run([BIN / "pip", "config", "get", "global.index-url"], capture_output=True, text=True)
+    url = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
+    return {"UV_DEFAULT_INDEX": url} if url and "UV_DEFAULT_INDEX" not in os.environ else {}
 
 
 def clients() -> list[list[str | Path]]:
     return [[BIN / "npm", "--prefix", CLIENTS, "--loglevel=error", "ci"]]
+
+
+def browser() -> list[list[str | Path]]:
+    """Debian's where it can be installed, with the libraries that it needs; else Playwright's own build."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        return [
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+        ]
+    return [[BIN / "playwright", "install", "chromium"]]
 
 
 def step(name: str, wanted: tuple[Path, str], commands: list[list[str | Path]]) -> None:
@@ -99,7 +124,7 @@ def run(what: str, command: list[str | Path]) -> None:
     try:
         # The tools are called by path, but npm starts node by name.
         path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "PATH": path})
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **index(), "PATH": path})
     finally:
         done.set()
         teller.join()

@@ -11,10 +11,9 @@ from pydantic import BaseModel
 from gateway_docs.clients import Client, load_clients
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.site.cost import worked_example
+from gateway_docs.site.locale import FALLBACK_LANGUAGE
 from gateway_docs.site.tables import tables
 from gateway_docs.site.template import render
-
-FALLBACK_LANGUAGE = "en"
 
 
 def names(facts: Facts, language: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.site.names import names
 from gateway_docs.site.template import TemplateProblem, render
 
+THEME = Path(__file__).parent / "theme"
 EXTENSION = "gateway_docs.site.facts_extension"
 NOT_TRANSLATED = '!!! note "本页尚未翻译"\n    This page is not translated yet and is shown in English.\n\n'
 
@@ -45,7 +46,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
             raise PluginError(str(error)) from None
         config.site_name, config.site_url = self.facts.name, self.facts.site_url
         config.site_description = render(config.site_description or "", self.names)
-        config.watch = sorted({*config.watch, str(path)})
+        config.watch = sorted({*config.watch, str(path), str(THEME)})
+        config.theme.dirs.insert(0, str(THEME))
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {"facts": str(path)}

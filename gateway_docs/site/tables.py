@@ -7,67 +7,12 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-HEADINGS = {
-    "en": {
-        "regions": ("Region", "Address"),
-        "base_urls": ("Protocol", "Region", "Base URL"),
-        "groups": ("Vendor", "Group", "Multiplier", "Models"),
-        "models": ("Model", "Vendor", "Groups", "Input", "Cached input", "Output", "Context", "State"),
-        "contacts": ("For", "Channel", "Address"),
-        "promotions": ("Promotion", "What you get", "From", "Until"),
-        "limits": ("Limit per key", "Value"),
-        "clients": ("Client", "Vendor", "Base URL", "Key variable", "Configuration file", "Restart", "Checked with"),
-    },
-    "zh": {
-        "regions": ("区域", "地址"),
-        "base_urls": ("协议", "区域", "接口地址"),
-        "groups": ("厂商", "分组", "倍率", "模型"),
-        "models": ("模型", "厂商", "分组", "输入", "缓存输入", "输出", "上下文", "状态"),
-        "contacts": ("对象", "渠道", "地址"),
-        "promotions": ("优惠", "内容", "开始", "结束"),
-        "limits": ("每个密钥的限制", "数值"),
-        "clients": ("客户端", "厂商", "接口地址", "密钥变量", "配置文件", "重启", "验证版本"),
-    },
-}
-WORDS = {
-    "en": {
-        "everyone": "Everyone",
-        "individual": "Individuals",
-        "enterprise": "Enterprises",
-        "available": "available",
-        "deprecated": "deprecated",
-        "retired": "retired",
-        "only": "{} (only for {})",
-        "requests_per_minute": "Requests per minute",
-        "tokens_per_minute": "Tokens per minute",
-        "request_megabytes": "Size of a request in MB",
-        "request_timeout_seconds": "Longest request in seconds",
-        True: "yes",
-        False: "no",
-        "none": "No promotion is running at the moment.",
-    },
-    "zh": {
-        "everyone": "所有用户",
-        "individual": "个人用户",
-        "enterprise": "企业用户",
-        "available": "可用",
-        "deprecated": "即将下线",
-        "retired": "已下线",
-        "only": "{}（仅限 {}）",
-        "requests_per_minute": "每分钟请求数",
-        "tokens_per_minute": "每分钟 token 数",
-        "request_megabytes": "单个请求大小（MB）",
-        "request_timeout_seconds": "单个请求最长时间（秒）",
-        True: "需要",
-        False: "不需要",
-        "none": "目前没有进行中的优惠。",
-    },
-}
+from gateway_docs.site import locale
 
 
 def tables(local: SimpleNamespace, language: str) -> SimpleNamespace:
     """Each table as Markdown, made from localized facts."""
-    words = WORDS.get(language, WORDS["en"])
+    headings, words = (locale.words(language)["tables"][name] for name in ("headings", "words"))
     rows = {
         "regions": _regions(local),
         "base_urls": _base_urls(local),
@@ -78,7 +23,6 @@ def tables(local: SimpleNamespace, language: str) -> SimpleNamespace:
         "clients": _clients(local, words),
         "limits": [(words[name], f"{value:,}") for name, value in vars(local.limits).items()],
     }
-    headings = HEADINGS.get(language, HEADINGS["en"])
     made = {name: table(headings[name], cells) for name, cells in rows.items()}
     made["promotions"] = made["promotions"] if local.promotions else words["none"]
     return SimpleNamespace(**made)
@@ -148,6 +92,6 @@ def _clients(local: SimpleNamespace, words: dict[Any, str]) -> Iterable[tuple[st
                 f"`{client.base_url[vendor.id]}`",
                 f"`{client.key_variable[vendor.id]}`",
                 f"`{client.config_file}`" if client.config_file else "–",
-                words[client.restart],
+                words["yes" if client.restart else "no"],
                 client.version or "–",
             )

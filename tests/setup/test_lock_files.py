@@ -12,6 +12,7 @@ from gateway_docs.clients import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKS = {
+    "setup": (ROOT / "requirements/setup.in").read_text("utf-8").split(),
     "site": PROJECT["dependencies"],
     "test": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
 }

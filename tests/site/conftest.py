@@ -4,11 +4,8 @@ from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
 from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
@@ -16,7 +13,6 @@ from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.page import Site
 
 Element = tuple[str, dict[str, str]]
-Builder = Callable[..., Path]
 
 
 class _Elements(HTMLParser):
@@ -39,25 +35,6 @@ def elements() -> Callable[[Path], list[Element]]:
         return reader.found
 
     return elements
-
-
-@pytest.fixture(scope="session")
-def build_site() -> Builder:
-    """Builds the site as `mkdocs build --strict` does, from a gateway.yml into a folder."""
-
-    def build_site(facts: Path, site: Path, **changes: Any) -> Path:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("GATEWAY_FACTS", str(facts))
-            build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True, **changes))
-        return site
-
-    return build_site
-
-
-@pytest.fixture(scope="session")
-def site(build_site: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo gateway's site."""
-    return build_site(ROOT / "gateway.yml", tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

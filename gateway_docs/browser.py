@@ -1,0 +1,77 @@
+"""Opens the built site in headless Chromium, for the tests and measurements that look at it as a reader does."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+SYSTEM_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+#: Without these Chromium looks up its maker's hosts at every start; a sandbox needs a user other than root.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+def system_chromium() -> str | None:
+    """The path of the system's Chromium; None: Playwright's own is used, which scripts/setup installs then."""
+    return next(filter(None, map(shutil.which, SYSTEM_CHROMIUM)), None)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium of its own profile, ended with the block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serves the folder `site` on a free port of 127.0.0.1; the address ends in a slash."""
+    handler = functools.partial(_Handler, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, name="site", daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers a missing page with the 404 page of its language, as the host of a static site does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: a test that fails says what it saw."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self._not_found_page()
+        if code != 404 or page is None:
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def _not_found_page(self) -> Path | None:
+        site, language = Path(self.directory), self.path.lstrip("/").partition("/")[0]
+        candidates = [site / language / "404.html", site / "404.html"]
+        return next((page for page in candidates if page.is_file()), None)

@@ -1,0 +1,30 @@
+"""What the site says by itself, in each language: headings of tables, labels of buttons, messages."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+FALLBACK_LANGUAGE = "en"
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """Feature -> its words in `language`; a word that the language lacks is in English."""
+    fallback = _read(FALLBACK_LANGUAGE)
+    return fallback if language == FALLBACK_LANGUAGE else _over(fallback, _read(language))
+
+
+def _read(language: str) -> dict[str, Any]:
+    path = FOLDER / f"{language}.yml"
+    return yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _over(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {name: _over(value, above.get(name, value)) for name, value in below.items()}
+    return above

@@ -1,0 +1,1 @@
+"""Keeps translations equal to the English text that they were made from."""

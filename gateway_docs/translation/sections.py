@@ -1,0 +1,96 @@
+"""A page as sections: what stands under each heading, and what a translation must keep of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.utils.meta import get_data
+
+INTRODUCTION = "introduction"
+_HEADING = re.compile(r"(?P<marks>#{1,6}) .*?(?:\{#(?P<id>[\w-]+)[^}]*\})?\s*$")
+_FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+_LINK = re.compile(r"\]\(([^)\s]+)")
+_NAME = re.compile(r"\[=\s*(.+?)\s*=\]")
+_COMMENT = re.compile(r"^\s*(#|//)(?!>).*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """`id` is the heading's, or `introduction` for what stands before the first heading with an id."""
+
+    id: str
+    level: int
+    text: str
+
+    @cached_property
+    def fences(self) -> list[str]:
+        """Language and code of each fence, without the comments in it."""
+        return [_COMMENT.sub("", fence) for fence in _split(self.text)[0]]
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without fences."""
+        return _split(self.text)[1]
+
+    @property
+    def links(self) -> Counter[str]:
+        """Targets of links and pictures."""
+        return Counter(_LINK.findall(self.prose))
+
+    @property
+    def names(self) -> Counter[str]:
+        """Facts that the text uses."""
+        return Counter(_NAME.findall(self.prose))
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that change with the words, not with line breaks."""
+        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:12]
+
+
+def read_page(path: Path) -> tuple[list[Section], dict]:
+    """The sections of a page and its front matter."""
+    return read_text(path.read_text("utf-8-sig"))
+
+
+def read_text(text: str) -> tuple[list[Section], dict]:
+    """The sections of Markdown text and its front matter, whose title and description count to the introduction."""
+    body, meta = get_data(text)
+    found = [(INTRODUCTION, 1, [str(meta.get("title", "")), str(meta.get("description", ""))])]
+    closing = None
+    for line in body.splitlines():
+        closing = _closing(line, closing)
+        heading = None if closing else _HEADING.match(line)
+        if heading and heading["id"]:
+            found.append((heading["id"], len(heading["marks"]), []))
+        found[-1][2].append(line)
+    return [Section(name, level, "\n".join(lines)) for name, level, lines in found], meta
+
+
+def _closing(line: str, closing: str | None) -> str | None:
+    """The line that ends the fence in which the next line stands, None outside of a fence."""
+    match = _FENCE.match(line)
+    if closing:
+        return None if line.strip() == closing else closing
+    return match["fence"] if match else None
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """The fences of `text` (info string, then code), and the rest."""
+    fences: list[list[str]] = []
+    prose: list[str] = []
+    closing = None
+    for line in text.splitlines():
+        before, closing = closing, _closing(line, closing)
+        if before is None and closing:
+            fences.append([line.strip().lstrip("`~").strip()])
+        elif before and closing:
+            fences[-1].append(line.strip())
+        elif not before:
+            prose.append(line)
+    return ["\n".join(fence) for fence in fences], "\n".join(prose)

@@ -1,0 +1,128 @@
+"""What the checks of translations say when something is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from gateway_docs.translation.parity import differences
+from gateway_docs.translation.sections import read_page
+from gateway_docs.translation.staleness import mark_done, stale_sections
+from gateway_docs.translation.wording import Term, english_left, wrong_words
+
+ENGLISH = """---
+title: Page
+---
+# Page
+
+Ask [support](support.md) at [= name =].
+
+## One {#one}
+
+```bash
+# say hello
+echo hello
+```
+
+## Two {#two}
+
+Text.
+"""
+CHINESE = ENGLISH.replace("Page", "页面").replace("Ask [support]", "联系[客服]").replace("say hello", "打招呼")
+CHINESE = CHINESE.replace("## One", "## 一").replace("## Two", "## 二").replace("Text.", "正文。").replace(" at ", "：")
+DAY = 24 * 60 * 60
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    for language, text in (("en", ENGLISH), ("zh", CHINESE)):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "index.md").write_text(text, "utf-8")
+    mark_done(tmp_path, "zh", "index.md")
+    return tmp_path
+
+
+def change(docs: Path, language: str, old: str, new: str) -> None:
+    path = docs / language / "index.md"
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_equal(docs: Path):
+    assert differences(docs, "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("## 二 {#two}", "## 二", "zh/index.md#two: the section is missing"),
+        ("{#two}", "{#three}", "zh/index.md#three: there is no such English section"),
+        ("echo hello", "echo 你好", "zh/index.md#one: code block 1 differs"),
+        ("```bash", "```sh", "zh/index.md#one: code block 1 differs"),
+        ("(support.md)", "(faq.md)", "zh/index.md#introduction: the link support.md is missing"),
+        ("[= name =]", "网关", "zh/index.md#introduction: the fact name is missing"),
+        ("## 二", "### 二", "zh/index.md#two: the heading is of level 3"),
+    ],
+)
+def test_difference(docs: Path, old: str, new: str, said: str):
+    change(docs, "zh", old, new)
+    assert any(problem.startswith(said) for problem in differences(docs, "zh"))
+
+
+def test_missing_page(docs: Path):
+    (docs / "en" / "faq.md").write_text("# FAQ\n")
+    assert differences(docs, "zh") == ["zh/faq.md: the page is missing"]
+
+
+def test_fresh(docs: Path):
+    assert stale_sections(docs, "zh") == []
+
+
+def test_changed_section_is_named(docs: Path):
+    change(docs, "en", "Text.", "Another text.")
+    (stale,) = stale_sections(docs, "zh")
+    assert str(stale) == "zh/index.md#two: the English text changed now"
+    assert not stale.overdue
+
+
+@pytest.mark.parametrize(("days", "overdue"), [(3, False), (30, True)])
+def test_grace(docs: Path, days: int, overdue: bool):
+    commit(docs, days + 1)
+    change(docs, "en", "Text.", "Another text.")
+    commit(docs, days)
+    (stale,) = stale_sections(docs, "zh")
+    assert stale.overdue is overdue
+    assert (stale.before or "").strip().endswith("Text.")
+
+
+def test_done(docs: Path):
+    change(docs, "en", "Text.", "Another text.")
+    mark_done(docs, "zh", "index.md")
+    assert stale_sections(docs, "zh") == []
+    assert read_page(docs / "zh" / "index.md")[1]["title"] == "页面"
+
+
+def test_wrong_word(docs: Path):
+    change(docs, "zh", "客服", "技术支持")
+    assert wrong_words(docs, "zh", [Term("support", "客服", ["技术支持"])]) == [
+        "zh/index.md#introduction: '技术支持' is used for support; the glossary says '客服'"
+    ]
+
+
+def test_english_sentence(docs: Path):
+    change(docs, "zh", "正文。", "This was simply forgotten. `this is some code` Claude Code")
+    assert english_left(docs, "zh", ["Claude Code"]) == [
+        "zh/index.md#two: 'This was simply forgotten.' is not translated"
+    ]
+
+
+def commit(docs: Path, days_ago: float) -> None:
+    now = int(time.time() - days_ago * DAY)
+    environment = {**os.environ, "GIT_AUTHOR_DATE": f"{now} +0000", "GIT_COMMITTER_DATE": f"{now} +0000"}
+    identity = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
+    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "change"]):
+        subprocess.run(["git", *command], cwd=docs, env=environment, check=True)
