@@ -57,6 +57,13 @@ def load_clients(root: Path = ROOT) -> dict[str, Client]:
     return {client.id: client for client in sorted(found, key=lambda client: client.name.lower())}
 
 
+def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
+    """Changes whenever a file changes that says something of a client: its own or a lock file."""
+    files = [*(root / "snippets").glob("*/client.yml"), *(root / "clients").glob("*-lock.json")]
+    files += (root / "requirements").glob("*.txt")
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
+
+
 def npm_version(name: str, root: Path = ROOT) -> str:
     """The version of an npm package in clients/package-lock.json. KeyError: not locked."""
     lock = json.loads((root / "clients" / "package-lock.json").read_text("utf-8"))

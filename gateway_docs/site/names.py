@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from gateway_docs.clients import Client, load_clients
+from gateway_docs.clients import Client, fingerprint, load_clients
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.site.cost import worked_example
 from gateway_docs.site.locale import FALLBACK_LANGUAGE
@@ -21,6 +21,17 @@ def names(facts: Facts, language: str) -> dict[str, Any]:
 
     `region` is the region that pages show; `openai`, `anthropic` and `gemini` exist where the gateway offers them.
     """
+    key = facts.model_dump_json(), language, fingerprint()
+    if key not in _made:
+        _made[key] = _make(facts, language)
+    return dict(_made[key])
+
+
+#: Each page of a build asks for the same names.
+_made: dict[Any, dict[str, Any]] = {}
+
+
+def _make(facts: Facts, language: str) -> dict[str, Any]:
     local = localized(facts, language)
     local.region = local.regions[0]
     for region in local.regions:

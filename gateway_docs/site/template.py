@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from mkdocs.exceptions import BuildError
 
 _ALONE_ON_INDENTED_LINE = re.compile(r"^([ \t]+)\[= *(.+?) *=\][ \t]*$", re.MULTILINE)
@@ -43,10 +44,16 @@ def render(text: str, names: Mapping[str, Any]) -> str:
         return text
     text = _ALONE_ON_INDENTED_LINE.sub(_keep_indentation, text)
     try:
-        return _environment.from_string(text).render(names)
+        return _template(text).render(names)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         line = _line(error)
         raise TemplateProblem(line, _reason(error), text.splitlines()[line - 1]) from None
+
+
+@lru_cache(maxsize=1024)
+def _template(text: str) -> Template:
+    """Compiled once: texts of clients are the same for every page and language."""
+    return _environment.from_string(text)
 
 
 def _keep_indentation(match: re.Match[str]) -> str:
