@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, load_facts
+from gateway_docs.live import LiveRebuild
 from gateway_docs.site.names import names
 from gateway_docs.site.template import TemplateProblem, render
 
@@ -32,6 +36,25 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     """`facts` is the path of gateway.yml, relative to mkdocs.yml."""
 
     facts: Facts
+    live: LiveRebuild | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """With this event MkDocs keeps the plugin from one build to the next."""
+        self.live = LiveRebuild() if command == "serve" else None
+
+    @event_priority(-200)  # after static-i18n
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        if self.live:
+            self.live.on_nav(nav)
+
+    @event_priority(-200)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        if self.live:
+            self.live.on_env(env, config, files)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+        if self.live:
+            self.live.attach(server, builder)
 
     @property
     def names(self) -> dict[str, Any]:

@@ -66,13 +66,43 @@ def shows(address: str, text: str) -> bool:
     return False
 
 
-def test_edits_are_shown(project, address):
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "full_builds"),
+    [
+        pytest.param("docs/en/index.md", "What brings you here?", "What brings you back?", 1, id="page"),
+        pytest.param("snippets/curl/chat.sh", "Say OK", "Say hello", 1, id="snippet"),
+        pytest.param("gateway.yml", "name: Demo Gateway", "name: Edited Gateway", 2, id="facts"),
+    ],
+)
+def test_edit_is_shown(project, address, name, old, new, full_builds):
     assert shows(address, "livereload"), (project / "log").read_text()
-    for name, old, new in (
-        ("docs/en/index.md", "What brings you here?", "What brings you back?"),
-        ("snippets/curl/chat.sh", "Say OK", "Say hello"),
-        ("gateway.yml", "name: Demo Gateway", "name: Edited Gateway"),
-    ):
-        text = (project / name).read_text("utf-8")
-        (project / name).write_text(text.replace(old, new), "utf-8")
-        assert shows(address, new.removeprefix("name: ")), f"{name}: the edit is not shown"
+    edit(project / name, old, new)
+    assert shows(address, new.partition(": ")[2] or new), f"{name}: the edit is not shown"
+    log = (project / "log").read_text()
+    assert log.count("Building documentation...") == full_builds, log
+
+
+def test_mistake_and_its_mending_are_shown(project, address):
+    """The old page stays until the mistake is mended; the terminal says what is wrong."""
+    assert shows(address, "livereload"), (project / "log").read_text()
+    page = project / "docs/en/index.md"
+    edit(page, "What brings you here?", "What brings [= nobody =] here?")
+    assert logs(project, "'nobody' is not the name of a fact"), (project / "log").read_text()
+    edit(page, "[= nobody =]", "everybody")
+    assert shows(address, "What brings everybody here?")
+
+
+def logs(project: Path, text: str) -> bool:
+    """Whether the terminal shows `text` within SECONDS."""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        if text in (project / "log").read_text():
+            return True
+        time.sleep(0.05)
+    return False
