@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ Problem = tuple[Place, object, str]
 
 def check_consistency(facts: Facts) -> None:
     """Raise one ValidationError that names every contradiction between the facts."""
-    problems = [*_duplicates(facts), *_offers_all(facts), *_vendors(facts), *_models(facts), *_promotions(facts)]
+    checks = (_duplicates, _languages, _vendors, _models, _enterprise, _promotions)
+    problems = [problem for check in checks for problem in check(facts)]
     if problems:
         raise ValidationError.from_exception_data("Facts", [_detail(*problem) for problem in problems])
 
@@ -48,12 +50,29 @@ def _repeated(entries: Iterator[tuple[Place, str]], what: str) -> Iterator[Probl
         seen.add(value)
 
 
-def _offers_all(facts: Facts) -> Iterator[Problem]:
-    """The pages speak of all three vendors."""
-    offered = [vendor.id for vendor in facts.vendors]
-    missing = [vendor for vendor in ("openai", "anthropic", "gemini") if vendor not in offered]
-    if missing:
-        yield ("vendors",), offered, f"must hold every vendor; missing: {', '.join(missing)}"
+def _languages(facts: Facts) -> Iterator[Problem]:
+    for i, language in enumerate(facts.languages):
+        if language in facts.languages[:i]:
+            yield ("languages", i), language, "is used twice: each language must be different"
+    yield from _untranslated(facts, (), facts.languages[0])
+
+
+def _untranslated(value: object, place: Place, language: str) -> Iterator[Problem]:
+    """Texts per language that have none in the language which every other one falls back to."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _untranslated(getattr(value, name), (*place, name), language)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _untranslated(item, (*place, i), language)
+    elif isinstance(value, dict) and language not in value:
+        yield place, value, f"needs a text for {language}, which every other language falls back to"
+
+
+def _enterprise(facts: Facts) -> Iterator[Problem]:
+    for c, contact in enumerate(facts.contacts):
+        if contact.audience == "enterprise" and not facts.enterprise:
+            yield ("contacts", c, "audience"), contact.audience, "must not stand beside enterprise: false"
 
 
 def _vendors(facts: Facts) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -28,6 +28,8 @@ Multiplier = values.number(gt=0, le=100)
 Count = Annotated[int, Field(gt=0)]
 Day = Annotated[date, values.DAY]
 VendorId = Literal["openai", "anthropic", "gemini"]
+VENDORS = get_args(VendorId)
+Language = Annotated[str, Field(pattern="^[a-z]{2}(-[A-Z]{2})?$", description="A language of docs/, such as en")]
 ClientId = Literal["claude-code", "codex"]
 
 
@@ -108,7 +110,7 @@ class Contact(Fact):
 
 class Support(Fact):
     hours: Text
-    first_answer_hours: Count
+    first_answer_hours: Count | None = None
 
 
 class TopUp(Fact):
@@ -117,8 +119,8 @@ class TopUp(Fact):
     minimum: Price
     methods: Annotated[list[Text], Field(min_length=1)]
     credited_within_minutes: Count
-    refund_within_days: Count
-    invoice_within_days: Count
+    refund_within_days: Count | None = Field(default=None, description="Leave it out if nothing is refunded")
+    invoice_within_days: Count | None = Field(default=None, description="Leave it out if there are no invoices")
 
 
 class Promotion(Fact):
@@ -144,12 +146,18 @@ class Facts(Fact):
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
     site_url: HttpsUrl
     console_url: HttpsUrl
-    status_url: HttpsUrl
+    status_url: HttpsUrl | None = Field(default=None, description="The status page, if there is one")
+    languages: Annotated[list[Language], Field(min_length=1)] = Field(
+        default=["en", "zh"], description="The languages of the site; the first one stands at its root"
+    )
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, for example USD")]
     regions: Annotated[list[Region], Field(min_length=1)]
     vendors: Annotated[list[Vendor], Field(min_length=1)]
     models: Annotated[list[Model], Field(min_length=1)]
     contacts: Annotated[list[Contact], Field(min_length=1)]
+    enterprise: bool = Field(
+        default=True, description="Whether companies are served by contract: top-up, settlement, team features"
+    )
     support: Support
     top_up: TopUp
     promotions: list[Promotion] = []

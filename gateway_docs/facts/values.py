@@ -58,8 +58,8 @@ def _text(value: object) -> object:
     texts = value.values() if isinstance(value, dict) else [value]
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise ValueError("must be a text, or one text per language such as {en: …, zh: …}")
-    if isinstance(value, dict) and "en" not in value:
-        raise ValueError("needs a text for en, which every other language falls back to")
+    if value == {}:
+        raise ValueError("must hold a text for each language")
     # A text of several lines would break the table or sentence it stands in.
     if isinstance(value, dict):
         return {language: _one_line(text) for language, text in value.items()}

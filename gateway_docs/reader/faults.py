@@ -12,6 +12,11 @@ from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.placeholders import PLACEHOLDER, fill
 from gateway_docs.reader.workspace import PROXIES, TRUST
 
+
+class NothingFailed(Exception):
+    """The mistake could not be made, or the client ended well in spite of it."""
+
+
 Change = Callable[[str, "Setting"], str]
 
 
@@ -26,6 +31,11 @@ class Setting:
     @property
     def base_url(self) -> str:
         return self.facts.base_url(self.vendor)
+
+    @property
+    def other(self) -> Vendor | None:
+        """The first vendor of the file besides the page's own."""
+        return next((vendor for vendor in self.facts.vendors if vendor.id != self.vendor.id), None)
 
     def key(self, state: str = "good") -> str:
         return self.keyring.key(self.vendor.id, state=state)
@@ -52,8 +62,9 @@ def _state(state: str) -> Fault:
 
 
 def _other_vendor(setting: Setting) -> str:
-    other = next(vendor for vendor in setting.facts.vendors if vendor.id != setting.vendor.id)
-    return setting.keyring.key(other.id)
+    if setting.other is None:
+        raise NothingFailed("the gateway has one vendor, so there is no key of another: show it if several.vendors")
+    return setting.keyring.key(setting.other.id)
 
 
 def _outside_group(text: str, setting: Setting) -> str:

@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 from markdown import Markdown
 from pytest_examples import CodeExample
 
+from gateway_docs.site.facts_extension import PREPROCESSOR
+
 Tabs = tuple[tuple[int, str], ...]
 
 
@@ -25,6 +27,8 @@ class Fence:
     title: str | None
     raw: str
     tabs: Tabs = ()
+    stands: bool = True
+    """False: a condition around the fence leaves it out, and `source` is not to be used."""
 
     published: str = field(init=False)
     """The source as readers see it. `source` changes when the robot puts its key in place of a placeholder."""
@@ -45,8 +49,8 @@ class Fence:
         return f"{self.example.path}:{self.line}"
 
 
-def find_fences(path: Path, text: str, md: Markdown) -> list[Fence]:
-    """The fences of `text`, the content of `path`, in the order of the page.
+def find_fences(path: Path, text: str, md: Markdown, stand: set[int]) -> list[Fence]:
+    """The fences of `text`, the content of `path`, in the order of the page. `stand` are the lines that readers see.
 
     Superfences is run on the page as written, so that lines are those of the file; includes and facts are put in
     afterwards, by the preprocessors that the site uses.
@@ -57,7 +61,10 @@ def find_fences(path: Path, text: str, md: Markdown) -> list[Fence]:
     def record(_ws: str, _content: list[str], start: int, end: int) -> None:
         # Superfences calls this once for each complete fence, in place of rendering it.
         raw = superfences.rebuild_block(superfences.code) if superfences.code else ""
-        found.append(_fence(superfences, path, lines, raw, (start, end), expand(raw, md), group))
+        stands = start + 1 in stand
+        source = expand(raw, md) if stands else raw
+        found.append(_fence(superfences, path, lines, raw, (start, end), source, group))
+        found[-1].stands = stands
         superfences.clear()
 
     superfences.process_nested_block = record
@@ -72,7 +79,7 @@ def find_fences(path: Path, text: str, md: Markdown) -> list[Fence]:
 def expand(raw: str, md: Markdown) -> str:
     """`raw` with included files and facts in place, ending in one newline unless empty, as it is shown."""
     lines = raw.split("\n")
-    for name in ("snippet", "gateway_facts"):
+    for name in ("snippet", PREPROCESSOR):
         lines = md.preprocessors[name].run(lines)
     text = "\n".join(lines).rstrip("\n")
     return f"{text}\n" if text else ""

@@ -20,26 +20,28 @@ from gateway_docs.reader.walks import MIRRORS, Walk, walks
 
 
 class PageFile(pytest.File):
-    """A page: an item per way through it."""
+    """A page: an item per way through it. A page that this gateway's site does not have has none."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        yield from page_items(self, self.path)
+        if self.config.stash[KEY].site.has(self.path):
+            yield from page_items(self, self.path)
 
 
 class SnippetFile(pytest.File):
     """A snippet: every page that shows it is walked."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        name = self.path.relative_to(ROOT / "snippets").as_posix()
-        pages = [page for page in sorted((ROOT / "docs").rglob("*.md")) if f'"{name}"' in page.read_text("utf-8")]
-        if not pages:
+        name, site = self.path.relative_to(ROOT / "snippets").as_posix(), self.config.stash[KEY].site
+        naming = [page for page in sorted(site.docs.rglob("*.md")) if f'"{name}"' in page.read_text("utf-8")]
+        if not naming:
             raise self.CollectError(f"no page shows {name}: include it in a page or delete it")
-        if name.startswith("errors/"):
+        pages = [page for page in naming if site.has(page) and f'"{name}"' in site.without_what_lacks(page)]
+        if not name.startswith("errors/"):
+            for page in pages:
+                yield from page_items(self, page, prefix=f"{page.relative_to(ROOT).as_posix()} ")
+        elif pages:
             recording = Recording(self.path.parent.name, self.path.stem)
             yield RecordingItem.from_parent(self, name="recorded", recording=recording)
-            return
-        for page in pages:
-            yield from page_items(self, page, prefix=f"{page.relative_to(ROOT).as_posix()} ")
 
 
 def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterator[pytest.Item]:
@@ -188,8 +190,8 @@ class RecordingItem(ReaderItem):
         self.recording, self.client = recording, self.shared.clients[recording.client]
 
     def work(self) -> str:
-        from gateway_docs.reader.faults import FAULTS
-        from gateway_docs.reader.recorder import NothingFailed, record
+        from gateway_docs.reader.faults import FAULTS, NothingFailed
+        from gateway_docs.reader.recorder import record
 
         shared, client = self.shared, self.client
         page = read_page(shared, ROOT / "docs" / "en" / "clients" / f"{client.id}.md")

@@ -16,8 +16,10 @@ from mkdocs.utils.meta import get_data
 from gateway_docs.facts import Facts
 from gateway_docs.reader.fences import Fence, find_fences
 from gateway_docs.reader.rendered import Block, read_html, visible
+from gateway_docs.site.facts_extension import PREPROCESSOR
+from gateway_docs.site.offer import is_left_out
 from gateway_docs.site.plugin import EXTENSION
-from gateway_docs.site.template import TemplateProblem
+from gateway_docs.site.template import TemplateProblem, lines_that_stand, render
 
 _FENCE_LINE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
@@ -50,17 +52,33 @@ class Site:
     def facts(self) -> Facts:
         return self._plugin.facts
 
-    def markdown(self, language: str) -> Markdown:
+    def markdown(self, language: str, page: str = "index.md") -> Markdown:
         """A parser as MkDocs makes it for a page of that language."""
-        configs = {**self.config.mdx_configs, EXTENSION: {**self.config.mdx_configs[EXTENSION], "language": language}}
+        options = {**self.config.mdx_configs[EXTENSION], "language": language, "page": page}
+        configs = {**self.config.mdx_configs, EXTENSION: options}
         return Markdown(extensions=self.config.markdown_extensions, extension_configs=configs)
+
+    def has(self, path: Path) -> bool:
+        """Whether the page at `path` is part of this gateway's site."""
+        src_uri = path.resolve().relative_to(self.docs.resolve()).as_posix()
+        return not is_left_out(src_uri, self.facts, self._plugin.known_languages, self._plugin.gone)
+
+    def pages(self) -> list[Path]:
+        """The pages of this gateway's site, sorted."""
+        return [path for path in sorted(self.docs.rglob("*.md")) if self.has(path)]
+
+    def without_what_lacks(self, path: Path) -> str:
+        """The page at `path` as written, with facts in place and without what stands under a false condition."""
+        language, name = _language_and_name(path, self.docs)
+        return render(path.read_text("utf-8-sig"), self._plugin.names(language, name))
 
     def read(self, path: Path) -> Page:
         """The page at `path`. PageError: a fence that readers see is not one that can be followed, or the reverse."""
         text, blank = _without_front_matter(path.read_text("utf-8-sig"))
-        md = self.markdown(_language(path, self.docs))
+        md = self.markdown(*_language_and_name(path, self.docs))
         try:
-            fences = find_fences(path, blank + text, md)
+            stand = lines_that_stand(blank + text, md.preprocessors[PREPROCESSOR].names)
+            fences = find_fences(path, blank + text, md, stand)
             md.reset()
             blocks, _ = read_html(md.convert(text))
         except TemplateProblem as problem:
@@ -69,6 +87,7 @@ class Site:
             # Markdown extensions raise errors of their own, such as a missing include.
             raise PageError(f"{path}: the site's Markdown parser stopped: {type(error).__name__}: {error}") from error
         _require_understood(path, blank + text, fences)
+        fences = [fence for fence in fences if fence.stands]
         _compare(path, fences, blocks)
         for fence, block in zip(fences, blocks, strict=True):
             fence.tabs = block.tabs
@@ -81,10 +100,12 @@ def _without_front_matter(text: str) -> tuple[str, str]:
     return body, "\n" * (text.count("\n") - body.count("\n"))
 
 
-def _language(path: Path, docs: Path) -> str:
-    return (
-        path.resolve().relative_to(docs.resolve()).parts[0] if path.resolve().is_relative_to(docs.resolve()) else "en"
-    )
+def _language_and_name(path: Path, docs: Path) -> tuple[str, str]:
+    """The language of a page and its name below that language's folder; pages elsewhere are English."""
+    if not path.resolve().is_relative_to(docs.resolve()):
+        return "en", f"clients/{path.name}"
+    language, _, name = path.resolve().relative_to(docs.resolve()).as_posix().partition("/")
+    return language, name
 
 
 def _require_understood(path: Path, text: str, fences: list[Fence]) -> None:

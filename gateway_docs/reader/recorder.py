@@ -10,7 +10,7 @@ from gateway_docs.clients import Client
 from gateway_docs.facts import Facts
 from gateway_docs.mock import MockGateway
 from gateway_docs.proxy import ForwardProxy
-from gateway_docs.reader.faults import Fault, Setting
+from gateway_docs.reader.faults import Fault, NothingFailed, Setting
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.shell import Ended, Shell
 from gateway_docs.reader.transcript import read_transcript
@@ -23,10 +23,6 @@ _EXCEPTION = re.compile(r"^[\w.]+(?:Error|Exception|Interrupt)\b.*", re.MULTILIN
 
 #: Top-level domains that never resolve.
 RESERVED = (".example", ".invalid", ".test")
-
-
-class NothingFailed(Exception):
-    """The mistake could not be made, or the client ended well in spite of it."""
 
 
 def record(walk: Walk, fault: Fault, client: Client, facts: Facts, gateway: MockGateway, folder: Path) -> str:
@@ -103,6 +99,11 @@ def by_name(text: str, setting: Setting) -> str:
         facts.name: "[= name =]",
         f"{facts.limits.requests_per_minute} requests": "[= limits.requests_per_minute =] requests",
     }
+    if other := setting.other:
+        belongs = "belongs to {} (group {})"
+        replacements[belongs.format(other.name, other.default_group)] = belongs.format(
+            f"[= {vendor.id}.other.name =]", f"[= {vendor.id}.other.group.id =]"
+        )
     for other in facts.vendors:
         replacements[facts.model_outside(other).id] = f"[= {other.id}.model_outside =]"
         replacements[other.default_model] = f"[= {other.id}.model =]"

@@ -16,27 +16,36 @@ from gateway_docs.site.names import names
 from gateway_docs.site.template import render
 
 PRIORITY = 31
+PREPROCESSOR = "gateway_facts"
 
 
 class FactsExtension(Extension):
-    """Configuration: `facts`, the path of gateway.yml; `language` of the page."""
+    """Configuration: `facts`, the path of gateway.yml; `language` and `page`; `gone`, the pages that the site lacks."""
 
     def __init__(self, **options: Any):
-        self.config = {"facts": ["gateway.yml", "path of the facts"], "language": ["en", "language of the page"]}
+        self.config = {
+            "facts": ["gateway.yml", "path of the facts"],
+            "language": ["en", "language of the page"],
+            "page": ["index.md", "name of the page below the folder of its language"],
+            "gone": [[], "pages that the site does not have"],
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        known = names(load_facts(self.getConfig("facts")), self.getConfig("language"))
-        md.preprocessors.register(_FactsPreprocessor(md, known), "gateway_facts", PRIORITY)
+        facts, gone = load_facts(self.getConfig("facts")), frozenset(self.getConfig("gone"))
+        known = names(facts, self.getConfig("language"), self.getConfig("page"), gone)
+        md.preprocessors.register(FactsPreprocessor(md, known), PREPROCESSOR, PRIORITY)
 
 
-class _FactsPreprocessor(Preprocessor):
+class FactsPreprocessor(Preprocessor):
+    """`names` are those of the page."""
+
     def __init__(self, md: Markdown, known: dict[str, Any]):
         super().__init__(md)
-        self._names = known
+        self.names = known
 
     def run(self, lines: list[str]) -> list[str]:
-        return render("\n".join(lines), self._names).split("\n")
+        return render("\n".join(lines), self.names).split("\n")
 
 
 def makeExtension(**options: Any) -> FactsExtension:

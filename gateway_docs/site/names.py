@@ -10,21 +10,24 @@ from pydantic import BaseModel
 
 from gateway_docs.clients import Client, fingerprint, load_clients
 from gateway_docs.facts import Facts, Vendor
+from gateway_docs.facts.model import VENDORS
 from gateway_docs.site.cost import worked_example
-from gateway_docs.site.locale import FALLBACK_LANGUAGE
+from gateway_docs.site.enumerations import enumerations
 from gateway_docs.site.tables import tables
 from gateway_docs.site.template import render
 
 
-def names(facts: Facts, language: str) -> dict[str, Any]:
+def names(facts: Facts, language: str, page: str = "index.md", gone: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Every fact under its name in gateway.yml, plus what pages derive from facts.
 
-    `region` is the region that pages show; `openai`, `anthropic` and `gemini` exist where the gateway offers them.
+    `openai`, `anthropic`, `gemini` and each of `clients` are None where the gateway does not offer them.
+    `page` is the page that uses the names, `gone` are the pages that the site does not have: see enumerations.
     """
     key = facts.model_dump_json(), language, fingerprint()
     if key not in _made:
         _made[key] = _make(facts, language)
-    return dict(_made[key])
+    listed = enumerations(language, page, gone)
+    return {**_made[key], **listed, "vendor_names": listed["all_of"](*(vendor.name for vendor in facts.vendors))}
 
 
 #: Each page of a build asks for the same names.
@@ -36,13 +39,32 @@ def _make(facts: Facts, language: str) -> dict[str, Any]:
     local.region = local.regions[0]
     for region in local.regions:
         region.host = urlsplit(region.url).hostname
-    for vendor, view in zip(facts.vendors, local.vendors, strict=True):
-        _derive(facts, vendor, view)
-        setattr(local, vendor.id, view)
+    _set_vendors(facts, local)
+    local.several = _several(facts)
+    local.limited_groups = [group for vendor in local.vendors for group in vendor.groups if group.clients]
     local.cost = worked_example(facts, language)
     local.clients = {client.id: _client(client, local) for client in load_clients().values()}
     local.table = tables(local, language)
     return vars(local)
+
+
+def _set_vendors(facts: Facts, local: SimpleNamespace) -> None:
+    """`vendor` is the one that pages show which are about none in particular."""
+    for vendor_id in VENDORS:
+        setattr(local, vendor_id, None)
+    for vendor, view in zip(facts.vendors, local.vendors, strict=True):
+        _derive(facts, vendor, view)
+        setattr(local, vendor.id, view)
+    for view in local.vendors:
+        view.other = next((other for other in local.vendors if other is not view), None)
+    local.vendor = local.openai or local.vendors[0]
+
+
+def _several(facts: Facts) -> SimpleNamespace:
+    """What there is more than one of, so that readers have a choice."""
+    groups = [group for vendor in facts.vendors for group in vendor.groups]
+    counted = {"vendors": facts.vendors, "regions": facts.regions, "groups": groups, "languages": facts.languages}
+    return SimpleNamespace(**{name: len(items) > 1 for name, items in counted.items()})
 
 
 def _derive(facts: Facts, vendor: Vendor, view: SimpleNamespace) -> None:
@@ -53,19 +75,23 @@ def _derive(facts: Facts, vendor: Vendor, view: SimpleNamespace) -> None:
     view.group = next(group for group in view.groups if group.id == vendor.default_group)
 
 
-def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace:
-    """`client` with facts in its base URLs; vendors that the gateway does not offer are left out."""
-    offered = {vendor.id for vendor in local.vendors}
+def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace | None:
+    """`client` with facts in its base URLs; vendors that the gateway does not offer are left out. None: all are."""
+    offered = {vendor.id for vendor in local.vendors} & {*client.vendors}
+    if not offered:
+        return None
     base_urls = {vendor: render(url, vars(local)) for vendor, url in client.base_url.items() if vendor in offered}
     return SimpleNamespace(**{**dict(client), "base_url": base_urls, "version": client.version})
 
 
-def localized(value: Any, language: str) -> Any:
-    """`value` with each text in `language`, or in English where that language has none."""
+def localized(value: Any, language: str, fallback: str | None = None) -> Any:
+    """`value` with each text in `language`, or in the gateway's first language where that one has none."""
+    fallback = fallback or value.languages[0]
     if isinstance(value, BaseModel):
-        return SimpleNamespace(**{name: localized(getattr(value, name), language) for name in type(value).model_fields})
+        fields = type(value).model_fields
+        return SimpleNamespace(**{name: localized(getattr(value, name), language, fallback) for name in fields})
     if isinstance(value, list):
-        return [localized(item, language) for item in value]
+        return [localized(item, language, fallback) for item in value]
     if isinstance(value, dict):
-        return value.get(language, value[FALLBACK_LANGUAGE])
+        return value.get(language, value[fallback])
     return value

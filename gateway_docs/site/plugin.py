@@ -20,8 +20,10 @@ from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.live import LiveRebuild
+from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
-from gateway_docs.site.template import TemplateProblem, render
+from gateway_docs.site.offer import choose_languages, is_left_out, pages_left_out, prune
+from gateway_docs.site.template import TemplateProblem, problems_of, render
 
 THEME = Path(__file__).parent / "theme"
 EXTENSION = "gateway_docs.site.facts_extension"
@@ -36,6 +38,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     """`facts` is the path of gateway.yml, relative to mkdocs.yml."""
 
     facts: Facts
+    gone: frozenset[str]
+    known_languages: list[str]
     live: LiveRebuild | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -56,10 +60,9 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         if self.live:
             self.live.attach(server, builder)
 
-    @property
-    def names(self) -> dict[str, Any]:
-        """What front matter and site settings may use; texts are in English."""
-        return names(self.facts, "en")
+    def names(self, language: str | None = None, page: str = "index.md") -> dict[str, Any]:
+        """What a page may use; texts are in the gateway's first language unless told."""
+        return names(self.facts, language or self.facts.languages[0], page, self.gone)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         path = Path(config.config_file_path).parent / self.config.facts
@@ -67,40 +70,61 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
             self.facts = load_facts(path)
         except FactsError as error:
             raise PluginError(str(error)) from None
+        self._choose(config, path)
         config.site_name, config.site_url = self.facts.name, self.facts.site_url
-        config.site_description = render(config.site_description or "", self.names)
+        description = words(self.facts.languages[0])["site"]["description"]
+        config.site_description = render(config.site_description or description, self.names())
         config.watch = sorted({*config.watch, str(path), str(THEME)})
         config.theme.dirs.insert(0, str(THEME))
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
-        config.mdx_configs[EXTENSION] = {"facts": str(path)}
+        config.mdx_configs[EXTENSION] = {
+            "facts": str(path),
+            "language": self.facts.languages[0],
+            "gone": sorted(self.gone),
+        }
         return config
 
+    def _choose(self, config: MkDocsConfig, path: Path) -> None:
+        """What this gateway does not offer leaves the site: languages, pages, entries of the navigation."""
+        if (i18n := config.plugins["i18n"]).current_language is None:  # the first language of a build
+            self.known_languages = i18n.all_languages
+            try:
+                choose_languages(i18n.config, self.facts)
+            except ValueError as error:
+                raise PluginError(f"{path}: {error}") from None
+        self.gone = pages_left_out(self.facts, Path(config.docs_dir))
+        config.nav = prune(config.nav, self.gone)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in list(files):
+            if is_left_out(file.src_uri, self.facts, self.known_languages, self.gone):
+                files.remove(file)
+        return files
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Before the old site is removed: every name on a page or in a snippet is one of a fact."""
-        root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-        texts = {language: sorted(docs.joinpath(language).rglob("*.md")) for language in _languages(docs)}
-        texts.setdefault("en", []).extend(path for path in sorted((root / "snippets").rglob("*")) if path.is_file())
-        problems = [
-            f"{os.path.relpath(path, root)}:{problem.line}: {problem}" for path, problem in self._problems(texts)
-        ]
+        """Before the old site is removed: every name on a page, or in a snippet that it shows, is one of a fact."""
+        root = Path(config.config_file_path).parent
+        problems = dict.fromkeys(
+            f"{os.path.relpath(path, root)}:{problem.line}: {problem}"
+            for language in self.facts.languages
+            for path, problem in self._problems(Path(config.docs_dir) / language, root / "snippets")
+        )
         if problems:
             raise PluginError("\n".join(problems))
 
-    def _problems(self, texts: dict[str, list[Path]]) -> Iterator[tuple[Path, TemplateProblem]]:
-        for language, paths in texts.items():
-            known = names(self.facts, language)
-            for path in paths:
-                try:
-                    render(path.read_text("utf-8-sig"), known)
-                except TemplateProblem as problem:
-                    yield path, problem
+    def _problems(self, folder: Path, snippets: Path) -> Iterator[tuple[Path, TemplateProblem]]:
+        for path in sorted(folder.rglob("*.md")):
+            page = path.relative_to(folder).as_posix()
+            if page not in self.gone:
+                yield from problems_of(path, snippets, self.names(folder.name, page))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         written_in = getattr(page.file, "locale", "en")
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
-        config.mdx_configs[EXTENSION]["language"] = written_in
-        known = names(self.facts, written_in)
+        name = page.file.src_uri.removeprefix(f"{written_in}/")
+        config.mdx_configs[EXTENSION] |= {"language": written_in, "page": name}
+        known = self.names(written_in, name)
         page.meta.update({key: render(text, known) for key, text in page.meta.items() if isinstance(text, str)})
         return markdown if written_in == shown_as else _after_title(markdown, NOT_TRANSLATED)
 
@@ -109,10 +133,6 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         written_in = getattr(page.file, "locale", "en")
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
-
-
-def _languages(docs: Path) -> list[str]:
-    return sorted(folder.name for folder in docs.iterdir() if folder.is_dir())
 
 
 def _after_title(markdown: str, notice: str) -> str:

@@ -84,7 +84,7 @@ def _promotions(local: SimpleNamespace) -> Iterable[tuple[object, ...]]:
 
 def _clients(local: SimpleNamespace, words: dict[Any, str]) -> Iterable[tuple[str, ...]]:
     """One row per client and vendor. The page that shows the table stands beside the clients' pages."""
-    for client in local.clients.values():
+    for client in filter(None, local.clients.values()):
         for vendor in (vendor for vendor in local.vendors if vendor.id in client.vendors):
             yield (
                 f"[{client.name}]({client.id}.md)",

@@ -1,19 +1,25 @@
-"""Facts by name in pages and snippets: `[= openai.base_url =]`, and `%% if …` lines.
+"""Facts by name in pages and snippets: `[= openai.base_url =]`, and what stands only under a condition.
 
-The delimiters leave `{#id}` headings and the braces of every language alone. An unknown name is an error.
+`%% if name` and `%% endif` enclose lines; `[=? name =]` at the end of a line is the condition of this one line, such
+as a table row. The delimiters leave `{#id}` headings and the braces of every language alone. An unknown name is an
+error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from mkdocs.exceptions import BuildError
 
 _ALONE_ON_INDENTED_LINE = re.compile(r"^([ \t]+)\[= *(.+?) *=\][ \t]*$", re.MULTILINE)
+_CONDITION_OF_LINE = re.compile(r"(?P<line>.*?)[ \t]*\[=\?\s*(?P<condition>.+?)\s*=\]\s*")
+_INCLUDE = re.compile(r'^[ \t]*--8<-- "(?P<name>[^"]+)"', re.MULTILINE)
+_STATEMENT = re.compile(r"\s*%%")
 
 _environment = Environment(
     variable_start_string="[=",
@@ -42,12 +48,48 @@ def render(text: str, names: Mapping[str, Any]) -> str:
     """`text` with the facts in place. TemplateProblem: an unknown name or a broken expression."""
     if "[=" not in text and "%%" not in text:
         return text
-    text = _ALONE_ON_INDENTED_LINE.sub(_keep_indentation, text)
+    lines, origins = _with_statements(text.split("\n"))
+    source = _ALONE_ON_INDENTED_LINE.sub(_keep_indentation, "\n".join(lines))
     try:
-        return _template(text).render(names)
+        return _template(source).render(names)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        line = _line(error)
-        raise TemplateProblem(line, _reason(error), text.splitlines()[line - 1]) from None
+        line = origins[min(_line(error), len(origins)) - 1]
+        raise TemplateProblem(line, _reason(error), text.split("\n")[line - 1]) from None
+
+
+def lines_that_stand(text: str, names: Mapping[str, Any]) -> set[int]:
+    """The lines of `text`, from 1, that no condition leaves out. TemplateProblem: as for `render`."""
+    lines, origins = _with_statements(text.split("\n"))
+    numbered = [line if _STATEMENT.match(line) else str(origin) for line, origin in zip(lines, origins, strict=True)]
+    return {int(line) for line in render("\n".join(numbered), names).split()}
+
+
+def holds(condition: str, names: Mapping[str, Any]) -> bool:
+    """Whether a condition such as `openai and several.regions` is true. TemplateProblem: an unknown name."""
+    return bool(render(f"%% if {condition}\nyes\n%% endif", names))
+
+
+def problems_of(path: Path, snippets: Path, names: Mapping[str, Any]) -> Iterator[tuple[Path, TemplateProblem]]:
+    """What is wrong in the page at `path`, and in the files below `snippets` that it shows under these facts."""
+    try:
+        text = render(path.read_text("utf-8-sig"), names)
+    except TemplateProblem as problem:
+        yield path, problem
+        return
+    for match in _INCLUDE.finditer(text):
+        if (snippet := snippets / match["name"]).is_file():
+            yield from problems_of(snippet, snippets, names)
+
+
+def _with_statements(lines: list[str]) -> tuple[list[str], list[int]]:
+    """The lines with each condition of a line as statements around it, and the number of the line each came from."""
+    found, origins = [], []
+    for number, line in enumerate(lines, 1):
+        match = _CONDITION_OF_LINE.fullmatch(line)
+        parts = [f"%% if {match['condition']}", match["line"], "%% endif"] if match else [line]
+        found += parts
+        origins += [number] * len(parts)
+    return found, origins
 
 
 @lru_cache(maxsize=1024)
@@ -73,4 +115,5 @@ def _line(error: Exception) -> int:
 
 def _reason(error: Exception) -> str:
     message = str(error).replace("'types.SimpleNamespace object' has no attribute", "no fact is called")
+    message = message.replace("'None' has no attribute", "the gateway does not offer this, so there is no")
     return message.replace("is undefined", "is not the name of a fact")

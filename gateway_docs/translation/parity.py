@@ -47,6 +47,8 @@ def _compare_section(original: Section, translation: Section) -> Iterator[str]:
     yield from _compare_fences(original.fences, translation.fences)
     yield from _compare_counts("link", original.links, translation.links)
     yield from _compare_counts("fact", original.names, translation.names)
+    if original.conditions != translation.conditions:
+        yield f"the conditions {translation.conditions} differ from the English ones {original.conditions}"
 
 
 def _compare_fences(originals: list[str], translations: list[str]) -> Iterator[str]:

@@ -16,6 +16,8 @@ _HEADING = re.compile(r"(?P<marks>#{1,6}) .*?(?:\{#(?P<id>[\w-]+)[^}]*\})?\s*$")
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _LINK = re.compile(r"\]\(([^)\s]+)")
 _NAME = re.compile(r"\[=\s*(.+?)\s*=\]")
+_LABEL = re.compile(r"\[[^\]]*\]\(")
+_STATEMENT = re.compile(r"^\s*%%\s*(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(#|//)(?!>).*$", re.MULTILINE)
 
 
@@ -44,8 +46,13 @@ class Section:
 
     @property
     def names(self) -> Counter[str]:
-        """Facts that the text uses."""
-        return Counter(_NAME.findall(self.prose))
+        """Facts that the text uses, without the words of links among them."""
+        return Counter(_LABEL.sub("](", name) for name in _NAME.findall(self.prose))
+
+    @property
+    def conditions(self) -> list[str]:
+        """What stands after `%%` on lines of their own."""
+        return _STATEMENT.findall(self.prose)
 
     @property
     def fingerprint(self) -> str:

@@ -16,7 +16,7 @@ from gateway_docs.facts import load_facts
 
 OTHER = Path(__file__).with_name("other-gateway.yml")
 #: Words that every gateway shares: ids that readers never see, and what the schema lets operators choose from.
-SHARED = {"audience", "clients", "kind", "path", "state", "vendor", "vendors.id", "vendors.name"}
+SHARED = {"audience", "clients", "kind", "languages", "path", "state", "vendor", "vendors.id", "vendors.name"}
 THEME = Path(material.__file__).parent / "templates"
 UNSEEN = {"regions.id", "contacts.id", "promotions.id"}
 

@@ -1,0 +1,66 @@
+"""What this gateway offers decides which pages there are. What it lacks leaves no page, no entry in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.meta import get_data
+from mkdocs_static_i18n.config import I18nPluginConfig
+
+from gateway_docs.clients import load_clients
+from gateway_docs.facts import Facts
+from gateway_docs.site.names import names
+from gateway_docs.site.template import holds
+
+#: Front matter of a page: the condition under which the site has it, such as `needs: promotions`.
+NEEDS = "needs"
+
+
+def pages_left_out(facts: Facts, docs: Path) -> frozenset[str]:
+    """The pages, by their name below a language's folder, that this gateway's site does not have.
+
+    Those are the guides of clients for which it offers no vendor, and pages whose `needs` does not hold.
+    """
+    offered = {vendor.id for vendor in facts.vendors}
+    guides = {f"clients/{client.id}.md" for client in load_clients().values() if not offered & {*client.vendors}}
+    return frozenset(guides | set(_without_need(facts, docs)))
+
+
+def _without_need(facts: Facts, docs: Path) -> Iterator[str]:
+    known = names(facts, facts.languages[0])
+    for language in facts.languages:
+        for path in sorted((docs / language).rglob("*.md")):
+            needs = get_data(path.read_text("utf-8-sig"))[1].get(NEEDS)
+            if needs and not holds(needs, known):
+                yield path.relative_to(docs / language).as_posix()
+
+
+def is_left_out(src_uri: str, facts: Facts, known: Collection[str], gone: Collection[str]) -> bool:
+    """Whether the file `en/faq.md` of the docs folder is not part of the site; `known` are the project's languages."""
+    language, _, name = src_uri.partition("/")
+    return name in gone or (language in known and language not in facts.languages)
+
+
+def choose_languages(settings: I18nPluginConfig, facts: Facts) -> None:
+    """Let the i18n plugin build the gateway's languages, the first one at the root. ValueError: it knows none such."""
+    known = {language.locale: language for language in settings.languages}
+    if unknown := [language for language in facts.languages if language not in known]:
+        raise ValueError(f"languages: must be of {', '.join(known)}; found {', '.join(unknown)}")
+    settings.languages = [known[language] for language in facts.languages]
+    for number, language in enumerate(settings.languages):
+        language.default = number == 0
+        language.link = f"/{language.locale}/" if number else "/"
+
+
+def prune(nav: Any, gone: Collection[str]) -> Any:
+    """`nav` as mkdocs.yml has it, without the pages of `gone` and without sections that become empty."""
+    if isinstance(nav, str):
+        return None if nav in gone else nav
+    if isinstance(nav, Mapping):
+        kept = {title: prune(child, gone) for title, child in nav.items()}
+        return {title: child for title, child in kept.items() if child} or None
+    if isinstance(nav, list):
+        return [child for child in (prune(child, gone) for child in nav) if child] or None
+    return nav

@@ -1,0 +1,85 @@
+"""How a page says what stands only where the gateway offers it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gateway_docs.clients import ROOT
+from gateway_docs.facts import load_facts
+from gateway_docs.site.names import names
+from gateway_docs.site.offer import prune
+from gateway_docs.site.template import TemplateProblem, lines_that_stand, render
+
+FACTS = load_facts(ROOT / "gateway.yml")
+OFFER = names(FACTS, "en") | {"gemini": None, "clients": {"codex": True, "gemini-cli": None}}
+
+
+def test_block():
+    assert render("a\n%% if openai\nb\n%% endif\n%% if gemini\nc\n%% endif\nd", OFFER) == "a\nb\nd"
+
+
+def test_line():
+    table = "| x |\n|---|\n| [= openai.name =] | [=? openai =]\n| [= gemini.name =] | [=? gemini =]\n| z |\n"
+    assert render(table, OFFER) == "| x |\n|---|\n| OpenAI |\n| z |\n"
+
+
+def test_line_before_statement():
+    assert render("- a [=? gemini =]\n%% if openai\n- b\n%% endif\n- c [=? openai =]\nd", OFFER) == "- b\n- c\nd"
+
+
+def test_error_names_line():
+    with pytest.raises(TemplateProblem) as caught:
+        render("a [=? openai =]\nb [=? openai =]\n[= nix =]\n", OFFER)
+    assert caught.value.line == 3
+
+
+def test_fact_of_absent_vendor():
+    with pytest.raises(TemplateProblem, match="the gateway does not offer this, so there is no 'base_url'"):
+        render("[= gemini.base_url =]", OFFER)
+
+
+def test_unknown_client_is_error():
+    with pytest.raises(TemplateProblem, match="codx"):
+        render("%% if clients.codx\n%% endif", OFFER)
+
+
+def test_lines_that_stand():
+    text = "one\n%% if gemini\nthree\n%% else\nfive\n%% endif\nseven [=? gemini =]\neight"
+    assert lines_that_stand(text, OFFER) == {1, 5, 8}
+
+
+@pytest.mark.parametrize(
+    ("language", "items", "said"),
+    [
+        ("en", ["A", "B", "C"], "A, B and C"),
+        ("en", ["A", None, "", False, "C"], "A and C"),
+        ("en", [None, "B"], "B"),
+        ("zh", ["A", "B", "C"], "A、B 和 C"),
+        ("zh", ["网页", "终端"], "网页和终端"),
+        ("zh", ["[网页](a.md)", "curl"], "[网页](a.md)和 curl"),
+    ],
+)
+def test_enumeration(language, items, said):
+    assert names(FACTS, language)["all_of"](*items) == said
+
+
+@pytest.mark.parametrize(
+    ("page", "link"), [("index.md", "clients/a.md"), ("clients/b.md", "a.md#x"), ("x/y.md", "../clients/a.md")]
+)
+def test_enumeration_without_gone_page(page, link):
+    made = names(FACTS, "en", page, frozenset({"clients/a.md"}))
+    assert made["one_of"]("one", f"[A]({link})", "[two](two.md)") == "one or [two](two.md)"
+
+
+def test_navigation():
+    nav = [{"Home": "index.md"}, {"Clients": ["clients/index.md", {"A": "clients/a.md"}]}, {"More": [{"B": "b.md"}]}]
+    assert prune(nav, {"clients/a.md", "b.md"}) == [{"Home": "index.md"}, {"Clients": ["clients/index.md"]}]
+
+
+def test_fence_in_branch(source, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "%% if openai\n```bash\necho [= openai.name =]\n```\n%% else\n```bash\necho [= gemini.nix =]\n```\n%% endif\n"
+    )
+    (fence,) = source.read(page).fences
+    assert (fence.source, fence.line) == ("echo OpenAI\n", 2)
