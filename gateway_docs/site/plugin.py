@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ from gateway_docs.live import LiveRebuild
 from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
 from gateway_docs.site.offer import choose_languages, is_left_out, pages_left_out, prune
+from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.template import TemplateProblem, problems_of, render
 
 THEME = Path(__file__).parent / "theme"
@@ -53,6 +55,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
 
     @event_priority(-200)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
+        self._marker = Marker(self.facts)
         if self.live:
             self.live.on_env(env, config, files)
 
@@ -133,6 +137,9 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         written_in = getattr(page.file, "locale", "en")
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._marker.mark(output)
 
 
 def _after_title(markdown: str, notice: str) -> str:
