@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from gateway_docs.facts import Facts
 from gateway_docs.facts.model import Region
 from gateway_docs.site import locale
+from gateway_docs.site.names import names
 
 
 def address_of(region: Region) -> str:
@@ -22,15 +23,9 @@ def host_of(region: Region) -> str:
 
 def region_choices(facts: Facts, language: str) -> dict[str, Any]:
     """`regions` with id, label, address and host, and the words of the switch."""
-    from gateway_docs.site.names import localized
-
+    labels = [region.label for region in names(facts, language)["regions"]]
     regions = [
-        {
-            "id": region.id,
-            "label": localized(region.label, language),
-            "address": address_of(region),
-            "host": host_of(region),
-        }
-        for region in facts.regions
+        {"id": region.id, "label": label, "address": address_of(region), "host": host_of(region)}
+        for region, label in zip(facts.regions, labels, strict=True)
     ]
     return {"regions": regions, **locale.words(language)["region"]}
