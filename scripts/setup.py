@@ -16,34 +16,41 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from gateway_docs.environments import environments  # noqa: E402 - only the standard library stands behind it
+from gateway_docs.environments.install import InstallError, Tools, install, remove_unused  # noqa: E402
+
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-CLIENTS = ROOT / "clients"
 HEARTBEAT_SECONDS = 5
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> int:
-    what = sys.argv[1] if len(sys.argv) > 1 else "test"
-    if what not in ("site", "test"):
-        print(f"scripts/setup knows site and test, not {what!r}", file=sys.stderr)
+    what, *names = sys.argv[1:] or ["test"]
+    if what not in ("site", "tools", "test"):
+        print(f"scripts/setup knows site, tools and test, not {what!r}", file=sys.stderr)
         return 2
     try:
         make_venv()
-        files = ("pyproject.toml", "requirements/setup.txt", f"requirements/{what}.txt")
-        step("Python packages", stamp(f"packages-{what}", *files), packages(what))
+        lock = "site" if what == "site" else "test"
+        files = ("pyproject.toml", "requirements/setup.txt", f"requirements/{lock}.txt")
+        step("Python packages", stamp(f"packages-{lock}", *files), packages(lock))
         if what == "test":
-            step("client tools", stamp("clients", "clients/package-lock.json", "clients/.npmrc"), clients())
+            install_clients(names or os.environ.get("CLIENTS", "").split())
             if not any(map(shutil.which, BROWSERS)):
                 step("a browser", stamp("browser", "requirements/test.txt"), browser())
     except subprocess.CalledProcessError as error:
-        print(f"\nSet-up stopped: `{shown(error.cmd)}` ended with {error.returncode}.", file=sys.stderr)
-        print(
-            "What it printed stands above. Mend the cause and run the same command again: it goes on from here.",
-            file=sys.stderr,
-        )
-        return 1
+        return stopped(f"`{shown(error.cmd)}` ended with {error.returncode}.\nWhat it printed stands above.")
+    except InstallError as error:
+        return stopped(str(error))
     return 0
+
+
+def stopped(reason: str) -> int:
+    print(f"\nSet-up stopped: {reason}", file=sys.stderr)
+    print("Mend the cause and run the same command again: it goes on from here.", file=sys.stderr)
+    return 1
 
 
 def make_venv() -> None:
@@ -86,8 +93,29 @@ def index() -> dict[str, str]:
     return {"UV_DEFAULT_INDEX": url} if url and "UV_DEFAULT_INDEX" not in os.environ else {}
 
 
-def clients() -> list[list[str | Path]]:
-    return [[BIN / "npm", "--prefix", CLIENTS, "--loglevel=error", "ci"]]
+def tool_environment() -> dict[str, str]:
+    # The tools are called by path, but npm starts node by name.
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    return {**os.environ, **index(), "PATH": path}
+
+
+def install_clients(names: list[str]) -> None:
+    """Install the client tools, or those of these clients, into the cache that clones share."""
+    known = environments()
+    clients = sorted(path.parent.name for path in ROOT.glob("snippets/*/client.yml"))
+    if unknown := sorted(set(names) - set(clients)):
+        raise InstallError(f"no client is called {unknown[0]}; known: {', '.join(clients)}")
+    wanted = [environment for environment in known if not names or environment.client in names]
+    possible = [environment for environment in wanted if environment.too_new_a_python is None]
+    for environment in wanted:
+        if environment not in possible:
+            print(f"LEFT OUT: {environment.too_new_a_python}", flush=True)
+    if missing := [environment for environment in possible if not environment.installed]:
+        started = time.monotonic()
+        print(f"Installing {len(missing)} client tools into {missing[0].folder.parent}, two at a time", flush=True)
+        install(missing, Tools(BIN, tool_environment()), lambda line: print(line, flush=True))
+        print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
+    remove_unused(possible)
 
 
 def browser() -> list[list[str | Path]]:
@@ -122,9 +150,7 @@ def run(what: str, command: list[str | Path]) -> None:
     teller = threading.Thread(target=tell)
     teller.start()
     try:
-        # The tools are called by path, but npm starts node by name.
-        path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **index(), "PATH": path})
+        subprocess.run(command, check=True, cwd=ROOT, env=tool_environment())
     finally:
         done.set()
         teller.join()

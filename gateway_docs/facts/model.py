@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from gateway_docs.clients import recognisable_clients
 from gateway_docs.facts import values
 from gateway_docs.facts.consistency import check_consistency
 
@@ -30,7 +31,7 @@ Day = Annotated[date, values.DAY]
 VendorId = Literal["openai", "anthropic", "gemini"]
 VENDORS = get_args(VendorId)
 Language = Annotated[str, Field(pattern="^[a-z]{2}(-[A-Z]{2})?$", description="A language of docs/, such as en")]
-ClientId = Literal["claude-code", "codex"]
+ClientId = Annotated[str, AfterValidator(values.client_id), Field(json_schema_extra={"enum": recognisable_clients()})]
 
 
 class Fact(BaseModel):

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
+from gateway_docs.clients import recognisable_clients
+
 # URLs are pasted into shells, JSON and TOML, so nothing that those read otherwise may stand in them.
 _HOST = re.compile(r"[a-z0-9.-]+")
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]*")
@@ -45,6 +47,13 @@ def contact_url(url: str) -> str:
     if _split(url).scheme not in ("https", "mailto", "tel"):
         raise ValueError("must begin with https://, mailto: or tel:")
     return url
+
+
+def client_id(text: str) -> str:
+    """`text` if it is a client that the gateway can tell from others by its User-Agent."""
+    if text not in recognisable_clients():
+        raise ValueError(f"must be one of {', '.join(recognisable_clients())}")
+    return text
 
 
 def name(text: str) -> str:

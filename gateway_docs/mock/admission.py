@@ -6,15 +6,10 @@ from collections.abc import Collection
 
 from starlette.requests import Request
 
+from gateway_docs.clients import user_agents
 from gateway_docs.mock.dialect import Call, Dialect
 from gateway_docs.mock.keys import FAULTS, Key, Keyring
 from gateway_docs.mock.refusals import Refused
-
-CLIENTS = {
-    "claude-code": ("Claude Code", "claude-cli/"),
-    "codex": ("Codex", "codex"),
-}
-"""A client's name, and how its User-Agent begins (read from Claude Code 2.1 and Codex 0.169)."""
 
 PLACES = {
     "authorization": "Authorization: Bearer",
@@ -92,9 +87,9 @@ def check_key(call: Call) -> None:
 
 def _check_client(call: Call) -> None:
     group = next(group for group in call.vendor.groups if group.id == call.key.group_id)
-    agent = call.request.headers.get("user-agent", "").lower()
-    if group.clients and not any(agent.startswith(CLIENTS[client][1]) for client in group.clients):
-        names = " and ".join(CLIENTS[client][0] for client in group.clients)
+    agent, known = call.request.headers.get("user-agent", "").lower(), user_agents()
+    if group.clients and not any(agent.startswith(known[client][1]) for client in group.clients):
+        names = " and ".join(known[client][0] for client in group.clients)
         raise Refused(
             "client-not-allowed",
             reason=f"the group {group.id} is for {names} only, this is {agent[:80] or 'an unnamed client'}",

@@ -52,7 +52,7 @@ class Fault:
     def apply(self, fence: Fence, setting: Setting) -> str:
         """The text of `fence` as the reader who makes this mistake would use it."""
         key = self.key(setting)
-        if fence.language in ("json", "toml", "python"):
+        if fence.language in ("json", "toml", "python", "js", "yaml"):
             key = key.replace("\n", "\\n")
         return fill(self.change(fence.source, setting), lambda vendor_id: key)
 

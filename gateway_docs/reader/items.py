@@ -1,8 +1,7 @@
-"""Pages, snippets and recorded errors as pytest collects them."""
+"""Pages and snippets as pytest collects them."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 import pytest
 
 from gateway_docs.clients import ROOT, Client
+from gateway_docs.environments import Environment, environments, environments_of
 from gateway_docs.reader import powershell
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.outcome import Proof, WalkFailure
 from gateway_docs.reader.page import Page, PageError
-from gateway_docs.reader.recordings import Recording
 from gateway_docs.reader.session import KEY, ReaderSession
 from gateway_docs.reader.walks import MIRRORS, Walk, walks
 
@@ -35,13 +34,9 @@ class SnippetFile(pytest.File):
         naming = [page for page in sorted(site.docs.rglob("*.md")) if f'"{name}"' in page.read_text("utf-8")]
         if not naming:
             raise self.CollectError(f"no page shows {name}: include it in a page or delete it")
-        pages = [page for page in naming if site.has(page) and f'"{name}"' in site.without_what_lacks(page)]
-        if not name.startswith("errors/"):
-            for page in pages:
+        for page in naming:
+            if site.has(page) and f'"{name}"' in site.without_what_lacks(page):
                 yield from page_items(self, page, prefix=f"{page.relative_to(ROOT).as_posix()} ")
-        elif pages:
-            recording = Recording(self.path.parent.name, self.path.stem)
-            yield RecordingItem.from_parent(self, name="recorded", recording=recording)
 
 
 def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterator[pytest.Item]:
@@ -53,8 +48,22 @@ def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterat
     if any(fence.language in MIRRORS for fence in page.fences):
         yield MirrorItem.from_parent(parent, name=f"{prefix}mirrors", page=page)
     for walk in ways:
-        name = f"{prefix}walk[{walk.name}]" if walk.name else f"{prefix}walk"
-        yield WalkItem.from_parent(parent, name=name, walk=walk)
+        for known, version in _surroundings(page, session.clients):
+            told = ", ".join(filter(None, (walk.name, version and f"version {version}")))
+            name = f"{prefix}walk[{told}]" if told else f"{prefix}walk"
+            yield WalkItem.from_parent(parent, name=name, walk=walk, environments=known)
+
+
+def _surroundings(page: Page, clients: dict[str, Client]) -> Iterator[tuple[list[Environment], str | None]]:
+    """Where install lines of `page` are answered from: once, or for a client of two major versions once for each."""
+    client = clients.get(page.client or "")
+    if client is None:
+        yield [one for one in environments() if one.label is None], None
+        return
+    own = environments_of(client.id)
+    yield own[:1], None
+    for environment, version in zip(own[1:], client.versions[1:], strict=True):
+        yield [environment], version
 
 
 def _require_all_reached(page: Page, ways: list[Walk]) -> None:
@@ -74,6 +83,10 @@ def read_page(session: ReaderSession, path: Path) -> Page:
     for fence in page.fences:
         fence.example.path = page.path
     return page
+
+
+class Told(Exception):
+    """What an item found, in words for an author."""
 
 
 class ReaderItem(pytest.Item):
@@ -103,7 +116,7 @@ class ReaderItem(pytest.Item):
         return self.config.stash[KEY]
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> object:
-        if isinstance(excinfo.value, (WalkFailure, powershell.MirrorError, RecordingError)):
+        if isinstance(excinfo.value, (WalkFailure, Told)):
             return str(excinfo.value)
         return super().repr_failure(excinfo)
 
@@ -111,18 +124,16 @@ class ReaderItem(pytest.Item):
 class WalkItem(ReaderItem):
     """One way through a page."""
 
-    def __init__(self, *, walk: Walk, **kwargs: Any):
+    def __init__(self, *, walk: Walk, environments: list[Environment], **kwargs: Any):
         super().__init__(**kwargs)
         self.walk, self.client = walk, self.shared.clients.get(walk.page.client or "")
-        # Python fences run in this process, whose variables and folder threads share.
-        self.background = all(fence.language != "python" for fence in walk.fences)
+        self.environments = environments
 
     @property
     def key(self) -> object:
         """Translations show the same fences; a client does not see the words around them."""
-        return self.client and self.client.id, tuple(
-            (fence.language, fence.title, fence.published) for fence in self.walk.fences
-        )
+        fences = tuple((fence.language, fence.title, fence.published) for fence in self.walk.fences)
+        return self.client and self.client.id, tuple(one.id for one in self.environments), fences
 
     def work(self) -> list[Proof]:
         """The proof of each fence, in the order of the walk."""
@@ -131,7 +142,7 @@ class WalkItem(ReaderItem):
 
         contacts = self.client.contacts if self.client else []
         folder = self.shared.folder("walk")
-        walker = Walker(self.walk, self.shared.gateway, contacts, folder / "walk")
+        walker = Walker(self.walk, self.shared.gateway, contacts, folder / "walk", self.environments)
         proofs = walker.follow(python_fence.evaluator(folder, self))
         return [proofs[fence.line] for fence in self.walk.fences]
 
@@ -164,11 +175,11 @@ class MirrorItem(ReaderItem):
     def _compare(self, fence: Fence) -> None:
         beside = [other.source for other in self.page.fences if other.language == "bash" and _same_set(other, fence)]
         if not beside:
-            raise powershell.MirrorError(f"{fence}: put a bash tab that does the same beside the PowerShell tab")
+            raise Told(f"{fence}: put a bash tab that does the same beside the PowerShell tab")
         try:
             powershell.compare(fence.source, "".join(beside))
         except powershell.MirrorError as error:
-            raise powershell.MirrorError(f"{fence}: {error}") from None
+            raise Told(f"{fence}: {error}") from None
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, 0, f"{self.page.path} {self.name}"
@@ -176,42 +187,3 @@ class MirrorItem(ReaderItem):
 
 def _same_set(one: Fence, other: Fence) -> bool:
     return bool(one.tabs) and [number for number, _ in one.tabs] == [number for number, _ in other.tabs]
-
-
-class RecordingError(Exception):
-    """A client says something else than the recording that pages show, or nothing wrong at all."""
-
-
-class RecordingItem(ReaderItem):
-    """A recorded error is what the client says today."""
-
-    def __init__(self, *, recording: Recording, **kwargs: Any):
-        super().__init__(**kwargs)
-        self.recording, self.client = recording, self.shared.clients[recording.client]
-
-    def work(self) -> str:
-        from gateway_docs.reader.faults import FAULTS, NothingFailed
-        from gateway_docs.reader.recorder import record
-
-        shared, client = self.shared, self.client
-        page = read_page(shared, ROOT / "docs" / "en" / "clients" / f"{client.id}.md")
-        folder = shared.folder("recording") / "walk"
-        fault = FAULTS.get(self.recording.fault)
-        if fault is None:
-            raise RecordingError(f"{self.recording.fault} is not a fault that can be made; known: {', '.join(FAULTS)}")
-        try:
-            return record(walks(page)[0], fault, client, shared.facts, shared.gateway, folder)
-        except NothingFailed as reason:
-            raise RecordingError(f"{self.nodeid}: {reason}") from None
-
-    def runtest(self) -> None:
-        said, kept = self.shared.result(self.key, self.work), self.path.read_text("utf-8")
-        if said != kept and self.config.getoption("accept_errors"):
-            self.path.write_text(said, "utf-8")
-        elif said != kept:
-            lines = difflib.unified_diff(kept.splitlines(), said.splitlines(), "recorded", "said now", lineterm="", n=1)
-            place = self.path.relative_to(ROOT)
-            command = f"pytest {place} --accept-errors"
-            raise RecordingError(
-                "\n".join([f"{place}: the client says something else; to accept it: {command}", *lines])
-            )

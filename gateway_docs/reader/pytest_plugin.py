@@ -8,6 +8,7 @@ import pytest
 
 from gateway_docs.clients import ROOT
 from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile
+from gateway_docs.reader.recording_item import RecordingFile
 from gateway_docs.reader.session import KEY, ReaderSession
 
 
@@ -27,6 +28,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix == ".md" and file_path.is_relative_to(ROOT / "docs"):
         return PageFile.from_parent(parent, path=file_path)
+    if file_path.is_relative_to(ROOT / "snippets" / "errors"):
+        return RecordingFile.from_parent(parent, path=file_path) if file_path.suffix == ".txt" else None
     if file_path.is_relative_to(ROOT / "snippets") and file_path.name != "client.yml":
         return SnippetFile.from_parent(parent, path=file_path)
     return None

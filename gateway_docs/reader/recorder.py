@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gateway_docs.clients import Client
-from gateway_docs.facts import Facts
-from gateway_docs.mock import MockGateway
+from gateway_docs.environments import Environment
 from gateway_docs.proxy import ForwardProxy
 from gateway_docs.reader.faults import Fault, NothingFailed, Setting
 from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.session import ReaderSession
 from gateway_docs.reader.shell import Ended, Shell
 from gateway_docs.reader.transcript import read_transcript
 from gateway_docs.reader.walks import Walk
@@ -21,17 +21,22 @@ _TRACEBACK = "Traceback (most recent call last):"
 _EXCEPTION = re.compile(r"^[\w.]+(?:Error|Exception|Interrupt)\b.*", re.MULTILINE | re.DOTALL)
 
 
+#: Language of a fence -> the command that runs it, and the suffix of its file.
+PROGRAMS = {"python": ("python", ".py"), "js": ("node", ".mjs")}
 #: Top-level domains that never resolve.
 RESERVED = (".example", ".invalid", ".test")
 
 
-def record(walk: Walk, fault: Fault, client: Client, facts: Facts, gateway: MockGateway, folder: Path) -> str:
+def record(
+    walk: Walk, fault: Fault, client: Client, shared: ReaderSession, folder: Path, environments: Sequence[Environment]
+) -> str:
     """What the first command that fails prints, with facts by name. NothingFailed: no command did."""
+    facts, gateway = shared.facts, shared.gateway
     setting = Setting(facts, facts.vendor(client.vendors[0]), gateway.keyring)
     if set(PROXIES) & set(fault.without) and not setting.facts.regions[0].url.endswith(RESERVED):
         raise NothingFailed("without the proxy this would reach the real gateway; it needs a reserved host name")
     with ForwardProxy(gateway.hosts, gateway.port) as proxy:
-        workspace = Workspace(folder, proxy.url, gateway.ca_file)
+        workspace = Workspace(folder, proxy.url, gateway.ca_file, environments)
         workspace.environment |= client.recording.environment
         for name in fault.without:
             del workspace.environment[name]
@@ -65,9 +70,10 @@ def _commands(workspace: Workspace, fences: Iterable[Fence], fault: Fault, setti
             yield text
         elif fence.language == "console":
             yield from (exchange.command + "\n" for exchange in read_transcript(text))
-        elif fence.language == "python":
-            (workspace.home / f"program{number}.py").write_text(text, "utf-8")
-            yield f"python program{number}.py\n"
+        elif fence.language in PROGRAMS:
+            command, suffix = PROGRAMS[fence.language]
+            (workspace.home / f"program{number}{suffix}").write_text(text, "utf-8")
+            yield f"{command} program{number}{suffix}\n"
 
 
 def essential(output: str, keep: str | None) -> str:

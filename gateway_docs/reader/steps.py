@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from pytest_examples import EvalExample
 
-from gateway_docs.reader import parsing, python_fence
+from gateway_docs.reader import js_fence, parsing, python_fence
 from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.js_fence import JavaScriptError
 from gateway_docs.reader.outcome import Proof, WalkFailure
 from gateway_docs.reader.placeholders import UnknownPlaceholder, fill
 from gateway_docs.reader.python_fence import PythonFenceError
@@ -40,6 +41,7 @@ class Steps:
             "bash": self._paste,
             "console": self._transcribe,
             "python": self._python,
+            "js": self._js,
             "text": self._recorded,
             **dict.fromkeys(parsing.PARSERS, self._parse),
         }
@@ -66,6 +68,8 @@ class Steps:
             self._lint(fence)
         if self._workspace is None:
             return proof
+        if fence.language == "js":
+            self._check_js(fence, text)
         path = self._workspace.path_of(fence.title)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
@@ -106,15 +110,26 @@ class Steps:
     def _python(self, fence: Fence, text: str) -> Proof:
         self._lint(fence)
         fence.example.source = text
-        environment = self._shell.environment()
         try:
-            installed = self._workspace.installed()
-            python_fence.run(fence.example, self._evaluate, environment, self._workspace.home, installed)
+            python_fence.run(fence.example, self._evaluate, self._shell, self._workspace.io)
         except PythonFenceError as problem:
             raise self._fail(
                 fence, "the example runs and prints what its #> lines say", self._shell.stopped or str(problem)
             ) from None
         return Proof.RUN
+
+    def _js(self, fence: Fence, text: str) -> Proof:
+        try:
+            js_fence.run(fence, text, self._shell, self._workspace)
+        except JavaScriptError as problem:
+            raise self._fail(fence, "the program runs and prints what its //> lines say", str(problem)) from None
+        return Proof.RUN
+
+    def _check_js(self, fence: Fence, text: str) -> None:
+        try:
+            js_fence.check(text, self._shell, self._workspace)
+        except JavaScriptError as problem:
+            raise self._fail(fence, "JavaScript that Node can read", str(problem)) from None
 
     def _lint(self, fence: Fence) -> None:
         try:

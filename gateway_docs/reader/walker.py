@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pytest_examples import EvalExample
 
+from gateway_docs.environments import Environment
 from gateway_docs.proxy import Attempt, ForwardProxy
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.outcome import Proof, WalkFailure
@@ -21,17 +23,28 @@ if TYPE_CHECKING:
 
 #: How long a client may go on after a refusal, so that its own words are heard. Many would try again for minutes.
 GRACE_SECONDS = 0.4
-COMMANDS = {"bash", "console", "python"}
+COMMANDS = {"bash", "console", "js", "python"}
 
 
 class Walker:
-    """Follows `walk` in `folder`. `contacts` are the hosts that its client is known to ask for by itself."""
+    """Follows `walk` in `folder`. `contacts` are the hosts that its client is known to ask for by itself.
+
+    Install lines are answered from `environments`.
+    """
 
     #: After this long a command counts as hanging.
     step_seconds = 60.0
 
-    def __init__(self, walk: Walk, gateway: MockGateway, contacts: list[str], folder: Path):
+    def __init__(
+        self,
+        walk: Walk,
+        gateway: MockGateway,
+        contacts: list[str],
+        folder: Path,
+        environments: Sequence[Environment] = (),
+    ):
         self.walk, self._gateway, self._contacts = walk, gateway, set(contacts)
+        self._environments = environments
         self._proxy = ForwardProxy(gateway.hosts, gateway.port, self._on_refused)
         self._folder = folder
         self._step = 0
@@ -42,7 +55,7 @@ class Walker:
         if not any(fence.language in COMMANDS for fence in self.walk.fences):
             return self._steps(None, evaluate)
         with self._proxy, self._gateway.journal.watched(self._on_exchange):
-            workspace = Workspace(self._folder, self._proxy.url, self._gateway.ca_file)
+            workspace = Workspace(self._folder, self._proxy.url, self._gateway.ca_file, self._environments)
             self.shell = Shell(workspace, self.step_seconds)
             try:
                 proofs = self._steps(workspace, evaluate)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+from gateway_docs.environments import Environment
+from gateway_docs.reader.python_packages import Place
+from gateway_docs.reader.stand_in import INSTALLERS
 
 #: Programs of the system that a reader may take for granted; a client is there only after its install line.
 SYSTEM_TOOLS = (
     "awk base64 basename bash cat chmod cp curl cut date dirname echo env false find grep head ls mkdir mktemp mv "
     "printf ps pwd rm sed sh sleep sort tail tar tee test touch tr true uname uniq wc which xargs"
 ).split()
-INSTALLERS = ("npm", "pip", "pip3")
 #: Variables by which clients trust the mock gateway's certificate.
 TRUST = ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")
 #: Variables by which clients find the proxy, and so the mock gateway.
@@ -22,10 +26,11 @@ PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY"
 class Workspace:
     """A folder with `home`, `bin` (first on PATH), `tmp` and `io`, made inside `folder`.
 
-    `proxy_url` leads to the gateway, `ca_file` is the certificate authority that clients must trust.
+    `proxy_url` leads to the gateway, `ca_file` is the certificate authority that clients must trust. Install lines
+    are answered from `environments`.
     """
 
-    def __init__(self, folder: Path, proxy_url: str, ca_file: Path):
+    def __init__(self, folder: Path, proxy_url: str, ca_file: Path, environments: Sequence[Environment] = ()):
         self.folder = folder
         self.home, self.bin, self.tmp, self.io = (folder / name for name in ("home", "bin", "tmp", "io"))
         for path in (self.home, self.bin, self.tmp, self.io):
@@ -34,15 +39,11 @@ class Workspace:
         self._link_tools()
         self._make_python()
         self._make_installers()
+        (folder / "environments").write_text("\n".join(environment.id for environment in environments), "utf-8")
 
     def path_of(self, title: str) -> Path:
         """Where a fence titled `title` is saved: ~ is HOME, anything else is relative to HOME."""
         return self.home / title.removeprefix("~/")
-
-    def installed(self) -> list[str]:
-        """The packages that the page's install lines named so far."""
-        record = self.folder / "installed"
-        return record.read_text("utf-8").split() if record.exists() else []
 
     def _link_tools(self) -> None:
         for name in SYSTEM_TOOLS:
@@ -52,16 +53,11 @@ class Workspace:
             (self.bin / "node").symlink_to(node)
 
     def _make_python(self) -> None:
-        # A virtual environment is no more than this; its packages come from the page's install lines.
-        python = self.folder / "python"
-        packages = python / f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
-        packages.mkdir(parents=True)
-        (python / "bin").mkdir()
-        base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
-        (python / "pyvenv.cfg").write_text(f"home = {base.parent}\ninclude-system-site-packages = false\n")
+        # Its packages come from the page's install lines.
+        place = Place(self.folder / "python", self.bin)
+        place.make()
         for name in ("python", "python3"):
-            (python / "bin" / name).symlink_to(base)
-            _write_program(self.bin / name, f'exec "{python}/bin/{name}" "$@"')
+            _write_program(self.bin / name, f'exec "{place.root}/bin/{name}" "$@"')
 
     def _make_installers(self) -> None:
         for name in INSTALLERS:

@@ -10,6 +10,7 @@ from textwrap import indent
 import pytest
 
 from gateway_docs.clients import ROOT
+from gateway_docs.environments import environments, environments_of
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page
 from gateway_docs.reader.python_fence import evaluator
@@ -42,6 +43,7 @@ class Robot:
         known = self._shared.clients.get(client)
         contacts = known.contacts if known else []
         walk = walks(self.read(text, client))[0]
-        walker = Walker(walk, self._shared.gateway, contacts, self._shared.folder("test") / "walk")
+        own = environments_of(client)[:1] or environments()
+        walker = Walker(walk, self._shared.gateway, contacts, self._shared.folder("test") / "walk", own)
         walker.step_seconds = seconds
         return walker.follow(evaluator(self._folder, self._item))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import ROOT
+from gateway_docs.environments import environments, environments_of
 from gateway_docs.mock import serve
 from gateway_docs.reader.page import Site
 from gateway_docs.reader.python_fence import evaluator
@@ -32,6 +33,7 @@ def gateway(other: Site):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_page_holds(other: Site, gateway, shared, path: Path, tmp_path: Path, request):
     client = shared.clients.get(path.stem)
+    known = environments_of(client.id)[:1] if client else environments()
     for number, walk in enumerate(walks(other.read(path))):
-        walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}")
+        walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}", known)
         walker.follow(evaluator(tmp_path, request.node))

@@ -17,12 +17,11 @@ COPIED = ("clients", "docs", "gateway_docs", "gateway.yml", "mkdocs.yml", "pypro
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    ignore = shutil.ignore_patterns("node_modules", "__pycache__")
+    ignore = shutil.ignore_patterns("__pycache__")
     for name in COPIED:
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name, **({"ignore": ignore} if source.is_dir() else {}))
-    (tmp_path / "clients" / "node_modules").symlink_to(ROOT / "clients" / "node_modules")
     return tmp_path
 
 

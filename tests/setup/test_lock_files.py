@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from gateway_docs.clients import ROOT
+from gateway_docs.environments import environments
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKS = {
@@ -17,45 +19,53 @@ LOCKS = {
     "test": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"],
 }
 REQUIREMENT = re.compile(r"([\w.-]+)==(\S+)( ; .+?)?( --hash=sha256:[0-9a-f]{64})+")
-NPM_LOCK = json.loads((ROOT / "clients/package-lock.json").read_text("utf-8"))
-NPM_PACKAGES = {path: package for path, package in NPM_LOCK["packages"].items() if path}
+CLIENTS = [environment.python_lock for environment in environments() if environment.python_lock]
+PYTHON_LOCKS = [*(ROOT / f"requirements/{lock}.txt" for lock in LOCKS), *CLIENTS]
+NPM_LOCKS = [environment.npm_lock for environment in environments() if environment.npm_lock]
 
 
-def requirements(lock: str) -> list[str]:
+def requirements(lock: Path) -> list[str]:
     """The requirements of a lock file, each in one line."""
-    text = (ROOT / f"requirements/{lock}.txt").read_text("utf-8")
-    return re.sub(r"\s*\\\n\s*", " ", text).splitlines()
+    lines = re.sub(r"\s*\\\n\s*", " ", lock.read_text("utf-8")).splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+def npm_packages(lock: Path) -> dict[str, dict]:
+    """Path below the project -> package, of everything that a package-lock.json installs."""
+    return {path: package for path, package in json.loads(lock.read_text("utf-8"))["packages"].items() if path}
+
+
+@pytest.mark.parametrize("lock", PYTHON_LOCKS, ids=lambda lock: lock.stem)
 def test_python_lock_names_no_host(lock):
     assert [line for line in requirements(lock) if "://" in line or line.startswith("-")] == []
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", PYTHON_LOCKS, ids=lambda lock: lock.stem)
 def test_python_lock_has_hashes(lock):
     assert [line for line in requirements(lock) if not REQUIREMENT.fullmatch(line)] == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_python_pins_are_locked(lock):
-    locked = {match[1]: match[2] for match in map(REQUIREMENT.match, requirements(lock)) if match}
+    locked = {
+        match[1]: match[2] for match in map(REQUIREMENT.match, requirements(ROOT / f"requirements/{lock}.txt")) if match
+    }
     pins = dict(pin.split("==") for pin in LOCKS[lock])
     assert pins.items() <= locked.items()
 
 
 def test_site_lock_is_part_of_test_lock():
-    assert set(requirements("site")) <= set(requirements("test"))
+    assert set(requirements(ROOT / "requirements/site.txt")) <= set(requirements(ROOT / "requirements/test.txt"))
 
 
-def test_npm_lock_names_no_host():
-    assert {path for path, package in NPM_PACKAGES.items() if "resolved" in package} == set()
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.stem)
+def test_npm_lock_names_no_host(lock):
+    assert {path for path, package in npm_packages(lock).items() if "resolved" in package} == set()
 
 
-def test_npm_lock_has_hashes():
-    assert {path for path, package in NPM_PACKAGES.items() if not package["integrity"].startswith("sha512-")} == set()
-
-
-def test_npm_pins_are_locked():
-    pins = json.loads((ROOT / "clients/package.json").read_text("utf-8"))["dependencies"]
-    assert pins == {name: NPM_PACKAGES[f"node_modules/{name}"]["version"] for name in pins}
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.stem)
+def test_npm_lock_has_hashes(lock):
+    bare = {
+        path for path, package in npm_packages(lock).items() if not package.get("integrity", "").startswith("sha512-")
+    }
+    assert bare == set()

@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,14 +27,26 @@ def test_script_is_valid_shell(script):
 
 
 def test_setup_imports_nothing_else():
-    tree = ast.parse((ROOT / "scripts/setup.py").read_text("utf-8"))
-    imports = [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    names = {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in imports if isinstance(node, ast.ImportFrom)}
-    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+    sources = [ROOT / "scripts/setup.py", *(ROOT / "gateway_docs/environments").glob("*.py")]
+    imported = set().union(*(imports(path) for path in sources if path.name != "lock.py"))
+    assert imported <= sys.stdlib_module_names | {"gateway_docs.environments"}
+
+
+def imports(path: Path) -> set[str]:
+    """What a file imports: top-level names, and two levels of this project."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if not isinstance(node, ast.FunctionDef)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {".".join(name.split(".")[: 2 if name.startswith("gateway_docs") else 1]) for name in names}
 
 
 def test_setup_says_what_it_knows():
     ended = subprocess.run([ROOT / "scripts/setup", "everything"], capture_output=True, text=True)
     assert ended.returncode == 2
-    assert "knows site and test, not 'everything'" in ended.stderr
+    assert "knows site, tools and test, not 'everything'" in ended.stderr
+
+
+def test_setup_knows_clients():
+    ended = subprocess.run([ROOT / "scripts/setup", "test", "kodex"], capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert "no client is called kodex; known: " in ended.stderr

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import ROOT, load_clients
+from gateway_docs.environments import environments, environments_of
+from gateway_docs.environments.environment import normal
 
 SNIPPETS = ROOT / "snippets"
 PAGES = ROOT / "docs/en"
@@ -26,10 +28,19 @@ def test_every_client_has_a_page():
 
 
 @pytest.mark.parametrize("client", load_clients().values(), ids=lambda client: client.id)
-def test_client_is_locked(client):
-    assert client.package is None or re.fullmatch(r"\d+\.\d+\.\d+", client.version)
+def test_client_is_locked_as_pinned(client):
+    locked = {environment.id: environment.pins() for environment in environments_of(client.id)}
+    assert locked == {id_: dict(map(pin, packages)) for id_, packages in client.environments().items()}, (
+        f"run scripts/lock {client.id}"
+    )
 
 
-@pytest.mark.parametrize("client", load_clients().values(), ids=lambda client: client.id)
-def test_client_knows_its_vendors(client):
-    assert set(client.base_url) == set(client.key_variable) == set(client.vendors)
+def pin(package: str) -> tuple[tuple[str, str], str]:
+    """`pypi:llm==0.36` as environments know it: ("pypi", "llm"), "0.36"."""
+    ecosystem, _, requirement = package.partition(":")
+    name, version = re.fullmatch(r"(.+?)(?:\[.*\])?(?:==|(?<=.)@)([^@=]+)", requirement).groups()
+    return (ecosystem, normal(name) if ecosystem == "pypi" else name), version
+
+
+def test_every_lock_belongs_to_a_client():
+    assert {environment.client for environment in environments()} <= set(load_clients())

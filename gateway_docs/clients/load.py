@@ -1,0 +1,51 @@
+"""Reads client.yml files."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from gateway_docs.clients.model import KINDS, Client
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def client_ids(root: Path = ROOT) -> list[str]:
+    """The ids of all clients, sorted; reads no file."""
+    return sorted(path.parent.name for path in (root / "snippets").glob("*/client.yml"))
+
+
+def load_clients(root: Path = ROOT) -> dict[str, Client]:
+    """Every client by id, in the order of the navigation. ValueError names file, field and what is wrong."""
+    found = [_read(root / "snippets" / id_ / "client.yml", id_) for id_ in client_ids(root)]
+    order = list(KINDS)
+    found.sort(key=lambda client: (client.not_run is not None, order.index(client.kind), client.name.lower()))
+    return {client.id: client for client in found}
+
+
+def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
+    """Changes whenever a file changes that says something of a client."""
+    files = [*root.glob("snippets/*/client.yml"), *root.glob("snippets/errors/*/*")]
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
+
+
+@cache
+def user_agents(root: Path = ROOT) -> dict[str, tuple[str, str]]:
+    """Id -> name and beginning of the User-Agent, of the clients that a gateway can tell by it."""
+    clients = load_clients(root).values()
+    return {client.id: (client.name, client.user_agent) for client in clients if client.user_agent}
+
+
+def recognisable_clients(root: Path = ROOT) -> list[str]:
+    """The ids of clients that a group can be limited to, sorted."""
+    return sorted(user_agents(root))
+
+
+def _read(path: Path, id_: str) -> Client:
+    try:
+        return Client.model_validate({"id": id_, **(yaml.safe_load(path.read_text("utf-8")) or {})})
+    except (ValidationError, yaml.YAMLError) as error:
+        raise ValueError(f"{path}: {error}") from None

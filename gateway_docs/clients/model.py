@@ -1,0 +1,99 @@
+"""What client.yml may say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+#: What a client is, in the order of the navigation.
+KINDS = ("terminal", "sdk", "cli", "framework", "app")
+#: Why a fault of a client is not recorded; the words for readers stand in locale, under atlas.reasons.
+REASONS = ("no-login", "no-version", "never-ends", "slow", "not-run")
+
+Text = Annotated[dict[str, str], Field(description="language -> text; English is needed")]
+Package = Annotated[str, Field(pattern=r"^(npm:(@[\w.-]+/)?[\w.-]+@|pypi:[\w.-]+(\[[\w,-]+\])?==)\d[\w.+-]*$")]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Endurance(Strict):
+    """How long a client goes on by itself, measured, where its recording is cut short."""
+
+    requests: int | None = None
+    seconds: int | None = Field(default=None, description="None: it never ends by itself")
+
+
+class OtherLogin(Strict):
+    """What an earlier login left: files below HOME, and variables."""
+
+    files: dict[str, str] = {}
+    environment: dict[str, str] = {}
+
+
+class RecordingOptions(Strict):
+    """How errors of a client are recorded, and what readers must know of them."""
+
+    vendor: str | None = Field(default=None, description="the vendor whose key is used; default: the first")
+    tab: str | None = Field(default=None, description="the tab of the guide that is followed; default: the first")
+    environment: dict[str, str] = Field(default={}, description="variables of the recording alone, to retry less")
+    keep: str | None = Field(default=None, description="regular expression of the lines to keep; all by default")
+    ends_well: bool = Field(default=False, description="whether it ends with status 0 in spite of an error")
+    cut_seconds: float | None = Field(default=None, description="ended so long after the gateway's first refusal")
+    goes_on: dict[str, Endurance] = Field(default={}, description="fault -> what it does without the above")
+    misleads: dict[str, Text] = Field(default={}, description="fault -> what is really wrong")
+    other_login: OtherLogin | None = None
+    not_recorded: dict[str, Literal[REASONS] | Text] = Field(default={}, description="fault -> why not")
+
+
+class Client(Strict):
+    """What one client.yml says. Texts may use facts by name, such as [= openai.base_url =]."""
+
+    id: str
+    name: str
+    kind: Literal[KINDS]
+    vendors: Annotated[list[Literal["openai", "anthropic", "gemini"]], Field(min_length=1)]
+    base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
+    key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
+    config_file: str | None = None
+    restart: bool = Field(description="whether the client must be started again after a change")
+    packages: list[Package] = Field(default=[], description="what is installed; the first gives the version")
+    older: dict[str, list[Package]] = Field(default={}, description="label -> packages of an older major version")
+    python: str | None = Field(default=None, pattern=r"^<3\.\d+$", description="the Pythons that can install it")
+    contacts: list[str] = Field(default=[], description="other hosts that this client asks for by itself")
+    user_agent: str | None = Field(default=None, description="how its User-Agent begins, in lower case")
+    not_run: Text | None = Field(default=None, description="why its guide is described and not run")
+    recording: RecordingOptions = RecordingOptions()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Client:
+        for name in ("base_url", "key_variable"):
+            if set(getattr(self, name)) != set(self.vendors):
+                raise ValueError(f"{name} names other vendors than vendors does")
+        if self.not_run and (self.packages or self.older):
+            raise ValueError("a client that is not run has no packages")
+        if self.older and not self.packages:
+            raise ValueError("an older version stands beside a current one: name its packages")
+        return self
+
+    @property
+    def version(self) -> str | None:
+        """The version that the pages are run with. None: the system's own, or none at all."""
+        return version_of(self.packages[0]) if self.packages else None
+
+    @property
+    def versions(self) -> list[str]:
+        """The current version and the older ones that the guide is run with as well."""
+        return [version_of(packages[0]) for packages in [self.packages, *self.older.values()] if packages]
+
+    def environments(self) -> dict[str, list[str]]:
+        """Environment id -> its packages."""
+        current = {self.id: self.packages} if self.packages else {}
+        return current | {f"{self.id}@{label}": packages for label, packages in self.older.items()}
+
+
+def version_of(package: str) -> str:
+    """The version in `npm:NAME@VERSION` or `pypi:NAME==VERSION`."""
+    return package.rpartition("==" if package.startswith("pypi:") else "@")[2]

@@ -1,0 +1,128 @@
+"""One environment: the lock files that make it, and the folder that holds it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOCKS = ROOT / "clients"
+#: Changes when environments are laid out in another way, so that old ones are not taken for new ones.
+LAYOUT = "1"
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+_PIN = re.compile(r"# (?P<name>[\w.-]+)(?:\[[\w,-]+\])?==(?P<version>\S+)")
+_PYTHON_LIMIT = re.compile(r"^# python <(\d+)\.(\d+)$", re.MULTILINE)
+
+
+class NotInstalled(Exception):
+    """A client is locked, but nobody installed it here. The text names the command that does."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """`id` is the client's, with @LABEL behind it for an older major version, such as `anthropic-sdk@1`."""
+
+    id: str
+    locks: tuple[Path, ...]
+
+    @property
+    def client(self) -> str:
+        return self.id.partition("@")[0]
+
+    @property
+    def label(self) -> str | None:
+        """The older major version that this is, or None for the current one."""
+        return self.id.partition("@")[2] or None
+
+    @cached_property
+    def folder(self) -> Path:
+        """Named by what is locked and by the machine, so that equal clones share it and others do not."""
+        digest = hashlib.sha256("\0".join((LAYOUT, PYTHON, platform.system(), platform.machine())).encode())
+        for lock in self.locks:
+            digest.update(lock.read_bytes())
+        return cache() / f"{self.id}-{digest.hexdigest()[:16]}"
+
+    @property
+    def site_packages(self) -> Path:
+        return self.folder / "site-packages"
+
+    @property
+    def node_modules(self) -> Path:
+        return self.folder / "node_modules"
+
+    @property
+    def complete(self) -> Path:
+        """The file that an installation writes last."""
+        return self.folder / "complete"
+
+    @property
+    def installed(self) -> bool:
+        return self.complete.exists()
+
+    @property
+    def python_lock(self) -> Path | None:
+        return next((lock for lock in self.locks if lock.suffix == ".txt"), None)
+
+    @property
+    def npm_lock(self) -> Path | None:
+        return next((lock for lock in self.locks if lock.suffix == ".json"), None)
+
+    @property
+    def too_new_a_python(self) -> str | None:
+        """Why this environment cannot be had with the Python that runs, or None."""
+        match = self.python_lock and _PYTHON_LIMIT.search(self.python_lock.read_text("utf-8"))
+        if match and sys.version_info >= (int(match[1]), int(match[2])):
+            return f"{self.id} needs Python older than {match[1]}.{match[2]}, this is {PYTHON}"
+        return None
+
+    def require(self) -> None:
+        """NotInstalled: the environment is not there."""
+        if not self.installed:
+            reason = self.too_new_a_python or f"install it with: scripts/setup test {self.client}"
+            raise NotInstalled(f"{self.id} is locked but not installed; {reason}")
+
+    def pins(self) -> dict[tuple[str, str], str]:
+        """(ecosystem, package) -> version, of the packages that install lines may name. Names are normalised."""
+        found: dict[tuple[str, str], str] = {}
+        if self.python_lock:
+            header = re.findall(r"(?:^#.*\n)+", self.python_lock.read_text("utf-8"))[0]
+            found |= {("pypi", normal(match["name"])): match["version"] for match in _PIN.finditer(header)}
+        if self.npm_lock:
+            wanted = json.loads(self.npm_lock.read_text("utf-8"))["packages"][""]["dependencies"]
+            found |= {("npm", name): version for name, version in wanted.items()}
+        return found
+
+
+def normal(name: str) -> str:
+    """A Python package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def cache() -> Path:
+    """The folder of all environments of this user."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "gateway-docs" / "clients"
+
+
+def environments(folder: Path = LOCKS) -> list[Environment]:
+    """Every locked environment, sorted."""
+    return list(_read(folder))
+
+
+def environments_of(client: str, folder: Path = LOCKS) -> list[Environment]:
+    """A client's environments, the current version first, then older major versions."""
+    return sorted((one for one in _read(folder) if one.client == client), key=lambda one: one.label or "")
+
+
+def _read(folder: Path) -> Iterator[Environment]:
+    locks = sorted(path for path in folder.glob("*") if path.suffix in (".txt", ".json"))
+    for id_ in sorted({path.stem for path in locks}):
+        yield Environment(id_, tuple(path for path in locks if path.stem == id_))
