@@ -26,6 +26,7 @@ from gateway_docs.site.names import names
 from gateway_docs.site.offer import choose_languages, is_left_out, pages_left_out, prune
 from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.template import TemplateProblem, problems_of, render
+from gateway_docs.site.tools import Tools
 
 THEME = Path(__file__).parent / "theme"
 EXTENSION = "gateway_docs.site.facts_extension"
@@ -56,7 +57,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     @event_priority(-200)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
-        self._marker = Marker(self.facts)
+        self._marker, self._tools = Marker(self.facts), Tools(self.facts, env)
         if self.live:
             self.live.on_env(env, config, files)
 
@@ -139,7 +140,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return self._marker.mark(output)
+        return self._marker.mark(self._tools.insert(output, page))
 
 
 def _after_title(markdown: str, notice: str) -> str:

@@ -1,0 +1,35 @@
+// What a request costs: tokens × price per million × multiplier, exactly.
+
+import { decimal, money, perMillion, plus, times } from "./decimal.js";
+
+export const DAYS = 30;
+export const PARTS = ["input", "cached_input", "output"];
+
+// The price of a part as text; without a price of its own, cached input costs what other input costs.
+export function priceOf(model, part) {
+  return model[part] ?? model.input;
+}
+
+// tokens: {input, cached_input, output}, each a whole number as text; requests: a whole number as text.
+// RangeError: one of them is not a whole number.
+export function cost(model, multiplier, tokens, requests) {
+  const counts = Object.fromEntries(PARTS.map((part) => [part, wholeNumber(tokens[part])]));
+  if (model.embedding) counts.output = decimal("0");
+  const parts = PARTS.map((part) => perMillion(times(counts[part], decimal(priceOf(model, part)))));
+  const vendor = parts.reduce(plus);
+  const request = times(vendor, decimal(multiplier));
+  const day = times(request, wholeNumber(requests));
+  const month = times(day, decimal(String(DAYS)));
+  return {
+    parts: Object.fromEntries(PARTS.map((part, i) => [part, money(parts[i])])),
+    vendor: money(vendor),
+    request: money(request),
+    day: money(day),
+    month: money(month),
+  };
+}
+
+function wholeNumber(text) {
+  if (!/^\d{1,15}$/.test(String(text).trim())) throw new RangeError(`not a whole number: ${text}`);
+  return decimal(text);
+}

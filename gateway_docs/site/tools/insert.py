@@ -1,0 +1,48 @@
+"""Puts a tool where a page says `<div data-gateway-tool="cost"></div>`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from gateway_docs.facts import Facts
+from gateway_docs.site import locale
+from gateway_docs.site.tools.cost import cost_data
+
+PLACE = re.compile(r'<div data-gateway-tool="(\w+)"></div>')
+#: Tool -> what its script needs to know, from the facts and the language.
+DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {"cost": cost_data}
+
+
+class Tools:
+    """Renders `partials/gateway-<tool>.html` with the tool's `data` and `words`; `env` finds the templates."""
+
+    def __init__(self, facts: Facts, env: Environment):
+        self._facts, self._env = facts, env
+
+    def insert(self, html: str, page: Page) -> str:
+        """`html`, a whole page, with its tools in place."""
+        return PLACE.sub(lambda match: self._render(match[1], page), html)
+
+    def _render(self, tool: str, page: Page) -> str:
+        language = getattr(page.file, "locale", self._facts.languages[0])
+        data, words = DATA[tool](self._facts, language), locale.words(language)[tool]
+        return self._env.get_template(f"partials/gateway-{tool}.html").render(
+            data=data,
+            words=words,
+            embedded=embedded({**data, "words": words}),
+            asset=lambda name: get_relative_url(f"assets/tools/{name}", page.url),
+        )
+
+
+def embedded(data: Any) -> Markup:
+    """`data` as JSON that may stand in a script element: no text in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e"))

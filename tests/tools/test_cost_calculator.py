@@ -1,0 +1,112 @@
+"""The calculator's results are those of decimal arithmetic, for every model in each of its groups."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from gateway_docs.site.tools.cost import cost_data
+
+USES = [(20_000, 80_000, 2_000, 100), (0, 0, 0, 0), (1, 1, 1, 1), (123_457, 7, 999_999, 86_400), (10**14, 3, 10**13, 9)]
+
+
+def money(amount: Decimal) -> str:
+    text = f"{amount.quantize(Decimal('0.000001'), ROUND_HALF_UP):,f}"
+    whole, decimals = text.split(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
+def expected(model, multiplier, uncached, cached, output, requests) -> dict:
+    price = model.price
+    cached_price = price.input if price.cached_input is None else price.cached_input
+    used = {
+        "input": (uncached, price.input),
+        "cached_input": (cached, cached_price),
+        "output": (0 if model.kind == "embedding" else output, price.output),
+    }
+    with localcontext(prec=60):
+        parts = {name: Decimal(count) * each / 10**6 for name, (count, each) in used.items()}
+        vendor = sum(parts.values(), Decimal(0))
+        request = vendor * multiplier
+        whole = {"vendor": vendor, "request": request, "day": request * requests, "month": request * requests * 30}
+        return {"parts": {name: money(part) for name, part in parts.items()}, **{k: money(v) for k, v in whole.items()}}
+
+
+@pytest.mark.parametrize("gateway", ["facts", "other_facts"])
+def test_every_model_in_every_group(node, gateway, request):
+    facts = request.getfixturevalue(gateway)
+    told = {model["id"]: model for vendor in cost_data(facts, "en")["vendors"] for model in vendor["models"]}
+    items, wanted = [], []
+    for model, use in product((model for model in facts.models if model.state != "retired"), USES):
+        for group in (group for vendor in facts.vendors for group in vendor.groups if group.id in model.groups):
+            tokens = dict(zip(("input", "cached_input", "output"), map(str, use[:3]), strict=True))
+            items.append([told[model.id], f"{group.multiplier:f}", tokens, str(use[3])])
+            wanted.append(expected(model, group.multiplier, *use))
+    assert len(items) >= 5 * len(told)
+    assert node("cost.js", "cost(...item)", items) == wanted
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1.5", "1,000", "1e6", "many", "１２"])
+def test_only_whole_numbers(node, text):
+    model = {"input": "1", "cached_input": None, "output": "1", "embedding": False}
+    tokens = {"input": text, "cached_input": "0", "output": "0"}
+    assert "not a whole number" in node("cost.js", "cost(...item)", [[model, "1", tokens, "1"]])[0]
+
+
+@pytest.fixture
+def calculator(page: Page, address: str) -> Page:
+    page.goto(address + "top-up/")
+    return page
+
+
+def shown(page: Page, name: str) -> str:
+    return page.locator(f"[data-at='{name}']").inner_text()
+
+
+def test_begins_with_the_worked_example(calculator: Page):
+    example = calculator.locator("tr", has_text="You pay (").first.inner_text()
+    assert shown(calculator, "request") == example.split("\t")[-1]
+    assert shown(calculator, "input") == "20,000 × 5.00 ÷ 1,000,000 = 0.10 USD"
+
+
+def test_shows_other_model_and_group(calculator: Page, facts):
+    calculator.get_by_label("Model", exact=True).select_option("gpt-5.6-sol")
+    assert calculator.get_by_label("Group of your key").locator("option").all_inner_texts() == [
+        "OpenAI priority (1.2x)"
+    ]
+    calculator.get_by_label("Output tokens").fill("12345")
+    calculator.get_by_label("Requests per day").fill("7")
+    model, group = facts.model("gpt-5.6-sol"), facts.vendor("openai").groups[1]
+    result = expected(model, group.multiplier, 20_000, 80_000, 12_345, 7)
+    assert [shown(calculator, name) for name in ("request", "day", "month")] == [
+        f"{result[name]} USD" for name in ("request", "day", "month")
+    ]
+
+
+def test_embedding_has_no_output(calculator: Page):
+    calculator.get_by_label("Model", exact=True).select_option("text-embedding-3-small")
+    expect(calculator.get_by_label("Output tokens")).to_be_disabled()
+    expect(calculator.get_by_text("An embedding model gives no output tokens")).to_be_visible()
+
+
+def test_says_what_is_no_number(calculator: Page):
+    field = calculator.get_by_label("Cached input tokens")
+    field.fill("80,000")
+    expect(calculator.get_by_text("Enter whole numbers")).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.fill("80000")
+    expect(calculator.get_by_text("Enter whole numbers")).to_be_hidden()
+
+
+def test_model_without_cached_price_says_so(page: Page, address: str):
+    def without(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('"cached_input":"0.50"', '"cached_input":null'))
+
+    page.route("**/top-up/", without)
+    page.goto(address + "top-up/")
+    expect(page.get_by_text("This model has no price for cached input")).to_be_visible()
+    assert shown(page, "cached_input") == "80,000 × 5.00 ÷ 1,000,000 = 0.40 USD"
