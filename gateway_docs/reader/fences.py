@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from markdown import Markdown
 from pytest_examples import CodeExample
 
-from gateway_docs.site.facts_extension import PREPROCESSOR
+from gateway_docs.site.facts_extension import expand
 
 Tabs = tuple[tuple[int, str], ...]
 
@@ -49,8 +49,8 @@ class Fence:
         return f"{self.example.path}:{self.line}"
 
 
-def find_fences(path: Path, text: str, md: Markdown, stand: set[int]) -> list[Fence]:
-    """The fences of `text`, the content of `path`, in the order of the page. `stand` are the lines that readers see.
+def find_fences(path: Path, text: str, md: Markdown, stand: set[int] | None = None) -> list[Fence]:
+    """The fences of `text`, the content of `path`, in the order of the page. `stand`: the lines readers see; None: all.
 
     Superfences is run on the page as written, so that lines are those of the file; includes and facts are put in
     afterwards, by the preprocessors that the site uses.
@@ -61,9 +61,9 @@ def find_fences(path: Path, text: str, md: Markdown, stand: set[int]) -> list[Fe
     def record(_ws: str, _content: list[str], start: int, end: int) -> None:
         # Superfences calls this once for each complete fence, in place of rendering it.
         raw = superfences.rebuild_block(superfences.code) if superfences.code else ""
-        stands = start + 1 in stand
-        source = expand(raw, md) if stands else raw
-        found.append(_fence(superfences, path, lines, raw, (start, end), source, group))
+        stands = stand is None or start + 1 in stand
+        source = (expand(raw, md) if stands else raw).rstrip("\n")
+        found.append(_fence(superfences, path, lines, raw, (start, end), f"{source}\n" if source else "", group))
         found[-1].stands = stands
         superfences.clear()
 
@@ -74,15 +74,6 @@ def find_fences(path: Path, text: str, md: Markdown, stand: set[int]) -> list[Fe
     finally:
         del superfences.process_nested_block
     return found
-
-
-def expand(raw: str, md: Markdown) -> str:
-    """`raw` with included files and facts in place, ending in one newline unless empty, as it is shown."""
-    lines = raw.split("\n")
-    for name in ("snippet", PREPROCESSOR):
-        lines = md.preprocessors[name].run(lines)
-    text = "\n".join(lines).rstrip("\n")
-    return f"{text}\n" if text else ""
 
 
 def _fence(

@@ -16,10 +16,10 @@ from mkdocs.utils.meta import get_data
 from gateway_docs.facts import Facts
 from gateway_docs.reader.fences import Fence, find_fences
 from gateway_docs.reader.rendered import Block, read_html, visible
-from gateway_docs.site.facts_extension import PREPROCESSOR
+from gateway_docs.site.facts_extension import PREPROCESSOR, expand, parser
 from gateway_docs.site.offer import is_left_out
-from gateway_docs.site.plugin import EXTENSION
 from gateway_docs.site.template import TemplateProblem, lines_that_stand, render
+from gateway_docs.site.twins.portable import portable
 
 _FENCE_LINE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
@@ -54,9 +54,7 @@ class Site:
 
     def markdown(self, language: str, page: str = "index.md") -> Markdown:
         """A parser as MkDocs makes it for a page of that language."""
-        options = {**self.config.mdx_configs[EXTENSION], "language": language, "page": page}
-        configs = {**self.config.mdx_configs, EXTENSION: options}
-        return Markdown(extensions=self.config.markdown_extensions, extension_configs=configs)
+        return parser(self.config, language, page)
 
     def has(self, path: Path) -> bool:
         """Whether the page at `path` is part of this gateway's site."""
@@ -81,6 +79,7 @@ class Site:
             fences = find_fences(path, blank + text, md, stand)
             md.reset()
             blocks, _ = read_html(md.convert(text))
+            twin = find_fences(path, portable(expand(text, md)), md)
         except TemplateProblem as problem:
             raise PageError(f"{path}: {problem}") from None
         except Exception as error:
@@ -89,6 +88,7 @@ class Site:
         _require_understood(path, blank + text, fences)
         fences = [fence for fence in fences if fence.stands]
         _compare(path, fences, blocks)
+        _compare_twin(path, fences, twin)
         for fence, block in zip(fences, blocks, strict=True):
             fence.tabs = block.tabs
         return Page(path, fences)
@@ -125,4 +125,14 @@ def _compare(path: Path, fences: list[Fence], blocks: list[Block]) -> None:
             raise PageError(
                 f"{place}: readers see the code block {show(seen)} where the fence says {show(found)}. "
                 "Write code blocks as fences, not indented and not inside HTML comments"
+            )
+
+
+def _compare_twin(path: Path, fences: list[Fence], twin: list[Fence]) -> None:
+    """PageError: the page's Markdown twin, which programs read, has other code blocks than the page."""
+    for fence, copy in zip_longest(fences, twin):
+        if fence is None or copy is None or (fence.language, fence.source) != (copy.language, copy.source):
+            raise PageError(
+                f"{fence or path}: the page's Markdown twin says {copy and copy.source[:60]!r} where the page says "
+                f"{fence and fence.source[:60]!r}"
             )

@@ -10,12 +10,14 @@ from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import load_facts
 from gateway_docs.site.names import names
 from gateway_docs.site.template import render
 
 PRIORITY = 31
+EXTENSION = "gateway_docs.site.facts_extension"
 PREPROCESSOR = "gateway_facts"
 
 
@@ -35,6 +37,20 @@ class FactsExtension(Extension):
         facts, gone = load_facts(self.getConfig("facts")), frozenset(self.getConfig("gone"))
         known = names(facts, self.getConfig("language"), self.getConfig("page"), gone)
         md.preprocessors.register(FactsPreprocessor(md, known), PREPROCESSOR, PRIORITY)
+
+
+def parser(config: MkDocsConfig, language: str, page: str = "index.md") -> Markdown:
+    """A parser as MkDocs makes it for a page of that language."""
+    options = {**config.mdx_configs[EXTENSION], "language": language, "page": page}
+    return Markdown(extensions=config.markdown_extensions, extension_configs={**config.mdx_configs, EXTENSION: options})
+
+
+def expand(text: str, md: Markdown) -> str:
+    """`text` with included files and facts in place: what the site's parser `md` goes on with, and the robot reads."""
+    lines = text.split("\n")
+    for name in ("snippet", PREPROCESSOR):
+        lines = md.preprocessors[name].run(lines)
+    return "\n".join(lines)
 
 
 class FactsPreprocessor(Preprocessor):

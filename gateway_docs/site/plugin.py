@@ -21,15 +21,16 @@ from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.live import LiveRebuild
+from gateway_docs.site.facts_extension import EXTENSION
 from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
 from gateway_docs.site.offer import choose_languages, is_left_out, pages_left_out, prune
 from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.template import TemplateProblem, problems_of, render
 from gateway_docs.site.tools import Tools
+from gateway_docs.site.twins.writer import TwinWriter
 
 THEME = Path(__file__).parent / "theme"
-EXTENSION = "gateway_docs.site.facts_extension"
 NOT_TRANSLATED = '!!! note "本页尚未翻译"\n    This page is not translated yet and is shown in English.\n\n'
 
 
@@ -45,12 +46,16 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     known_languages: list[str]
     live: LiveRebuild | None = None
 
+    def __init__(self) -> None:
+        self.twins: dict[str, TwinWriter] = {}
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """With this event MkDocs keeps the plugin from one build to the next."""
         self.live = LiveRebuild() if command == "serve" else None
 
     @event_priority(-200)  # after static-i18n
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        self.nav, self.files = nav, files
         if self.live:
             self.live.on_nav(nav)
 
@@ -58,6 +63,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
         self._marker, self._tools = Marker(self.facts), Tools(self.facts, env)
+        env.globals["words"] = words(self.language)
         if self.live:
             self.live.on_env(env, config, files)
 
@@ -105,6 +111,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         for file in list(files):
             if is_left_out(file.src_uri, self.facts, self.known_languages, self.gone):
                 files.remove(file)
+        self.language = config.theme["language"]
+        self.twins[self.language] = TwinWriter(config, self.language)
         return files
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -137,10 +145,16 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         """Says which language a page is in that is shown among the pages of another one."""
         written_in = getattr(page.file, "locale", "en")
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
+        known = self.names(written_in, page.file.src_uri.removeprefix(f"{written_in}/"))
+        self.twins[shown_as].add(page, files, known)
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self.twins[getattr(page.file, "locale_alternate_of", self.language)].write_page(page)
         return self._marker.mark(self._tools.insert(output, page))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.twins[self.language].write_lists(self.nav, self.files, self.names(self.language))
 
 
 def _after_title(markdown: str, notice: str) -> str:

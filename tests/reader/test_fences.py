@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gateway_docs.reader.page import PageError
+
 PAGES = {
     "plain": ("```bash\ntrue\n```\n", [("bash", "true\n", 1)]),
     "tildes": ("~~~bash\ntrue\n~~~\n", [("bash", "true\n", 1)]),
@@ -38,3 +40,9 @@ def test_titles_and_tabs(read):
         ("~/B", ((1, "B"),)),
         ("~/C", ((2, "C"),)),
     ]
+
+
+def test_robot_refuses_other_twin(read, monkeypatch):
+    monkeypatch.setattr("gateway_docs.reader.page.portable", lambda text: text.replace("true", "false"))
+    with pytest.raises(PageError, match="twin says 'false"):
+        read("```bash\ntrue\n```\n")

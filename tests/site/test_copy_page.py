@@ -1,0 +1,41 @@
+"""The button that copies a page as Markdown, as a reader uses it."""
+
+from __future__ import annotations
+
+import pytest
+
+BUTTON = "[data-gateway-copy]"
+COPIED = "() => navigator.clipboard.readText()"
+
+
+@pytest.fixture
+def faq(page, address):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+    page.goto(f"{address}zh/faq/")
+    page.wait_for_selector(BUTTON)
+    return page
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_copies_by_keyboard(faq, site, key):
+    faq.focus(BUTTON)
+    faq.keyboard.press(key)
+    faq.wait_for_function("() => document.querySelector('.gateway-actions [role=status]').textContent === '已复制'")
+    assert faq.evaluate(COPIED) == (site / "zh/faq/index.md").read_text("utf-8")
+
+
+def test_says_when_it_fails(faq):
+    faq.route("**/index.md", lambda route: route.abort())
+    faq.click(BUTTON)
+    faq.wait_for_function(
+        "() => document.querySelector('.gateway-actions [role=status]').textContent.startsWith('复制失败')"
+    )
+
+
+def test_link_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}faq/")
+    assert not page.is_visible(BUTTON)
+    assert page.get_attribute(".gateway-actions a", "href") == "index.md"
+    context.close()
