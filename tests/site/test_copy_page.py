@@ -20,7 +20,7 @@ def faq(page, address):
 def test_copies_by_keyboard(faq, site, key):
     faq.focus(BUTTON)
     faq.keyboard.press(key)
-    faq.wait_for_function("() => document.querySelector('.gateway-actions [role=status]').textContent === '已复制'")
+    faq.wait_for_function("() => document.querySelector('.gateway-actions [aria-live]').textContent === '已复制'")
     assert faq.evaluate(COPIED) == (site / "zh/faq/index.md").read_text("utf-8")
 
 
@@ -28,7 +28,7 @@ def test_says_when_it_fails(faq):
     faq.route("**/index.md", lambda route: route.abort())
     faq.click(BUTTON)
     faq.wait_for_function(
-        "() => document.querySelector('.gateway-actions [role=status]').textContent.startsWith('复制失败')"
+        "() => document.querySelector('.gateway-actions [aria-live]').textContent.startsWith('复制失败')"
     )
 
 

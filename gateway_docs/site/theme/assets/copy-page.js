@@ -16,7 +16,7 @@ const copy = async (text) => {
 };
 
 const tell = (button, message) => {
-  const status = button.parentElement.querySelector("[role=status]");
+  const status = button.parentElement.querySelector("[aria-live]");
   status.textContent = message;
   clearTimeout(button.gatewayTimer);
   button.gatewayTimer = setTimeout(() => (status.textContent = ""), 4000);
