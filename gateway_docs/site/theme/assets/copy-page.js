@@ -1,4 +1,4 @@
-// Copies the page's Markdown twin. The button is hidden until this runs.
+// Copies the page's Markdown twin. Styles hide the button where there is no scripting.
 
 const twinOf = async (button) => {
   const answer = await fetch(new URL(button.dataset.gatewayCopy, location.href.split("#")[0]));
@@ -7,7 +7,7 @@ const twinOf = async (button) => {
 };
 
 // Safari allows the clipboard only within the click, so it gets a promise where it can take one.
-const copy = async (text) => {
+const copyText = async (text) => {
   if (window.ClipboardItem && navigator.clipboard.write) {
     const blob = text.then((content) => new Blob([content], { type: "text/plain" }));
     return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
@@ -23,9 +23,8 @@ const tell = (button, message) => {
 };
 
 for (const button of document.querySelectorAll("[data-gateway-copy]")) {
-  button.hidden = !navigator.clipboard;
   button.addEventListener("click", () => {
-    copy(twinOf(button)).then(
+    copyText(twinOf(button)).then(
       () => tell(button, button.dataset.copied),
       () => tell(button, button.dataset.failed),
     );
