@@ -26,6 +26,7 @@ from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
 from gateway_docs.site.offer import choose_languages, is_left_out, pages_left_out, prune
 from gateway_docs.site.regions import Marker, region_choices
+from gateway_docs.site.search import SearchIndex
 from gateway_docs.site.template import TemplateProblem, problems_of, render
 from gateway_docs.site.tools import Tools
 from gateway_docs.site.twins.writer import TwinWriter
@@ -45,6 +46,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     gone: frozenset[str]
     known_languages: list[str]
     live: LiveRebuild | None = None
+    search: SearchIndex
 
     def __init__(self) -> None:
         self.twins: dict[str, TwinWriter] = {}
@@ -117,6 +119,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before the old site is removed: every name on a page, or in a snippet that it shows, is one of a fact."""
+        self.search = SearchIndex()
         root = Path(config.config_file_path).parent
         problems = dict.fromkeys(
             f"{os.path.relpath(path, root)}:{problem.line}: {problem}"
@@ -147,6 +150,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
         known = self.names(written_in, page.file.src_uri.removeprefix(f"{written_in}/"))
         self.twins[shown_as].add(page, files, known)
+        self.search.add(page.url, page.title or "", html)
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -154,6 +158,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         return self._marker.mark(self._tools.insert(output, page))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.search.write(Path(config.site_dir) / "search", self.language)
         self.twins[self.language].write_lists(self.nav, self.files, self.names(self.language))
 
 

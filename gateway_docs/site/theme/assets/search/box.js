@@ -1,0 +1,104 @@
+// The search box: what the reader types goes in, entries come out. Focus stays in the field; arrows choose an entry.
+
+import { Library } from "./library.js";
+import { List } from "./list.js";
+
+export class Box {
+  constructor(root, toggle) {
+    this.root = root;
+    this.toggle = toggle;
+    this.input = root.querySelector("input");
+    this.status = root.querySelector("[data-search-status]");
+    this.failed = root.querySelector("[data-search-failed]");
+    this.list = new List(root, this.input);
+    this.library = new Library(root.dataset.index);
+    this.linked = new URL(location.href).searchParams.has("q");
+    this.listen();
+    this.say(root.dataset.loading);
+    this.update();
+  }
+
+  listen() {
+    this.input.addEventListener("input", (event) => event.isComposing || this.update());
+    this.input.addEventListener("compositionend", () => this.update());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.root.querySelector("form").addEventListener("reset", () => queueMicrotask(() => this.reset()));
+    this.toggle.addEventListener("change", () => (this.toggle.checked ? this.list.open(true) : this.closed()));
+    this.root.addEventListener("click", (event) => event.target.closest?.("a[role=option]") && this.close());
+  }
+
+  reset() {
+    this.input.value = "";
+    this.input.focus();
+    this.update();
+  }
+
+  /** Shows entries for what the field holds now, unless the reader went on typing meanwhile. */
+  async update() {
+    const query = this.input.value;
+    try {
+      const found = await this.library.search(query);
+      if (query === this.input.value) query.trim() ? this.show(found) : this.empty(found.said);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  empty(said) {
+    this.list.show([]);
+    this.say(said.hint);
+  }
+
+  show(found) {
+    this.list.show(found.results, found, found.weak && this.root.dataset.contact);
+    const { length } = found.results;
+    this.say(found.weak ? found.said.nearest : length === 1 ? found.said.one : found.said.many.replace("{}", length));
+    if (this.waiting) this.list.go();
+  }
+
+  say(text) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  fail(error) {
+    this.say("");
+    this.list.show([]);
+    this.failed.hidden = false;
+    console.error("The search could not start:", error);
+  }
+
+  press(event) {
+    if (event.isComposing) return;
+    const act = {
+      ArrowDown: () => this.list.move(1),
+      ArrowUp: () => this.list.move(-1),
+      Enter: () => this.list.go() || (this.waiting = !this.library.engine),
+      Escape: () => this.close(),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    } else if (event.key === "Tab") this.close();
+  }
+
+  close() {
+    this.linked = false;
+    if (this.toggle.checked) this.toggle.click();
+    this.input.blur();
+  }
+
+  /** The theme closes the box shortly after a page opened; a link with ?q= means it to stay. */
+  closed() {
+    if (this.linked) {
+      this.linked = false;
+      this.toggle.click();
+      return;
+    }
+    this.list.open(false);
+    const url = new URL(location.href);
+    if (!url.searchParams.has("q")) return;
+    url.searchParams.delete("q");
+    history.replaceState({}, "", url);
+  }
+}

@@ -1,0 +1,47 @@
+// The part of the search that every page loads: it fetches the rest when the reader touches the box, or a link asks.
+
+const MODULES = ["box", "engine", "index", "words", "typos", "pasted", "snippet", "library", "list"];
+const EDITABLE = "input, textarea, select, [contenteditable]";
+
+const root = document.querySelector("[data-gateway-search]");
+const input = root?.querySelector("input");
+const toggle = document.getElementById("__search");
+let loading = null;
+
+/** Shows the box and loads what it needs, once. When that fails the panel keeps saying so, and offers the FAQ. */
+function open() {
+  loading ??= Promise.all(MODULES.map((name) => import(`./${name}.js`)))
+    .then(([{ Box }]) => new Box(root, toggle))
+    .catch(failed);
+  if (!toggle.checked) toggle.click();
+  return loading;
+}
+
+function failed(error) {
+  root.querySelector("[data-search-failed]").hidden = false;
+  console.error("The search could not start:", error);
+}
+
+function shortcut(event) {
+  if (event.metaKey || event.ctrlKey || event.altKey || event.target.closest?.(EDITABLE)) return;
+  if (!["f", "s", "/"].includes(event.key) || toggle.checked) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+}
+
+if (root) {
+  root.querySelector("[data-search-failed]").hidden = true;
+  input.addEventListener("focus", open);
+  input.addEventListener("input", open);
+  toggle.addEventListener("change", () => toggle.checked && input.focus());
+  window.addEventListener("keydown", shortcut);
+  root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+
+  const asked = new URL(location.href).searchParams;
+  if (asked.has("q")) {
+    input.value = asked.get("q");
+    input.focus();
+  }
+  if (asked.has("h")) import("./highlight.js").then(({ highlight }) => highlight(asked.getAll("h")));
+}

@@ -1,0 +1,92 @@
+"""The search box, as a reader uses it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+BOX = "[data-gateway-search]"
+
+
+@pytest.fixture
+def box(page, address):
+    page.goto(f"{address}faq/")
+    return page.locator(BOX)
+
+
+def option(box, number=0):
+    return box.get_by_role("option").nth(number)
+
+
+def test_from_key_to_section(page, box):
+    page.keyboard.press("/")
+    page.keyboard.insert_text("refund")
+    expect(box.get_by_role("combobox")).to_have_attribute("aria-expanded", "true")
+    expect(option(box)).to_contain_text("Refund")
+    expect(option(box).locator("mark").first).to_have_text("Refund")
+    expect(box.get_by_role("status")).to_have_text(re.compile(r"\d+ entr(y|ies) found"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/top-up/#refund")
+    expect(page.locator("article mark").first).to_have_text("Refund")
+
+
+def test_arrows_choose(page, box):
+    page.keyboard.press("s")
+    page.keyboard.insert_text("401")
+    expect(option(box, 1)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(option(box, 1)).to_have_attribute("aria-selected", "true")
+    expect(box.get_by_role("combobox")).to_have_attribute("aria-activedescendant", option(box, 1).get_attribute("id"))
+    page.keyboard.press("Escape")
+    expect(box.get_by_role("option")).to_have_count(0)
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_link_with_query(page, address):
+    page.goto(f"{address}zh/?q=忘记密码")
+    expect(option(page.locator(BOX))).to_contain_text("忘记密码")
+    page.wait_for_function("performance.now() > 400")  # the theme closes open boxes 125 ms after a page opened
+    expect(option(page.locator(BOX))).to_be_visible()
+
+
+def test_nothing_loads_before_touch(page, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}faq/", wait_until="networkidle")
+    assert [url for url in asked if "search" in url] == [f"{address}assets/search/start.js"]
+
+
+def test_no_match_leads_to_contact(page, box):
+    page.keyboard.press("/")
+    page.keyboard.insert_text("xylophone zebra quux")
+    expect(box.get_by_role("status")).to_contain_text("nearest")
+    expect(box.get_by_role("option").last).to_contain_text("Ask support")
+
+
+def test_missing_index_offers_faq(page, address):
+    page.route("**/search/en.json", lambda route: route.abort())
+    page.goto(address)
+    page.locator(f"{BOX} input").focus()
+    expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
+
+
+def test_blocked_script_offers_faq(page, address):
+    page.route("**/assets/search/*", lambda route: route.abort())
+    page.goto(address)
+    page.keyboard.press("Tab")
+    page.locator("label[for=__search]").first.dispatch_event("click")
+    expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
+    page.locator(f"{BOX} input").fill("refund")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/faq/?q=refund")
+
+
+def test_without_javascript(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("a.gateway-search-faq")).to_be_visible()
+    context.close()
