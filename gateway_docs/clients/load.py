@@ -28,7 +28,7 @@ def load_clients(root: Path = ROOT) -> dict[str, Client]:
 
 def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
     """Changes whenever a file changes that says something of a client."""
-    files = [*root.glob("snippets/*/client.yml"), *root.glob("snippets/errors/*/*")]
+    files = [*root.glob("snippets/*/client.yml"), *root.glob("snippets/errors/*/*"), *root.glob("clients/verified.yml")]
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 
+from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts
 from gateway_docs.reader.fences import Fence, find_fences
 from gateway_docs.reader.rendered import Block, read_html, visible
@@ -32,6 +34,8 @@ class PageError(Exception):
 class Page:
     path: Path
     fences: list[Fence]
+    recorded: list[str] = field(default_factory=list)
+    """What the error atlas put on the page: `codex/wrong-key`, and so on."""
 
     @property
     def client(self) -> str | None:
@@ -87,11 +91,14 @@ class Site:
             raise PageError(f"{path}: the site's Markdown parser stopped: {type(error).__name__}: {error}") from error
         _require_understood(path, blank + text, fences)
         fences = [fence for fence in fences if fence.stands]
+        recorded = [block for block in blocks if block.recording]
+        blocks = [block for block in blocks if not block.recording]
         _compare(path, fences, blocks)
-        _compare_twin(path, fences, twin)
+        _compare_twin(path, fences, [fence for fence in twin if "data-recording=" not in fence.example.prefix])
+        _compare_recorded(path, recorded, md.preprocessors[PREPROCESSOR].names)
         for fence, block in zip(fences, blocks, strict=True):
             fence.tabs = block.tabs
-        return Page(path, fences)
+        return Page(path, fences, [block.recording for block in recorded])
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:
@@ -136,3 +143,11 @@ def _compare_twin(path: Path, fences: list[Fence], twin: list[Fence]) -> None:
                 f"{fence or path}: the page's Markdown twin says {copy and copy.source[:60]!r} where the page says "
                 f"{fence and fence.source[:60]!r}"
             )
+
+
+def _compare_recorded(path: Path, blocks: list[Block], names: dict[str, Any]) -> None:
+    """PageError: the page shows something else than was recorded."""
+    for block in blocks:
+        recorded = ROOT / "snippets" / "errors" / f"{block.recording}.txt"
+        if visible(render(recorded.read_text("utf-8"), names)) != visible(block.text):
+            raise PageError(f"{path}: readers see {block.text[:60]!r} where {block.recording}.txt is meant")

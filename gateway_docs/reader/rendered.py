@@ -13,10 +13,11 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 @dataclass
 class Block:
-    """The text of one `<pre>` and the tabs around it."""
+    """The text of one `<pre>` and the tabs around it. `recording` is set where the atlas put it: `codex/wrong-key`."""
 
     text: str
     tabs: Tabs
+    recording: str | None = None
 
 
 @dataclass
@@ -24,6 +25,11 @@ class _TabSet:
     number: int
     labels: list[str] = field(default_factory=list)
     blocks: int = 0
+
+
+@dataclass
+class _Recorded:
+    id: str
 
 
 class _Reader(HTMLParser):
@@ -40,7 +46,8 @@ class _Reader(HTMLParser):
         if tag == "pre":
             self._code = []
         if tag not in VOID:
-            self._open.append((tag, self._meaning(tag, classes)))
+            recording = dict(attributes).get("data-recording")
+            self._open.append((tag, _Recorded(recording) if recording else self._meaning(tag, classes)))
 
     def _meaning(self, tag: str, classes: list[str]) -> object:
         """What this element is among tabs: a set, one block of a set with its label, or the labels' box."""
@@ -61,7 +68,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "pre" and self._code is not None:
             tabs = tuple(meaning for _, meaning in self._open if isinstance(meaning, tuple))
-            self.blocks.append(Block("".join(self._code), tabs))
+            recorded = next((meaning for _, meaning in self._open if isinstance(meaning, _Recorded)), None)
+            self.blocks.append(Block("".join(self._code), tabs, recorded and recorded.id))
             self._code = None
         while self._open and tag not in VOID:
             if self._open.pop()[0] == tag:

@@ -30,8 +30,10 @@ class Ledger:
     def __init__(self) -> None:
         self.fences: dict[str, Fence] = {}
         self.proofs: dict[str, Proof] = {}
+        self.recorded: set[tuple[str, str]] = set()
 
     def expect(self, page: Page) -> None:
+        self.recorded |= {(str(page.path), recording) for recording in page.recorded}
         self.fences |= {str(fence): fence for fence in page.fences}
 
     def prove(self, page: Page, proofs: dict[int, Proof]) -> None:
@@ -56,6 +58,8 @@ class Ledger:
         lines = [f"{len(self.fences)} fences: {', '.join(told)}, {unproven} not proven"]
         if self.too_little:
             lines.append(f"  {self.share:.0%} are run or compared; at least {LEAST_SHARE:.0%} must be")
+        if self.recorded:
+            lines.append(f"  and {len(self.recorded)} times a recorded error of the atlas, equal to its recording")
         parsed = [place for place, proof in self.proofs.items() if proof is Proof.PARSED]
         return lines + [f"  {place}: parsed only, because no command of the page reads it" for place in parsed]
 

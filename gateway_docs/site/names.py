@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from gateway_docs.clients import Client, fingerprint, load_clients
+from gateway_docs.clients.stamps import read_stamps
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.facts.model import VENDORS
+from gateway_docs.site.atlas import Atlas
 from gateway_docs.site.cost import worked_example
 from gateway_docs.site.enumerations import enumerations
+from gateway_docs.site.stamps import stamp
 from gateway_docs.site.tables import tables
 from gateway_docs.site.template import render
 
@@ -43,7 +46,9 @@ def _make(facts: Facts, language: str) -> dict[str, Any]:
     local.several = _several(facts)
     local.limited_groups = [group for vendor in local.vendors for group in vendor.groups if group.clients]
     local.cost = worked_example(facts, language)
-    local.clients = {client.id: _client(client, local) for client in load_clients().values()}
+    known = load_clients()
+    local.clients = {client.id: _client(client, local) for client in known.values()}
+    _set_atlas([client for client in known.values() if local.clients[client.id]], local, language)
     local.table = tables(local, language)
     return vars(local)
 
@@ -82,6 +87,15 @@ def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace | None:
         return None
     base_urls = {vendor: render(url, vars(local)) for vendor, url in client.base_url.items() if vendor in offered}
     return SimpleNamespace(**{**dict(client), "base_url": base_urls, "version": client.version})
+
+
+def _set_atlas(clients: list[Client], local: SimpleNamespace, language: str) -> None:
+    """What clients were run with and what they say to faults."""
+    atlas, dates = Atlas(clients, local, language), read_stamps()
+    local.atlas = atlas.of_entries()
+    for client in clients:
+        view = local.clients[client.id]
+        view.failures, view.stamp = atlas.of_client(client), stamp(client, dates.get(client.id), language)
 
 
 def localized(value: Any, language: str, fallback: str | None = None) -> Any:

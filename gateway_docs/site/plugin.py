@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.live import LiveRebuild
+from gateway_docs.site.client_nav import nav_words, with_clients
 from gateway_docs.site.facts_extension import EXTENSION
 from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
@@ -102,12 +103,14 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         """What this gateway does not offer leaves the site: languages, pages, entries of the navigation."""
         if (i18n := config.plugins["i18n"]).current_language is None:  # the first language of a build
             self.known_languages = i18n.all_languages
+            for language in i18n.config.languages:
+                language.nav_translations = {**(language.nav_translations or {}), **nav_words(language.locale)}
             try:
                 choose_languages(i18n.config, self.facts)
             except ValueError as error:
                 raise PluginError(f"{path}: {error}") from None
         self.gone = pages_left_out(self.facts, Path(config.docs_dir))
-        config.nav = prune(config.nav, self.gone)
+        config.nav = with_clients(prune(config.nav, self.gone), Path(config.docs_dir), self.gone)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in list(files):

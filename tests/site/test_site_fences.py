@@ -19,7 +19,7 @@ def seen(site: Path, page: Path) -> list[Block]:
     language, *folders = page.relative_to(DOCS).with_suffix("").parts
     steps = ["" if language == "en" else language, *folders]
     html = site.joinpath(*steps[: -1 if steps[-1] == "index" else None], "index.html")
-    return read_html(html.read_text("utf-8"))[0]
+    return [block for block in read_html(html.read_text("utf-8"))[0] if not block.recording]
 
 
 def test_fences_are_what_readers_see(site, fences):

@@ -20,8 +20,9 @@ def words(language: str) -> dict[str, Any]:
 
 
 def _read(language: str) -> dict[str, Any]:
-    path = FOLDER / f"{language}.yml"
-    return yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+    files = [FOLDER / f"{language}.yml", *sorted((FOLDER / language).glob("*.yml"))]
+    parts = [yaml.safe_load(path.read_text("utf-8")) for path in files if path.exists()]
+    return {feature: said for part in parts for feature, said in part.items()}
 
 
 def _over(below: Any, above: Any) -> Any:
