@@ -26,6 +26,7 @@ from gateway_docs.site.facts_extension import EXTENSION
 from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
 from gateway_docs.site.offer import choose_languages, is_left_out, pages_left_out, prune
+from gateway_docs.site.pictures.place import Pictures
 from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.search import SearchIndex
 from gateway_docs.site.template import TemplateProblem, problems_of, render
@@ -152,8 +153,10 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         written_in = getattr(page.file, "locale", "en")
         shown_as = getattr(page.file, "locale_alternate_of", written_in)
         known = self.names(written_in, page.file.src_uri.removeprefix(f"{written_in}/"))
-        self.twins[shown_as].add(page, files, known)
         self.search.add(page.url, page.title or "", html)
+        pictures = Pictures(page, files, written_in, known)
+        self.twins[shown_as].add(page, files, known, pictures.block)
+        html = pictures.draw(html)
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
