@@ -7,10 +7,14 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from gateway_docs.facts import FactsError, load_facts
+from gateway_docs.facts import FactsError, facts_file, load_facts
+from gateway_docs.facts.place import DEMO, OWN
 from gateway_docs.facts.schema import schema_text
+from gateway_docs.operator import begin, importing
+from gateway_docs.operator.doubts import doubts, unreachable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,8 +32,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="gateway-docs", description="Documentation of an AI gateway, proven by running it."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add(commands, "check", _check, "check gateway.yml")
+    begin_command = _add(commands, "init", begin.run, "write a facts file for your gateway, or propose changes to it")
+    begin.add_arguments(begin_command)
+    begin_command.set_defaults(facts=OWN)
+    check = _add(commands, "check", _check, "say what is wrong or doubtful in the facts")
+    check.add_argument("--offline", action="store_true", help="ask none of the addresses")
+    import_command = _add(commands, "import", importing.run, "compare the facts with what the running gateway offers")
+    importing.add_arguments(import_command)
     schema = _add(commands, "schema", _schema, "write gateway.schema.json beside gateway.yml")
+    schema.set_defaults(facts=DEMO)
     schema.add_argument("--check", action="store_true", help="write nothing, exit 1 if the file differs")
     mock = _add(commands, "mock", _mock, "run the mock gateway until Ctrl-C")
     mock.add_argument("--port", type=int, default=0, help="port of the gateway itself (default: a free one)")
@@ -38,14 +49,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add(commands, name: str, run, help_: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=help_, description=help_)
-    command.add_argument("--facts", type=Path, default=Path("gateway.yml"), metavar="FILE", help="default: gateway.yml")
+    text = f"default: {OWN} if there is one, else {DEMO}"
+    command.add_argument("--facts", type=Path, default=facts_file(Path()), metavar="FILE", help=text)
     command.set_defaults(run=run)
     return command
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    load_facts(arguments.facts)
-    print("OK")
+    facts = load_facts(arguments.facts)
+    found = [*doubts(facts, date.today()), *([] if arguments.offline else unreachable(facts))]
+    for doubt in found:
+        print(f"warning: {arguments.facts}: {doubt}")
+    print("OK; see the warnings" if found else "OK")
     return 0
 
 

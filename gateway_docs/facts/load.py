@@ -9,6 +9,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from gateway_docs.facts.contradictions import contradictions
 from gateway_docs.facts.model import Facts
 from gateway_docs.facts.positions import Located, Place, YamlProblem, read_located
 
@@ -60,7 +61,9 @@ def _text(path: Path) -> str:
 
 def _lines(path: Path, located: Located, error: ValidationError) -> list[str]:
     problems = {}
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    wrong = [(_place_in_file(detail["loc"], located.value), detail["type"]) for detail in details]
+    for detail in [*details, *contradictions(located.value, wrong)]:
         place = _place_in_file(detail["loc"], located.value)
         message = f"{path}:{located.line(place)}: {_name(place)}: {_message(detail, place)}"
         problems.setdefault(message, located.line(place))

@@ -1,0 +1,1 @@
+"""What the operator of a gateway does with these docs: begin, check, keep models and prices up to date."""

@@ -1,0 +1,220 @@
+"""What a gateway says that it offers, read from the answer formats that gateways use.
+
+Shapes: the model lists of the OpenAI, Anthropic and Gemini APIs; the price list of new-api (`/api/pricing`, where a
+model ratio of 1 is 2 USD per million input tokens); LiteLLM's `/model/info` and its price map (USD per token).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+MOST_MODELS = 2000
+MILLION = Decimal(1_000_000)
+NEW_API_UNIT = Decimal(2)
+#: What model names begin with, for lists that do not say whose a model is.
+PREFIXES = {
+    "openai": ("gpt-", "o1", "o3", "o4", "chatgpt-", "codex-", "text-embedding-"),
+    "anthropic": ("claude-",),
+    "gemini": ("gemini-", "learnlm-"),
+}
+OWNERS = {"openai": "openai", "anthropic": "anthropic", "gemini": "gemini", "google": "gemini", "vertex_ai": "gemini"}
+
+
+class BadAnswer(Exception):
+    """The answer is not a list of models. The text says what it is."""
+
+
+@dataclass(frozen=True)
+class Price:
+    """Vendor list price per million tokens; None where the answer does not say."""
+
+    input: Decimal
+    output: Decimal
+    cached_input: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One model. `vendor`, `groups`, `price`, `context` are None where the answer does not say."""
+
+    id: str
+    vendor: str | None = None
+    kind: str | None = None
+    groups: list[str] | None = None
+    price: Price | None = None
+    context: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """`complete`: a model that is missing is not offered. `multipliers` by group id."""
+
+    shape: str
+    models: list[Offered]
+    multipliers: dict[str, Decimal] = field(default_factory=dict)
+    complete: bool = True
+
+
+def read_catalogue(answer: Any) -> Catalogue:
+    """The catalogue in a parsed JSON answer. BadAnswer: it has none of the known shapes, or is absurd."""
+    for shape, fits, read in SHAPES:
+        if isinstance(answer, dict) and fits(answer):
+            catalogue = _read(shape, answer, read)
+            _sane(catalogue)
+            return catalogue
+    found = f"the keys {', '.join(map(str, list(answer)[:5]))}" if isinstance(answer, dict) else type(answer).__name__
+    raise BadAnswer(f"is JSON, but no list of models that is known here; found {found}")
+
+
+def _read(shape: str, answer: dict[str, Any], read: Callable[[str, dict[str, Any]], Catalogue]) -> Catalogue:
+    try:
+        return read(shape, answer)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadAnswer(f"looks like a {shape}, but not in every entry: {type(error).__name__}: {error}") from None
+
+
+def _sane(catalogue: Catalogue) -> None:
+    if not catalogue.models:
+        raise BadAnswer(f"is a {catalogue.shape}, but an empty one")
+    if len(catalogue.models) > MOST_MODELS:
+        raise BadAnswer(
+            f"lists {len(catalogue.models)} models; more than {MOST_MODELS} is nothing that readers choose from"
+        )
+
+
+def _entries(answer: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    entries = answer[key]
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BadAnswer(f"holds no list of objects under {key!r}")
+    return entries
+
+
+def _first(answer: dict[str, Any], key: str) -> dict[str, Any]:
+    entries = answer.get(key)
+    return entries[0] if isinstance(entries, list) and entries and isinstance(entries[0], dict) else {}
+
+
+def _openai(shape: str, answer: dict[str, Any]) -> Catalogue:
+    models = [
+        Offered(str(entry["id"]), vendor_of(str(entry["id"]), entry.get("owned_by")))
+        for entry in _entries(answer, "data")
+    ]
+    return Catalogue(shape, models)
+
+
+def _anthropic(shape: str, answer: dict[str, Any]) -> Catalogue:
+    models = [Offered(str(entry["id"]), "anthropic") for entry in _entries(answer, "data")]
+    return Catalogue(shape, models, complete=not answer.get("has_more"))
+
+
+def _gemini(shape: str, answer: dict[str, Any]) -> Catalogue:
+    models = [_gemini_model(entry) for entry in _entries(answer, "models")]
+    return Catalogue(shape, models, complete=not answer.get("nextPageToken"))
+
+
+def _gemini_model(entry: dict[str, Any]) -> Offered:
+    methods = entry.get("supportedGenerationMethods") or []
+    kind = "embedding" if methods and all("embed" in str(method).lower() for method in methods) else None
+    limit = entry.get("inputTokenLimit")
+    return Offered(str(entry["name"]).removeprefix("models/"), "gemini", kind, context=_count(limit))
+
+
+def _new_api(shape: str, answer: dict[str, Any]) -> Catalogue:
+    vendors = {entry.get("id"): entry.get("name") for entry in answer.get("vendors") or [] if isinstance(entry, dict)}
+    models = [_new_api_model(entry, vendors) for entry in _entries(answer, "data")]
+    ratios = answer.get("group_ratio")
+    multipliers = {str(name): _number(ratio, f"group_ratio.{name}") for name, ratio in (ratios or {}).items()}
+    return Catalogue(shape, models, multipliers)
+
+
+def _new_api_model(entry: dict[str, Any], vendors: dict[Any, Any]) -> Offered:
+    name = str(entry["model_name"])
+    vendor = vendor_of(name, entry.get("owner_by") or vendors.get(entry.get("vendor_id")))
+    groups = [str(group) for group in entry.get("enable_groups") or []]
+    if entry.get("quota_type") == 1 or entry.get("billing_mode") == "tiered_expr":
+        return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price")
+    unit = _number(entry.get("model_ratio"), f"{name}.model_ratio") * NEW_API_UNIT
+    output = unit * _number(entry.get("completion_ratio", 1), f"{name}.completion_ratio")
+    cache = entry.get("cache_ratio")
+    cached = None if cache is None else unit * _number(cache, f"{name}.cache_ratio")
+    kind = "embedding" if "embeddings" in (entry.get("supported_endpoint_types") or []) else None
+    return Offered(name, vendor, kind, groups, Price(unit, output, cached))
+
+
+def _litellm(shape: str, answer: dict[str, Any]) -> Catalogue:
+    models = [
+        _litellm_model(str(entry["model_name"]), entry.get("model_info") or {}) for entry in _entries(answer, "data")
+    ]
+    return Catalogue(shape, models)
+
+
+def _litellm_map(shape: str, answer: dict[str, Any]) -> Catalogue:
+    """The price map lists every model there is, offered here or not."""
+    models = [
+        _litellm_model(name.rpartition("/")[2], info)
+        for name, info in answer.items()
+        if isinstance(info, dict) and name != "sample_spec" and _owner(info.get("litellm_provider"))
+    ]
+    return Catalogue(shape, list({model.id: model for model in models}.values()), complete=False)
+
+
+def _litellm_model(name: str, info: dict[str, Any]) -> Offered:
+    kind = {"chat": "chat", "completion": "chat", "responses": "chat", "embedding": "embedding"}.get(
+        info.get("mode", "")
+    )
+    paid, made = info.get("input_cost_per_token"), info.get("output_cost_per_token")
+    cached = info.get("cache_read_input_token_cost")
+    price = None
+    if paid is not None and (made is not None or kind == "embedding"):
+        per_token = [None if value is None else _number(value, name) * MILLION for value in (paid, made or 0, cached)]
+        price = Price(*per_token)
+    limit = info.get("max_input_tokens") or info.get("max_tokens")
+    return Offered(name, vendor_of(name, info.get("litellm_provider")), kind, price=price, context=_count(limit))
+
+
+def vendor_of(name: str, owner: object = None) -> str | None:
+    """The vendor whose model this is: by what the list says, else by its name; None: neither tells."""
+    by_name = [vendor for vendor, prefixes in PREFIXES.items() if name.lower().startswith(prefixes)]
+    return next(iter(by_name), None) or _owner(owner)
+
+
+def _owner(owner: object) -> str | None:
+    words = str(owner or "").lower().replace("-", "_")
+    return next((vendor for word, vendor in OWNERS.items() if words.startswith(word)), None)
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def _number(value: object, place: str) -> Decimal:
+    """`value` as an exact number. JSON floats become what they print as: 1.5e-07 is 0.00000015."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
+        raise BadAnswer(f"has no number at {place}; found {value!r}")
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise BadAnswer(f"has no number at {place}; found {value!r}") from None
+    if not number.is_finite() or number < 0:
+        raise BadAnswer(f"has an impossible number at {place}: {value}")
+    return number
+
+
+def _is_map(answer: dict[str, Any]) -> bool:
+    values = list(answer.values())[:20]
+    return bool(values) and all(isinstance(value, dict) and "litellm_provider" in value for value in values)
+
+
+Fits = Callable[[dict[str, Any]], bool]
+SHAPES: list[tuple[str, Fits, Callable[[str, dict[str, Any]], Catalogue]]] = [
+    ("price list of new-api", lambda answer: "model_ratio" in _first(answer, "data"), _new_api),
+    ("list of LiteLLM", lambda answer: "model_info" in _first(answer, "data"), _litellm),
+    ("list of Anthropic models", lambda answer: _first(answer, "data").get("type") == "model", _anthropic),
+    ("list of Gemini models", lambda answer: "name" in _first(answer, "models"), _gemini),
+    ("list of OpenAI models", lambda answer: "id" in _first(answer, "data") or answer.get("data") == [], _openai),
+    ("price map of LiteLLM", _is_map, _litellm_map),
+]

@@ -1,0 +1,140 @@
+"""The differences between a catalogue and the facts, and the facts file with them in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gateway_docs.facts import Facts, Model
+from gateway_docs.operator import facts_file
+from gateway_docs.operator.catalogue import Catalogue, Offered, Price
+from gateway_docs.operator.facts_file import FactsFile
+
+#: Where the catalogue does not say it.
+USUAL_CONTEXT = 128_000
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`lines` tell each difference; `text` is the facts file with those in it that can be written."""
+
+    lines: list[str]
+    text: str
+
+
+def compare(facts: Facts, catalogue: Catalogue, text: str) -> Comparison:
+    """Compare models, groups, prices and multipliers. `text` is the facts file."""
+    file = FactsFile(text)
+    document = file.values
+    offered = {model.id: model for model in catalogue.models}
+    lines = [
+        *_multipliers(facts, catalogue, document),
+        *_changed(facts, catalogue, offered, document),
+        *_gone(facts, catalogue, offered, document),
+        *_new(facts, catalogue, document),
+    ]
+    return Comparison(lines, file.text)
+
+
+def _multipliers(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
+    known = set()
+    for v, vendor in enumerate(facts.vendors):
+        for g, group in enumerate(vendor.groups):
+            known.add(group.id)
+            now = catalogue.multipliers.get(group.id)
+            if now is not None and now != group.multiplier:
+                document["vendors"][v]["groups"][g]["multiplier"] = facts_file.price(now)
+                yield f"group {group.id}: multiplier {group.multiplier} -> {now}"
+    for name in sorted(catalogue.multipliers.keys() - known):
+        yield f"group {name}: not in the facts; add it to its vendor by hand (multiplier {catalogue.multipliers[name]})"
+
+
+def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
+    for place, model in enumerate(facts.models):
+        if found := offered.get(model.id):
+            yield from _price_change(model, found.price, document["models"][place])
+            yield from _group_change(facts, model, found, document["models"][place])
+            yield from _context_change(model, found, document["models"][place])
+            if model.state == "retired":
+                del document["models"][place]["state"]
+                yield f"{model.id}: is offered again"
+
+
+def _price_change(model: Model, found: Price | None, entry: Any) -> Iterator[str]:
+    for name in ("input", "cached_input", "output") if found else ():
+        before, now = getattr(model.price, name), getattr(found, name)
+        if now is not None and now != before:
+            entry["price"][name] = facts_file.price(now)
+            yield f"{model.id}: price of {name} {before} -> {now.normalize():f} per million tokens"
+
+
+def _group_change(facts: Facts, model: Model, found: Offered, entry: Any) -> Iterator[str]:
+    if found.groups is None:
+        return
+    known = [group.id for group in facts.vendor(model.vendor).groups]
+    now = known if "all" in found.groups else [group for group in known if group in found.groups]
+    if now and now != [group for group in known if group in model.groups]:
+        entry["groups"] = facts_file.in_one_line(now)
+        yield f"{model.id}: groups {', '.join(model.groups)} -> {', '.join(now)}"
+
+
+def _context_change(model: Model, found: Offered, entry: Any) -> Iterator[str]:
+    if found.context and found.context != model.context:
+        entry["context"] = found.context
+        yield f"{model.id}: context {model.context} -> {found.context}"
+
+
+def _gone(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
+    """Models of vendors that the catalogue speaks of, but without these models."""
+    speaks_of = {model.vendor for model in catalogue.models} if catalogue.complete else set()
+    for place, model in enumerate(facts.models):
+        if model.vendor in speaks_of and model.id not in offered and model.state != "retired":
+            defaults = {facts.vendor(model.vendor).default_model, facts.vendor(model.vendor).small_model}
+            if model.id in defaults:
+                yield f"{model.id}: is not offered any more, but is a default of {model.vendor}: choose another first"
+            else:
+                document["models"][place]["state"] = "retired"
+                yield f"{model.id}: is not offered any more: state retired"
+
+
+def _new(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
+    known, vendors = {model.id for model in facts.models}, {vendor.id for vendor in facts.vendors}
+    for model in (model for model in catalogue.models if model.id not in known):
+        if not catalogue.complete and "map" in catalogue.shape:
+            continue  # a price map lists what exists, not what is offered here
+        if reason := _not_addable(model, vendors):
+            yield f"{model.id}: new, not added: {reason}"
+        else:
+            entry, note = _entry(facts, model)
+            document["models"].append(entry)
+            yield f"{model.id}: new{note}"
+
+
+def _not_addable(model: Offered, vendors: set[str]) -> str | None:
+    if model.vendor is None:
+        return "nothing tells its vendor"
+    if model.vendor not in vendors:
+        return f"{model.vendor} is not a vendor of the facts"
+    return model.note or (None if model.price else "this list has no prices; import a price list")
+
+
+def _entry(facts: Facts, model: Offered) -> tuple[dict[str, Any], str]:
+    """The entry of a new model, and what had to be assumed for it."""
+    vendor, notes = facts.vendor(model.vendor), []
+    groups = [group.id for group in vendor.groups if group.id in (model.groups or []) or "all" in (model.groups or [])]
+    if not groups:
+        groups = [vendor.default_group]
+        notes.append(f"group {vendor.default_group}")
+    if not model.context:
+        notes.append(f"context {USUAL_CONTEXT}")
+    price = {name: getattr(model.price, name) for name in ("input", "cached_input", "output")}
+    entry: dict[str, Any] = {"id": model.id, "vendor": model.vendor}
+    if model.kind == "embedding":
+        entry["kind"] = "embedding"
+    entry["groups"] = facts_file.in_one_line(groups)
+    entry["context"] = model.context or USUAL_CONTEXT
+    entry["price"] = facts_file.in_one_line(
+        {name: facts_file.price(value) for name, value in price.items() if value is not None}
+    )
+    return entry, f"; assumed: {', '.join(notes)}" if notes else ""

@@ -1,0 +1,104 @@
+"""`gateway-docs import URL`: what the running gateway offers, beside what the facts say."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gateway_docs.facts import FactsError, load_facts
+from gateway_docs.operator import facts_file
+from gateway_docs.operator.catalogue import BadAnswer, Catalogue, read_catalogue
+from gateway_docs.operator.compare import Comparison, compare
+from gateway_docs.operator.fetch import Unreachable, fetch_json
+
+#: Tried in this order below an address that names no path.
+KNOWN_PATHS = ("/api/pricing", "/model/info", "/v1/models")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="a model or price list, or the gateway's address alone")
+    parser.add_argument("--write", action="store_true", help="put the differences into the facts file")
+    parser.add_argument("--key-variable", metavar="NAME", help="environment variable that holds the key to send")
+
+
+@dataclass(frozen=True)
+class Source:
+    url: str
+    catalogue: Catalogue
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit status: 0 when facts and gateway agree or the file was written, 1 when they differ, 2 for a bad answer."""
+    path: Path = arguments.facts
+    facts, old = load_facts(path), path.read_text("utf-8")
+    try:
+        source = find(arguments.url, _headers(arguments.key_variable))
+    except (BadAnswer, Unreachable) as problem:
+        print(
+            f"{arguments.url}: the answer {problem}"
+            if isinstance(problem, BadAnswer)
+            else f"{arguments.url}: {problem}",
+            file=sys.stderr,
+        )
+        print(f"{path} is as it was.", file=sys.stderr)
+        return 2
+    comparison = compare(facts, source.catalogue, old)
+    return _report(path, old, source, comparison, arguments.write)
+
+
+def find(url: str, headers: dict[str, str]) -> Source:
+    """The catalogue at `url`, or at the first known path below it that has one. BadAnswer, Unreachable."""
+    if urlsplit(url).path.strip("/"):
+        return Source(url, read_catalogue(fetch_json(url, headers)))
+    problems = []
+    for path in KNOWN_PATHS:
+        try:
+            return Source(url.rstrip("/") + path, read_catalogue(fetch_json(url.rstrip("/") + path, headers)))
+        except BadAnswer as problem:
+            problems.append(f"{path} {problem}")
+    raise BadAnswer("; ".join(problems))
+
+
+def _headers(variable: str | None) -> dict[str, str]:
+    """The key in each header that one of the vendors' formats wants."""
+    if variable is None:
+        return {}
+    key = os.environ.get(variable, "").strip()
+    if not key:
+        raise OSError(f"the variable {variable} is not set or empty")
+    return {
+        "Authorization": f"Bearer {key}",
+        "x-api-key": key,
+        "x-goog-api-key": key,
+        "anthropic-version": "2023-06-01",
+    }
+
+
+def _report(path: Path, old: str, source: Source, comparison: Comparison, write: bool) -> int:
+    print(f"{source.url}: a {source.catalogue.shape} with {len(source.catalogue.models)} models")
+    for line in comparison.lines:
+        print(f"  {line}")
+    new = comparison.text
+    if new == old:
+        print(
+            f"{path} says the same already."
+            if not comparison.lines
+            else f"Nothing of this can be written to {path} by itself."
+        )
+        return 0 if not comparison.lines else 1
+    print(facts_file.difference(old, new, path))
+    try:
+        facts_file.checked(new, path)
+    except FactsError as error:
+        print(f"\nThis would not be right, so nothing was written:\n{error}", file=sys.stderr)
+        return 2
+    if not write:
+        print(f"\n{path} is as it was. To write this: the same command with --write")
+        return 1
+    facts_file.replace(path, new)
+    print(f"\nWrote {path}.")
+    return 0
