@@ -19,7 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gateway_docs.facts import Facts, FactsError, load_facts
+from gateway_docs.facts import Facts, FactsError, facts_file, load_facts
 from gateway_docs.live import LiveRebuild
 from gateway_docs.site.client_nav import nav_words, with_clients
 from gateway_docs.site.facts_extension import EXTENSION
@@ -38,11 +38,11 @@ NOT_TRANSLATED = '!!! note "本页尚未翻译"\n    This page is not translated
 
 
 class GatewayConfig(Config):
-    facts = config_options.Type(str, default="gateway.yml")
+    facts = config_options.Type(str, default="")
 
 
 class GatewayPlugin(BasePlugin[GatewayConfig]):
-    """`facts` is the path of gateway.yml, relative to mkdocs.yml."""
+    """`facts` is the path of a facts file, relative to mkdocs.yml; empty: the operator's, or the demo gateway's."""
 
     facts: Facts
     gone: frozenset[str]
@@ -80,7 +80,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         return names(self.facts, language or self.facts.languages[0], page, self.gone)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        path = Path(config.config_file_path).parent / self.config.facts
+        project = Path(config.config_file_path).parent
+        path = project / self.config.facts if self.config.facts else facts_file(project)
         try:
             self.facts = load_facts(path)
         except FactsError as error:

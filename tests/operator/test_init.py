@@ -107,3 +107,12 @@ def test_questions_at_a_terminal(tmp_path):
     assert asked.returncode == 0, said
     assert "must begin with https://" in said
     assert load_facts(path).name == "Acme AI"
+
+
+def test_own_file_wins(tmp_path, monkeypatch, capsys):
+    """Every command takes the operator's file where there is one."""
+    (tmp_path / "gateway.yml").write_text("not: facts", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    init(Path("operator/gateway.yml"))
+    assert main(["check", "--offline"]) == 0
+    assert "operator/gateway.yml: these names are reserved" in capsys.readouterr().out
