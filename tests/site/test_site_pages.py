@@ -13,7 +13,17 @@ import pytest
 from gateway_docs.clients import ROOT
 
 CLIENTS = ("curl", "openai-sdk", "anthropic-sdk", "gemini-sdk", "claude-code", "codex")
-PAGES = ("", "api-keys", "faq", "troubleshooting", "top-up", "support", "clients", *(f"clients/{id}" for id in CLIENTS))
+PAGES = (
+    "",
+    "setup",
+    "api-keys",
+    "faq",
+    "troubleshooting",
+    "top-up",
+    "support",
+    "clients",
+    *(f"clients/{id}" for id in CLIENTS),
+)
 SECTIONS = """
     contact support-hours base-url-regional create-key disable-delete-key forgot-password share-account requests-fail
     one-key-per-vendor set-model-name cost-calculation usage-page top-up-individual top-up-enterprise

@@ -15,10 +15,11 @@ from mkdocs.utils import get_relative_url
 from gateway_docs.facts import Facts
 from gateway_docs.site import locale
 from gateway_docs.site.tools.cost import cost_data
+from gateway_docs.site.tools.setup import setup_data
 
 PLACE = re.compile(r'<div data-gateway-tool="(\w+)"></div>')
 #: Tool -> what its script needs to know, from the facts and the language.
-DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {"cost": cost_data}
+DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {"cost": cost_data, "setup": setup_data}
 
 
 class Tools:

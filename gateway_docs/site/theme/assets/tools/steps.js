@@ -1,0 +1,94 @@
+// The steps of a guide for one choice, taken from the guide's own page: sections up to the check, one tab of each set.
+
+const LAST = "check";
+const WINDOWS = /windows|powershell/i;
+const UNIX = /mac ?os|linux/i;
+
+// page: the Document of the guide, address: where it is; choice: see choice.js. Returns {steps, ways}:
+// steps [{id, title, nodes}], and ways, the labels among which the reader may choose.
+export function stepsOf(page, address, choice, vendors) {
+  const tabs = new Tabs(choice, vendors);
+  const steps = sections(page).map(({ id, title, nodes }) => {
+    const holder = document.createElement("div");
+    holder.append(...nodes.map((node) => document.importNode(node, true)));
+    tabs.open(holder);
+    makeOwn(holder, address);
+    return { id, title, nodes: [...holder.childNodes] };
+  });
+  return { steps: steps.filter(({ nodes }) => nodes.some((node) => node.textContent.trim())), ways: tabs.ways };
+}
+
+function sections(page) {
+  const first = page.querySelector("article h2");
+  const found = [];
+  for (let node = first; node; node = node.nextElementSibling) {
+    if (node.matches("h2")) {
+      if (found.at(-1)?.id === LAST) break;
+      found.push({ id: node.id, title: headingText(node), nodes: [] });
+    } else {
+      found.at(-1).nodes.push(node);
+    }
+  }
+  return found;
+}
+
+function headingText(heading) {
+  const copy = heading.cloneNode(true);
+  copy.querySelectorAll("a, button").forEach((link) => link.remove());
+  return copy.textContent.trim();
+}
+
+// Nothing of the guide's page is left: ids, links relative to it, buttons that its script would serve.
+function makeOwn(holder, address) {
+  holder.querySelectorAll(".headerlink, .md-code__nav, button").forEach((part) => part.remove());
+  holder.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
+  for (const link of holder.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+  for (const image of holder.querySelectorAll("img[src]")) image.src = new URL(image.getAttribute("src"), address).href;
+}
+
+class Tabs {
+  constructor({ system, vendor, way }, vendors) {
+    Object.assign(this, { system, vendor, way, vendors, ways: [] });
+  }
+
+  // Puts the contents of one tab in place of each set below `holder`, also in nested ones.
+  open(holder) {
+    for (let set; (set = holder.querySelector(".tabbed-set")); ) {
+      const labels = [...set.querySelectorAll(":scope > .tabbed-labels > label")].map((label) => label.textContent.trim());
+      const blocks = set.querySelectorAll(":scope > .tabbed-content > .tabbed-block");
+      const chosen = blocks[this.choose(labels)];
+      set.replaceWith(...(chosen ? [...chosen.childNodes] : []));
+    }
+  }
+
+  choose(labels) {
+    const fitting = labels.filter((label) => this.fits(label));
+    if (fitting.length > 1 && !this.ways.length) this.ways = fitting;
+    const wanted = this.ways[this.way - 1];
+    return labels.indexOf(fitting.includes(wanted) ? wanted : fitting[0]);
+  }
+
+  fits(label) {
+    const other = this.vendors.some(({ id, name }) => id !== this.vendor.id && label.includes(name));
+    const named = label.includes(this.vendor.name);
+    const system = this.system === "windows" ? UNIX.test(label) && !WINDOWS.test(label) : WINDOWS.test(label);
+    return !system && (named || !other);
+  }
+}
+
+// Puts other words in place of `words` (old -> new) in the code below `holder`, as whole names, also where
+// highlighting has cut them.
+export function replaceWords(holder, words) {
+  const names = [...words].filter(([before, after]) => before !== after).map(([before]) => before);
+  if (!names.length) return;
+  const escaped = names.sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp(`(?<![\\w.-])(?:${escaped.join("|")})(?![\\w-]|\\.\\w)`, "g");
+  const changed = (text) => text.replace(pattern, (name) => words.get(name));
+  for (const code of holder.querySelectorAll("code")) {
+    const wanted = changed(code.textContent);
+    if (wanted === code.textContent) continue;
+    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) walker.currentNode.data = changed(walker.currentNode.data);
+    if (code.textContent !== wanted) code.textContent = wanted;
+  }
+}

@@ -1,0 +1,76 @@
+"""What the set-up page knows: clients with their base URL and its reason, vendors, groups and models."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+from gateway_docs.facts import Facts
+from gateway_docs.site import locale
+from gateway_docs.site.names import names
+from gateway_docs.site.regions.switch import address_of
+
+_VERSION = re.compile(r"/v\d\w*$")
+_ENDPOINT = re.compile(r"/(chat/completions|responses|messages)$|:\w*generateContent$", re.IGNORECASE)
+
+
+def setup_data(facts: Facts, language: str) -> dict[str, Any]:
+    """`clients`, `vendors` and `regions` as the page's script chooses from them; texts are in `language`.
+
+    `address` is what stands in each base URL for the first region.
+    """
+    local = names(facts, language)
+    return {
+        "vendors": [_vendor(vendor, local["models"]) for vendor in local["vendors"]],
+        "clients": [_client(client, local, language) for client in local["clients"].values() if client],
+        "regions": [{"id": region.id, "label": region.label} for region in local["regions"]],
+        "address": address_of(facts.regions[0]),
+    }
+
+
+def _vendor(vendor: SimpleNamespace, models: list[SimpleNamespace]) -> dict[str, Any]:
+    groups = [
+        {
+            "id": group.id,
+            "label": group.label,
+            "clients": group.clients,
+            "models": [{"id": model.id, "state": model.state} for model in models if _usable(model, group.id)],
+        }
+        for group in vendor.groups
+    ]
+    named = {name: getattr(vendor, name) for name in ("id", "name", "key", "default_group", "default_model")}
+    return {**named, "small_model": vendor.small_model, "groups": [group for group in groups if group["models"]]}
+
+
+def _usable(model: SimpleNamespace, group_id: str) -> bool:
+    return group_id in model.groups and model.kind == "chat" and model.state != "retired"
+
+
+def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> dict[str, Any]:
+    words = locale.words(language)["setup"]
+    offered = [vendor.id for vendor in local["vendors"] if vendor.id in client.base_url]
+    return {
+        "id": client.id,
+        "name": client.name,
+        "config_file": client.config_file,
+        "restart": client.restart,
+        "vendors": {
+            vendor_id: {
+                "base_url": client.base_url[vendor_id],
+                "why": reason(client.name, vendor_id, client.base_url[vendor_id], local["region"].url, words),
+                "variable": client.key_variable[vendor_id],
+            }
+            for vendor_id in offered
+        },
+    }
+
+
+def reason(client: str, vendor_id: str, base_url: str, region_url: str, words: dict[str, Any]) -> str:
+    """Why the base URL of this client ends as it does; empty where it is not one of the three usual forms."""
+    if not base_url.startswith(region_url):
+        return ""
+    path = base_url.removeprefix(region_url)
+    form = "full" if _ENDPOINT.search(path) else "versioned" if (version := _VERSION.search(path)) else "bare"
+    adds = words["adds"][vendor_id][form] if form != "full" else ""
+    return words["why"][form].format(client=client, adds=adds, version=version[0] if form == "versioned" else "")

@@ -1,0 +1,136 @@
+"""The set-up page as a reader uses it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from gateway_docs.site import locale
+from gateway_docs.site.tools.insert import embedded
+from gateway_docs.site.tools.setup import reason
+
+STEPS = "#gateway-steps"
+
+
+@pytest.fixture
+def setup(page: Page, address: str):
+    def setup(query: str = "", language: str = "") -> Page:
+        page.goto(f"{address}{language}setup/{query}")
+        return page
+
+    return setup
+
+
+def test_choice_stands_in_the_address(setup):
+    page = setup()
+    page.get_by_label("Client", exact=True).select_option("Codex")
+    page.get_by_label("System").select_option("Windows PowerShell")
+    page.locator("#setup-region").select_option("eu")
+    page.get_by_label("Group of your key").select_option("openai-priority")
+    page.get_by_label("Model").select_option("gpt-5.6-sol")
+    expect(page.locator(STEPS)).to_contain_text('model = "gpt-5.6-sol"')
+    shown = page.locator(STEPS).inner_text()
+    page.reload()
+    expect(page.locator(STEPS)).to_have_text(shown, use_inner_text=True)
+    assert 'base_url = "https://eu.api.gateway.example/v1"' in shown
+    assert "$env:GATEWAY_API_KEY" in shown and "export" not in shown
+    assert "OpenAI priority (openai-priority)" in shown
+    assert "It ends in /v1, because Codex adds only what follows, such as /chat/completions." in shown
+
+
+def test_two_ways_to_keep_settings(setup):
+    page = setup("?client=claude-code&system=unix")
+    expect(page.locator(STEPS)).to_contain_text('"ANTHROPIC_BASE_URL": "https://api.gateway.example"')
+    page.get_by_label("Where to keep the settings").select_option("macOS, Linux")
+    expect(page.locator(STEPS)).to_contain_text('export ANTHROPIC_BASE_URL="https://api.gateway.example"')
+    assert page.url.endswith("way=2")
+
+
+def test_in_chinese(setup):
+    page = setup("?client=codex", "zh/")
+    expect(page.locator(f"{STEPS} h3").nth(1)).to_have_text("2. 配置")
+
+
+def test_links_lead_where_the_guide_leads(setup, address):
+    page = setup("?client=claude-code")
+    link = page.locator(f"{STEPS} a", has_text="login conflicts")
+    assert link.evaluate("link => link.href") == address + "troubleshooting/#login-conflict"
+
+
+@pytest.mark.parametrize("query", ["", "?client=nobody", "?client=__proto__", "?client=%3Cscript%3E"])
+def test_without_a_client_all_guides_are_listed(setup, query):
+    page = setup(query)
+    expect(page.locator("#gateway-guides a", has_text="Codex")).to_be_visible()
+    expect(page.get_by_label("Model")).to_be_hidden()
+
+
+def test_wrong_parts_of_the_address_fall_back(setup):
+    page = setup("?client=codex&vendor=anthropic&group=claude-standard&model=text-embedding-3-small&way=9&system=x")
+    expect(page.locator(STEPS)).to_contain_text('model = "gpt-5.5"')
+    assert page.url.endswith("?client=codex&system=unix")
+
+
+def test_guide_that_does_not_load(page: Page, address: str):
+    page.route("**/clients/codex/", lambda route: route.abort())
+    page.goto(address + "setup/?client=codex")
+    expect(page.locator(STEPS)).to_contain_text("The steps could not be loaded. Read them in the guide Codex")
+    assert page.locator(f"{STEPS} a").get_attribute("href") == "../clients/codex/"
+
+
+def test_copies_what_is_typed(browser: Browser, address: str):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + "setup/?client=codex&region=eu")
+    page.locator("[data-step=check] .gateway-copy").click()
+    expect(page.locator("[data-step=check] .gateway-copy")).to_have_text("Copied")
+    command = page.evaluate("navigator.clipboard.readText()")
+    page.locator(".gateway-summary .gateway-copy").click()
+    expect(page.locator(".gateway-summary .gateway-copy")).to_have_text("Copied")
+    url = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert (command, url) == ('codex exec --skip-git-repo-check "Say OK"\n', "https://eu.api.gateway.example/v1")
+
+
+def test_without_javascript_the_guides_are_linked(browser: Browser, address: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "setup/")
+    form, links = page.locator(".gateway-setup form").is_visible(), page.locator("#gateway-guides a").all_inner_texts()
+    page.click("#gateway-guides a >> text=Codex")
+    title = page.locator("h1").inner_text()
+    context.close()
+    assert not form and "Claude Code" in links and title.startswith("Codex")
+
+
+@pytest.mark.parametrize(
+    ("vendor", "base_url", "said"),
+    [
+        (
+            "openai",
+            "https://a.test/v1",
+            "It ends in `/v1`, because X adds only what follows, such as `/chat/completions`.",
+        ),
+        ("openai", "https://a.test", "It has no version at its end, because X adds `/v1/chat/completions` itself."),
+        ("openai", "https://a.test/v1/chat/completions", "It is the whole address of the endpoint"),
+        ("anthropic", "https://a.test/claude", "because X adds `/v1/messages` itself."),
+        (
+            "anthropic",
+            "https://a.test/claude/v1",
+            "It ends in `/v1`, because X adds only what follows, such as `/messages`.",
+        ),
+        ("gemini", "https://a.test/v1beta", "It ends in `/v1beta`"),
+        ("gemini", "a.test", ""),
+    ],
+)
+def test_reason_for_the_form(vendor, base_url, said):
+    words = locale.words("en")["setup"]
+    assert said in reason("X", vendor, base_url, "https://a.test", words)
+
+
+def test_data_cannot_end_its_element():
+    data = {"name": "</script><script>alert(1)</script><!-- & \u2028"}
+    text = embedded(data)
+    assert not {"<", ">", "&"} & set(text)
+    assert json.loads(text) == data
