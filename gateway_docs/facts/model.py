@@ -24,6 +24,7 @@ HttpsUrl = Annotated[
     str, AfterValidator(values.https_url), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})
 ]
 ContactUrl = Annotated[str, AfterValidator(values.contact_url), Field(json_schema_extra={"format": "uri"})]
+Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$", description="# and six hexadecimal digits")]
 Price = values.number(ge=0)
 Multiplier = values.number(gt=0, le=100)
 Count = Annotated[int, Field(gt=0)]
@@ -141,10 +142,23 @@ class Limits(Fact):
     request_timeout_seconds: Count
 
 
+class Theme(Fact):
+    """How the site looks. Shades that text has are derived from the colours, so that they can be read."""
+
+    primary: Colour = Field(default="#3f51b5", description="The brand's colour, for example #4338ca")
+    accent: Colour | None = Field(default=None, description="A second colour; the primary one unless told")
+    logo: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._/-]*\.(svg|png|webp)$",
+        description="The path of an SVG, PNG or WebP file, from gateway.yml on",
+    )
+
+
 class Facts(Fact):
     """The whole of gateway.yml."""
 
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
+    theme: Theme = Theme()
     site_url: HttpsUrl
     console_url: HttpsUrl
     status_url: HttpsUrl | None = Field(default=None, description="The status page, if there is one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +51,7 @@ def _make(facts: Facts, language: str) -> dict[str, Any]:
     local.clients = {client.id: _client(client, local) for client in known.values()}
     _set_atlas([client for client in known.values() if local.clients[client.id]], local, language)
     local.table = tables(local, language)
+    local.list = SimpleNamespace(clients=_client_links(local.clients.values()))
     return vars(local)
 
 
@@ -96,6 +98,11 @@ def _set_atlas(clients: list[Client], local: SimpleNamespace, language: str) -> 
     for client in clients:
         view = local.clients[client.id]
         view.failures, view.stamp = atlas.of_client(client), stamp(client, dates.get(client.id), language)
+
+
+def _client_links(clients: Iterable[SimpleNamespace | None]) -> str:
+    """A list for the front page, which stands above the guides."""
+    return "\n".join(f"- [{client.name}](clients/{client.id}.md)" for client in clients if client)
 
 
 def localized(value: Any, language: str, fallback: str | None = None) -> Any:

@@ -14,14 +14,17 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, facts_file, load_facts
 from gateway_docs.live import LiveRebuild
+from gateway_docs.site import finish, not_found, shell
+from gateway_docs.site.branding import logo_file
 from gateway_docs.site.client_nav import nav_words, with_clients
+from gateway_docs.site.content import finished
 from gateway_docs.site.facts_extension import EXTENSION
 from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
@@ -33,7 +36,7 @@ from gateway_docs.site.template import TemplateProblem, problems_of, render
 from gateway_docs.site.tools import Tools
 from gateway_docs.site.twins.writer import TwinWriter
 
-THEME = Path(__file__).parent / "theme"
+THEME = shell.THEME
 NOT_TRANSLATED = '!!! note "本页尚未翻译"\n    This page is not translated yet and is shown in English.\n\n'
 
 
@@ -64,12 +67,13 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
             self.live.on_nav(nav)
 
     @event_priority(-200)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        shell.prepare(env, self.facts, serving=self.live is not None)
         env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
         self._marker, self._tools = Marker(self.facts), Tools(self.facts, env)
-        env.globals["words"] = words(self.language)
         if self.live:
             self.live.on_env(env, config, files)
+        return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> None:
         if self.live:
@@ -84,6 +88,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         path = project / self.config.facts if self.config.facts else facts_file(project)
         try:
             self.facts = load_facts(path)
+            logo_file(self.facts, path)
         except FactsError as error:
             raise PluginError(str(error)) from None
         self._choose(config, path)
@@ -91,7 +96,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         description = words(self.facts.languages[0])["site"]["description"]
         config.site_description = render(config.site_description or description, self.names())
         config.watch = sorted({*config.watch, str(path), str(THEME)})
-        config.theme.dirs.insert(0, str(THEME))
+        config.theme.dirs = [str(THEME), *(folder for folder in config.theme.dirs if folder != str(THEME))]
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {
@@ -120,7 +125,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
                 files.remove(file)
         self.language = config.theme["language"]
         self.twins[self.language] = TwinWriter(config, self.language)
-        return files
+        return shell.site_files(files)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before the old site is removed: every name on a page, or in a snippet that it shows, is one of a fact."""
@@ -158,15 +163,36 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         pictures = Pictures(page, files, written_in, known)
         self.twins[shown_as].add(page, files, known, pictures.block)
         html = pictures.draw(html)
+        html = finished(html, config.theme["language"])
         return html if written_in == shown_as else f'<div lang="{written_in}">{html}</div>'
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.twins[getattr(page.file, "locale_alternate_of", self.language)].write_page(page)
         return self._marker.mark(self._tools.insert(output, page))
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish_language(self, *, config: MkDocsConfig) -> None:
         self.search.write(Path(config.site_dir) / "search", self.language)
         self.twins[self.language].write_lists(self.nav, self.files, self.names(self.language))
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        return context | self._context(config) | shell.page_context(page, config)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        return context | self._context(config)
+
+    def _context(self, config: MkDocsConfig) -> dict[str, Any]:
+        language = config.theme["language"]
+        return shell.language_context(config) | {"facts": self.names(language)}
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return not_found.placed(output, template_name, config)
+
+    @event_priority(-200)  # after the i18n plugin, which builds the other languages here
+    def _finish_site(self, *, config: MkDocsConfig) -> None:
+        if not config.plugins["i18n"].building:
+            finish.finish(config, self.facts, serving=self.live is not None)
+
+    on_post_build = CombinedEvent(_finish_language, _finish_site)
 
 
 def _after_title(markdown: str, notice: str) -> str:

@@ -42,14 +42,12 @@ def test_arrows_choose(page, box):
     expect(box.get_by_role("combobox")).to_have_attribute("aria-activedescendant", option(box, 1).get_attribute("id"))
     page.keyboard.press("Escape")
     expect(box.get_by_role("option")).to_have_count(0)
-    expect(page.locator("#__search")).not_to_be_checked()
+    expect(box.get_by_role("combobox")).not_to_be_focused()
 
 
 def test_link_with_query(page, address):
     page.goto(f"{address}zh/?q=忘记密码")
     expect(option(page.locator(BOX))).to_contain_text("忘记密码")
-    page.wait_for_function("performance.now() > 400")  # the theme closes open boxes 125 ms after a page opened
-    expect(option(page.locator(BOX))).to_be_visible()
 
 
 def test_nothing_loads_before_touch(page, address):
@@ -76,8 +74,7 @@ def test_missing_index_offers_faq(page, address):
 def test_blocked_script_offers_faq(page, address):
     page.route("**/assets/search/*", lambda route: route.abort())
     page.goto(address)
-    page.keyboard.press("Tab")
-    page.locator("label[for=__search]").first.dispatch_event("click")
+    page.locator(f"{BOX} input").click()
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
     page.locator(f"{BOX} input").fill("refund")
     page.keyboard.press("Enter")

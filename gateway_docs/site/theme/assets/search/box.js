@@ -4,15 +4,13 @@ import { Library } from "./library.js";
 import { List } from "./list.js";
 
 export class Box {
-  constructor(root, toggle) {
+  constructor(root) {
     this.root = root;
-    this.toggle = toggle;
     this.input = root.querySelector("input");
     this.status = root.querySelector("[data-search-status]");
     this.failed = root.querySelector("[data-search-failed]");
     this.list = new List(root, this.input);
     this.library = new Library(root.dataset.index);
-    this.linked = new URL(location.href).searchParams.has("q");
     this.listen();
     this.say(root.dataset.loading);
     this.update();
@@ -23,7 +21,8 @@ export class Box {
     this.input.addEventListener("compositionend", () => this.update());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.root.querySelector("form").addEventListener("reset", () => queueMicrotask(() => this.reset()));
-    this.toggle.addEventListener("change", () => (this.toggle.checked ? this.list.open(true) : this.closed()));
+    this.root.addEventListener("focusin", () => this.list.open(true));
+    this.root.addEventListener("focusout", ({ relatedTarget }) => this.root.contains(relatedTarget) || this.closed());
     this.root.addEventListener("click", (event) => event.target.closest?.("a[role=option]") && this.close());
   }
 
@@ -83,18 +82,10 @@ export class Box {
   }
 
   close() {
-    this.linked = false;
-    if (this.toggle.checked) this.toggle.click();
-    this.input.blur();
+    document.activeElement.blur();
   }
 
-  /** The theme closes the box shortly after a page opened; a link with ?q= means it to stay. */
   closed() {
-    if (this.linked) {
-      this.linked = false;
-      this.toggle.click();
-      return;
-    }
     this.list.open(false);
     const url = new URL(location.href);
     if (!url.searchParams.has("q")) return;

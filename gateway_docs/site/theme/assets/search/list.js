@@ -25,7 +25,7 @@ export class List {
     this.open(true);
   }
 
-  /** The theme only makes a closed list transparent; here it is gone, for screen readers too. */
+  /** A closed list is gone for screen readers, too. */
   open(wanted) {
     this.element.hidden = !wanted;
     this.input.setAttribute("aria-expanded", String(wanted && this.options.length > 0));
@@ -50,13 +50,13 @@ export class List {
   }
 
   item(href, title, page, text) {
-    const link = make("a", "md-search-result__link", { href, role: "option", "aria-selected": "false", tabindex: "-1" });
-    const article = make("div", "md-search-result__article md-typeset gateway-search-entry");
-    article.append(pieces("p", "gateway-search-title", title));
-    if (page) article.append(pieces("p", "gateway-search-page", [plain(page)]));
-    if (text.length) article.append(pieces("p", "gateway-search-text", text));
+    const link = make("a", "search-entry", { href, role: "option", "aria-selected": "false", tabindex: "-1" });
+    const article = make("div", "search-text");
+    article.append(pieces("p", "search-title", title));
+    if (page) article.append(pieces("p", "search-page", [plain(page)]));
+    if (text.length) article.append(pieces("p", "search-snippet", text));
     link.append(article);
-    const item = make("li", "md-search-result__item", { role: "presentation" });
+    const item = make("li", "search-item", { role: "presentation" });
     item.append(link);
     return item;
   }

@@ -5,15 +5,13 @@ const EDITABLE = "input, textarea, select, [contenteditable]";
 
 const root = document.querySelector("[data-gateway-search]");
 const input = root?.querySelector("input");
-const toggle = document.getElementById("__search");
 let loading = null;
 
-/** Shows the box and loads what it needs, once. When that fails the panel keeps saying so, and offers the FAQ. */
+/** Loads what the box needs, once. Styles show its panel while it has the focus; when loading fails, that says so. */
 function open() {
   loading ??= Promise.all(MODULES.map((name) => import(`./${name}.js`)))
-    .then(([{ Box }]) => new Box(root, toggle))
+    .then(([{ Box }]) => new Box(root))
     .catch(failed);
-  if (!toggle.checked) toggle.click();
   return loading;
 }
 
@@ -24,7 +22,7 @@ function failed(error) {
 
 function shortcut(event) {
   if (event.metaKey || event.ctrlKey || event.altKey || event.target.closest?.(EDITABLE)) return;
-  if (!["f", "s", "/"].includes(event.key) || toggle.checked) return;
+  if (!["f", "s", "/"].includes(event.key) || document.activeElement === input) return;
   event.preventDefault();
   input.focus();
   input.select();
@@ -34,7 +32,6 @@ if (root) {
   root.querySelector("[data-search-failed]").hidden = true;
   input.addEventListener("focus", open);
   input.addEventListener("input", open);
-  toggle.addEventListener("change", () => toggle.checked && input.focus());
   window.addEventListener("keydown", shortcut);
   root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 

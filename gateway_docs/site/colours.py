@@ -1,0 +1,63 @@
+"""The operator's colours made readable: shades of them that text can have in light and in dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+Rgb = tuple[float, float, float]
+
+#: What text stands on, lightest to darkest: page, soft surface, code. The style sheet uses the same values.
+LIGHT = ("#ffffff", "#f5f6f9", "#eef0f5")
+DARK = ("#12141a", "#1a1d26", "#20242f")
+#: WCAG AA asks for 4.5; a little more, since a browser rounds.
+ENOUGH = 4.6
+STEPS = 40
+
+
+def palette(primary: str, accent: str) -> SimpleNamespace:
+    """`brand` and `on_brand`, for text on it; `light` and `dark`, each with bg, soft, code, link and accent."""
+    return SimpleNamespace(
+        brand=primary,
+        on_brand=max("#ffffff", "#10131a", key=lambda text: contrast(text, primary)),
+        light=_scheme(LIGHT, primary, accent, toward="#000000"),
+        dark=_scheme(DARK, primary, accent, toward="#ffffff"),
+    )
+
+
+def _scheme(surfaces: tuple[str, str, str], primary: str, accent: str, toward: str) -> SimpleNamespace:
+    page, soft, code = surfaces
+    link, second = (readable(colour, surfaces, toward) for colour in (primary, accent))
+    return SimpleNamespace(bg=page, soft=soft, code=code, link=link, accent=second)
+
+
+def readable(colour: str, surfaces: Iterable[str], toward: str) -> str:
+    """`colour`, mixed with black or white no more than it takes to be read on each of `surfaces`."""
+    surfaces = list(surfaces)
+    shades = (_mix(colour, toward, step / STEPS) for step in range(STEPS + 1))
+    return next(shade for shade in shades if min(contrast(shade, surface) for surface in surfaces) >= ENOUGH)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = map(_linear, _rgb(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _rgb(colour: str) -> Rgb:
+    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    return red, green, blue
+
+
+def _mix(colour: str, other: str, share: float) -> str:
+    mixed = (a + (b - a) * share for a, b in zip(_rgb(colour), _rgb(other), strict=True))
+    return "#" + "".join(f"{round(value * 255):02x}" for value in mixed)

@@ -1,0 +1,31 @@
+"""What is done once, when every language is built. A step sees what the steps above it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from gateway_docs.facts import Facts
+from gateway_docs.site import branding, hosting, policy, sitemap, worker
+
+Step = Callable[[Path, MkDocsConfig, Facts], None]
+
+STEPS: list[Step] = [
+    # What writes pages and files stands first.
+    branding.write,
+]
+PUBLISHED: list[Step] = [
+    sitemap.write,
+    # Nothing may change a page after its inline scripts and styles are allowed by their hashes.
+    policy.write,
+    hosting.write,
+    worker.write,
+]
+
+
+def finish(config: MkDocsConfig, facts: Facts, serving: bool) -> None:
+    """Run every step on the built site. Live reload needs no policy, which would forbid its script."""
+    for step in STEPS if serving else [*STEPS, *PUBLISHED]:
+        step(Path(config.site_dir), config, facts)

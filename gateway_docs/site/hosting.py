@@ -1,0 +1,77 @@
+"""Settings for hosts of static files: `_headers` for Netlify and Cloudflare Pages, nginx.conf for nginx.
+
+GitHub Pages takes no settings: there the policy stands in each page, see policy.py.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from gateway_docs.facts import Facts
+from gateway_docs.site.policy import of_site
+from gateway_docs.site.shell import default_language, languages
+
+HEADERS = "_headers"
+NGINX = "nginx.conf"
+NGINX_TEMPLATE = Path(__file__).with_name("nginx.conf.in")
+#: Pages are asked for again each time and answered with 304 if they did not change.
+PAGES = "no-cache"
+ASSETS = "max-age=3600, stale-while-revalidate=604800"
+
+
+def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
+    secure = security_headers(site)
+    (site / HEADERS).write_text(_headers(secure, urlsplit(config.site_url or facts.site_url).path), "utf-8")
+    (site / NGINX).write_text(nginx(site, config, facts), "utf-8")
+
+
+def security_headers(site: Path) -> dict[str, str]:
+    """Header -> value; the policy is the pages' own, with what a <meta> cannot say."""
+    return {
+        "Content-Security-Policy": f"{of_site(site)}; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Strict-Transport-Security": "max-age=31536000",
+    }
+
+
+def _headers(secure: dict[str, str], base: str) -> str:
+    rules = {
+        f"{base}*": secure,
+        # Pages have these hosts' own default, which is to ask again each time: rules that overlap are joined.
+        f"{base}assets/*": {"Cache-Control": ASSETS},
+    }
+    lines = []
+    for path, values in rules.items():
+        lines.append(path)
+        lines += [f"  {name}: {value}" for name, value in values.items()]
+    return "\n".join(lines) + "\n"
+
+
+def nginx(site: Path, config: MkDocsConfig, facts: Facts) -> str:
+    """A whole configuration to start from: paths of files are the operator's to change, as its comments say."""
+    address = urlsplit(config.site_url or facts.site_url)
+    base = address.path if address.path.endswith("/") else f"{address.path}/"
+    secure = "\n".join(f'    add_header {name} "{value}" always;' for name, value in security_headers(site).items())
+    values = {
+        "host": address.hostname,
+        "base": base,
+        "headers": secure,
+        "keyword": "root" if address.path in ("", "/") else "alias",
+        "pages": PAGES,
+        "assets": ASSETS,
+        "default": default_language(config),
+        "languages": "\n".join(
+            f"    ~^{re.escape(base)}{locale}/ {base}{locale}/404.html;"
+            for locale in languages(config)
+            if locale != default_language(config)
+        ),
+    }
+    text = NGINX_TEMPLATE.read_text("utf-8")
+    return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)

@@ -1,0 +1,106 @@
+"""The content security policy: a page may load its own site's files and the inline code that this build wrote."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from gateway_docs.facts import Facts
+
+#: Script types that browsers do not execute; they need no hash.
+DATA = ("application/json", "application/ld+json")
+META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+_BEFORE = (re.compile(r'<meta charset="[^"]*">', re.IGNORECASE), re.compile(r"<head[^>]*>", re.IGNORECASE))
+
+
+def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
+    """Put the policy into each page. PluginError names what on a page no strict policy would allow."""
+    pages = {path: META.sub("", path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    readers = {path: _read(text) for path, text in pages.items()}
+    problems = [f"{path.relative_to(site)}: {problem}" for path in pages for problem in readers[path].problems]
+    if problems:
+        raise PluginError("The content security policy forbids\n" + "\n".join(problems))
+    text = policy(*(sorted({code for reader in readers.values() for code in reader.inline[tag]}) for tag in _TAGS))
+    for path, page in pages.items():
+        path.write_text(_with_meta(page, text), "utf-8")
+
+
+def policy(scripts: list[str], styles: list[str]) -> str:
+    """The policy that allows these inline scripts and styles, given as their text."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(["script-src 'self'", *map(sha256, scripts)]),
+            " ".join(["style-src 'self'", *map(sha256, styles)]),
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        )
+    )
+
+
+def sha256(code: str) -> str:
+    """The source expression that allows an inline element with this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+
+
+def of_site(site: Path) -> str:
+    """The policy that the pages of a built site carry."""
+    found = re.search(
+        r'http-equiv="Content-Security-Policy" content="([^"]*)"', (site / "index.html").read_text("utf-8")
+    )
+    return found[1] if found else policy([], [])
+
+
+def _with_meta(page: str, text: str) -> str:
+    # Before anything that it governs, but after the charset, which must stand in the first kilobyte.
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
+    place = next(pattern for pattern in _BEFORE if pattern.search(page))
+    return place.sub(lambda found: f"{found[0]}\n{meta}", page, count=1)
+
+
+_TAGS = ("script", "style")
+
+
+def _read(page: str) -> _Inline:
+    reader = _Inline()
+    reader.feed(page)
+    reader.close()
+    return reader
+
+
+class _Inline(HTMLParser):
+    """Collects the text of inline scripts and styles, and what can have no hash: handlers and style attributes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.inline: dict[str, list[str]] = {tag: [] for tag in _TAGS}
+        self.problems: list[str] = []
+        self._open: str | None = None
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        wrong = [name for name in values if name == "style" or name.startswith("on")]
+        wrong += [name for name, value in values.items() if (value or "").strip().lower().startswith("javascript:")]
+        self.problems += [f"line {self.getpos()[0]}: <{tag} {name}>" for name in wrong]
+        if tag in _TAGS and "src" not in values and values.get("type") not in DATA:
+            self._open = tag
+            self.inline[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._open:
+            self._open = None
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.inline[self._open][-1] += data

@@ -1,0 +1,44 @@
+"""The style sheet of the site: the parts in theme/assets/css and the operator's colours, small, in one piece."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+PARTS = Path(__file__).parent / "theme/assets/css"
+_STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
+_COMMENT_OR_STRING = re.compile(rf"/\*.*?\*/|({_STRING})", re.DOTALL)
+_SPACE_AROUND = re.compile(rf"({_STRING})|\s*([{{}};,>])\s*|(:)\s+|\s+")
+
+
+def style_sheet(colours: SimpleNamespace) -> str:
+    """CSS for a `<style>` element. It is the same on every page, so that one hash allows it."""
+    return minified(variables(colours)) + _parts(tuple((path, path.stat().st_mtime_ns) for path in parts()))
+
+
+def parts() -> list[Path]:
+    """The parts in the order in which they are joined."""
+    return sorted(PARTS.glob("*.css"))
+
+
+def variables(colours: SimpleNamespace) -> str:
+    """The custom properties that hold the operator's colours."""
+    light, dark = colours.light, colours.dark
+    fields = {"bg": "bg", "bg-soft": "soft", "code-bg": "code", "link": "link", "accent": "accent"}
+    pairs = {name: f"light-dark({getattr(light, field)}, {getattr(dark, field)})" for name, field in fields.items()}
+    pairs |= {"brand": colours.brand, "on-brand": colours.on_brand}
+    return ":root {" + "".join(f"--{name}: {value};" for name, value in pairs.items()) + "}"
+
+
+def minified(css: str) -> str:
+    """`css` without comments and without the spaces that mean nothing. Strings are kept as they are."""
+    css = _COMMENT_OR_STRING.sub(lambda found: found[1] or "", css)
+    css = _SPACE_AROUND.sub(lambda found: found[1] or found[2] or found[3] or " ", css)
+    return css.replace(";}", "}").strip()
+
+
+@cache
+def _parts(stamped: tuple[tuple[Path, int], ...]) -> str:
+    return minified("\n".join(path.read_text("utf-8") for path, _ in stamped))

@@ -1,0 +1,80 @@
+// What makes the pages more pleasant where scripts run. Everything can be read and reached without.
+import { startContents } from "./contents.js";
+import { startCopying } from "./copy.js";
+import { startTabs } from "./tabs.js";
+
+const root = document.documentElement;
+const words = document.getElementById("shell-words").dataset;
+
+startScheme(document.getElementById("scheme"));
+startLanguages();
+startCopying(words);
+startTabs();
+startScrolling();
+startContents();
+if (words.worker && "serviceWorker" in navigator) addEventListener("load", () => setTimeout(startWorker, 2000));
+
+function startScheme(button) {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const label = () => button.setAttribute("aria-label", dark() ? words.light : words.dark);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.scheme = dark() ? "light" : "dark";
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch {}
+    label();
+  });
+  system.addEventListener("change", label);
+  label();
+}
+
+// The other language opens at the same section, with the same question and region.
+function startLanguages() {
+  const follow = () => {
+    for (const link of document.querySelectorAll("a[data-language]")) {
+      const target = new URL(link.href);
+      target.hash = location.hash;
+      target.search = location.search;
+      link.href = target.href;
+    }
+  };
+  follow();
+  addEventListener("hashchange", follow);
+  document.addEventListener("pointerdown", follow);
+  document.addEventListener("focusin", follow);
+}
+
+// What scrolls sideways can be reached and scrolled with the keyboard, and has a name.
+function startScrolling() {
+  const watched = document.querySelectorAll(".table-box, .highlight pre");
+  const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => setReachable(target)));
+  watched.forEach((box) => observer.observe(box));
+}
+
+function setReachable(box) {
+  if (box.scrollWidth > box.clientWidth + 1) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", nameOf(box));
+  } else {
+    for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+  }
+}
+
+let regions = 0;
+
+function nameOf(box) {
+  const kind = box.matches("pre") ? words.code : words.table;
+  const title = box.closest(".highlight")?.querySelector(".filename")?.textContent;
+  return `${kind}: ${title || (regions += 1)}`;
+}
+
+async function startWorker() {
+  await navigator.serviceWorker.register(words.worker, { scope: root.dataset.base + "/" }).catch(() => {});
+  const ready = await navigator.serviceWorker.ready;
+  const saving = navigator.connection?.saveData;
+  const chapters = saving ? [] : [...document.querySelectorAll("#chapters a, .brand")].map((link) => link.href);
+  ready.active.postMessage({ keep: [location.href.split(/[?#]/)[0], ...chapters] });
+}
