@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from gateway_docs.browser import chromium, served
 from gateway_docs.clients import ROOT
+from gateway_docs.facts import Facts, load_facts
 
 Builder = Callable[..., Path]
 
@@ -37,6 +38,12 @@ def site(build_site: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def facts() -> Facts:
+    """The demo gateway's facts."""
+    return load_facts(ROOT / "gateway.yml")
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the demo gateway's site is served; ends in a slash."""
     with served(site) as url:
@@ -52,7 +59,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """An open tab with nothing stored. The test fails when the page raised an error."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")  # each test asks the server
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

@@ -158,7 +158,6 @@ class Facts(Fact):
     """The whole of gateway.yml."""
 
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
-    theme: Theme = Theme()
     site_url: HttpsUrl
     console_url: HttpsUrl
     status_url: HttpsUrl | None = Field(default=None, description="The status page, if there is one")
@@ -177,6 +176,7 @@ class Facts(Fact):
     top_up: TopUp
     promotions: list[Promotion] = []
     limits: Limits
+    theme: Theme = Theme()
 
     @model_validator(mode="after")
     def _consistent(self) -> Facts:

@@ -17,9 +17,10 @@ STEPS = 40
 
 def palette(primary: str, accent: str) -> SimpleNamespace:
     """`brand` and `on_brand`, for text on it; `light` and `dark`, each with bg, soft, code, link and accent."""
+    on_brand, away = max(("#ffffff", "#000000"), ("#10131a", "#ffffff"), key=lambda pair: contrast(pair[0], primary))
     return SimpleNamespace(
-        brand=primary,
-        on_brand=max("#ffffff", "#10131a", key=lambda text: contrast(text, primary)),
+        brand=readable(primary, [on_brand], away),
+        on_brand=on_brand,
         light=_scheme(LIGHT, primary, accent, toward="#000000"),
         dark=_scheme(DARK, primary, accent, toward="#ffffff"),
     )

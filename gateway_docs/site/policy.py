@@ -15,7 +15,7 @@ from gateway_docs.facts import Facts
 
 #: Script types that browsers do not execute; they need no hash.
 DATA = ("application/json", "application/ld+json")
-META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+META = re.compile(r'\n?<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _BEFORE = (re.compile(r'<meta charset="[^"]*">', re.IGNORECASE), re.compile(r"<head[^>]*>", re.IGNORECASE))
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import ROOT
-from gateway_docs.facts import Facts, load_facts
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.page import Site
 
@@ -47,8 +46,3 @@ def source() -> Site:
 def fences(source: Site) -> dict[Path, list[Fence]]:
     """The fences of every page in every language, as the robot follows them."""
     return {path: source.read(path).fences for path in sorted(source.docs.rglob("*.md"))}
-
-
-@pytest.fixture(scope="session")
-def facts() -> Facts:
-    return load_facts(ROOT / "gateway.yml")
