@@ -33,7 +33,7 @@ def test_policy_stands_before_what_it_governs(site):
 def test_inline_code_is_allowed(site):
     html, (text,) = (site / "faq/index.html").read_text("utf-8"), policies(site)
     inline = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", html, re.DOTALL)
-    assert len(inline) == 2
+    assert len(inline) >= 2
     assert all(sha256(code) in text for code in inline)
 
 
