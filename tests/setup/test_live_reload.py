@@ -75,7 +75,7 @@ def edit(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "full_builds"),
     [
-        pytest.param("docs/en/index.md", "What brings you here?", "What brings you back?", 1, id="page"),
+        pytest.param("docs/en/index.md", "How a request travels", "How a request moves", 1, id="page"),
         pytest.param("snippets/curl/chat.sh", "Say OK", "Say hello", 1, id="snippet"),
         pytest.param("gateway.yml", "name: Demo Gateway", "name: Edited Gateway", 2, id="facts"),
     ],
@@ -92,10 +92,10 @@ def test_mistake_and_its_mending_are_shown(project, address):
     """The old page stays until the mistake is mended; the terminal says what is wrong."""
     assert shows(address, "livereload"), (project / "log").read_text()
     page = project / "docs/en/index.md"
-    edit(page, "What brings you here?", "What brings [= nobody =] here?")
+    edit(page, "How a request travels", "How a [= nobody =] travels")
     assert logs(project, "'nobody' is not the name of a fact"), (project / "log").read_text()
     edit(page, "[= nobody =]", "everybody")
-    assert shows(address, "What brings everybody here?")
+    assert shows(address, "How a everybody travels")
 
 
 def logs(project: Path, text: str) -> bool:
