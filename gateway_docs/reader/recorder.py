@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gateway_docs.clients import Client
 from gateway_docs.environments import Environment
+from gateway_docs.facts import Facts, Vendor
 from gateway_docs.proxy import ForwardProxy
 from gateway_docs.reader.faults import Fault, NothingFailed, Setting
 from gateway_docs.reader.fences import Fence
@@ -32,7 +33,7 @@ def record(
 ) -> str:
     """What the first command that fails prints, with facts by name. NothingFailed: no command did."""
     facts, gateway = shared.facts, shared.gateway
-    setting = Setting(facts, facts.vendor(client.vendors[0]), gateway.keyring)
+    setting = Setting(facts, vendor_of(client, facts), gateway.keyring)
     if set(PROXIES) & set(fault.without) and not setting.facts.regions[0].url.endswith(RESERVED):
         raise NothingFailed("without the proxy this would reach the real gateway; it needs a reserved host name")
     with ForwardProxy(gateway.hosts, gateway.port) as proxy:
@@ -47,6 +48,12 @@ def record(
             shell.close()
     text = essential(ended.output.replace(str(workspace.home), "~"), client.recording.keep)
     return by_name(text, setting)
+
+
+def vendor_of(client: Client, facts: Facts) -> Vendor:
+    """The vendor whose key is used: what client.yml names, else its first that is offered. StopIteration: none."""
+    wanted = [client.recording.vendor] if client.recording.vendor else client.vendors
+    return next(vendor for name in wanted for vendor in facts.vendors if vendor.id == name)
 
 
 def _first_failure(

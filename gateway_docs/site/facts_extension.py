@@ -7,9 +7,11 @@ fences and included files alike.
 from __future__ import annotations
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import load_facts
@@ -37,6 +39,7 @@ class FactsExtension(Extension):
         facts, gone = load_facts(self.getConfig("facts")), frozenset(self.getConfig("gone"))
         known = names(facts, self.getConfig("language"), self.getConfig("page"), gone)
         md.preprocessors.register(FactsPreprocessor(md, known), PREPROCESSOR, PRIORITY)
+        md.treeprocessors.register(_OneTab(md), "gateway_one_tab", 0)
 
 
 def parser(config: MkDocsConfig, language: str, page: str = "index.md") -> Markdown:
@@ -62,6 +65,23 @@ class FactsPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return render("\n".join(lines), self.names).split("\n")
+
+
+class _OneTab(Treeprocessor):
+    """Where conditions leave one tab of a set, there is nothing to choose: its content stands without the set."""
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if "tabbed-set" in child.get("class", "").split() and len(child.findall("input")) == 1:
+                    _replace(parent, child, list(child.find("div[@class='tabbed-content']/div") or ()))
+
+
+def _replace(parent: Element, child: Element, content: list[Element]) -> None:
+    position = list(parent).index(child)
+    parent.remove(child)
+    for offset, element in enumerate(content):
+        parent.insert(position + offset, element)
 
 
 def makeExtension(**options: Any) -> FactsExtension:

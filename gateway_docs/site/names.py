@@ -65,6 +65,9 @@ def _set_vendors(facts: Facts, local: SimpleNamespace) -> None:
     for view in local.vendors:
         view.other = next((other for other in local.vendors if other is not view), None)
     local.vendor = local.openai or local.vendors[0]
+    local.placeholders = [f"`{view.key}`" for view in local.vendors]
+    google = ["GOOGLE"] if local.gemini else []
+    local.key_prefixes = [*(view.id.upper() for view in local.vendors), *google, "GATEWAY"]
 
 
 def _several(facts: Facts) -> SimpleNamespace:
@@ -78,7 +81,9 @@ def _derive(facts: Facts, vendor: Vendor, view: SimpleNamespace) -> None:
     view.base_url = facts.base_url(vendor)
     view.base_urls = {region.id: facts.base_url(vendor, region) for region in facts.regions}
     view.model, view.key = vendor.default_model, vendor.key
-    view.model_outside = facts.model_outside(vendor).id
+    outside = facts.model_outside(vendor).id
+    view.model_outside = None if outside == vendor.default_model else outside
+    view.key_variable = f"{vendor.id.upper()}_API_KEY"
     view.group = next(group for group in view.groups if group.id == vendor.default_group)
 
 

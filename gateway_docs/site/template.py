@@ -19,7 +19,7 @@ from mkdocs.exceptions import BuildError
 _ALONE_ON_INDENTED_LINE = re.compile(r"^([ \t]+)\[= *(.+?) *=\][ \t]*$", re.MULTILINE)
 _CONDITION_OF_LINE = re.compile(r"(?P<line>.*?)[ \t]*\[=\?\s*(?P<condition>.+?)\s*=\]\s*")
 _INCLUDE = re.compile(r'^[ \t]*--8<-- "(?P<name>[^"]+)"', re.MULTILINE)
-_STATEMENT = re.compile(r"\s*%%")
+_STATEMENT = re.compile(r"[ \t]*%%\s*(.+?)\s*")
 
 _environment = Environment(
     variable_start_string="[=",
@@ -28,12 +28,12 @@ _environment = Environment(
     block_end_string="%=]",
     comment_start_string="[=#",
     comment_end_string="#=]",
-    line_statement_prefix="%%",
     undefined=StrictUndefined,
     keep_trailing_newline=True,
     autoescape=False,  # the output is Markdown or a configuration file, not HTML
 )
 _environment.filters["number"] = lambda value: f"{value:,}"
+_environment.filters["first_upper"] = lambda text: text[:1].upper() + text[1:]
 
 
 class TemplateProblem(BuildError):
@@ -48,20 +48,41 @@ def render(text: str, names: Mapping[str, Any]) -> str:
     """`text` with the facts in place. TemplateProblem: an unknown name or a broken expression."""
     if "[=" not in text and "%%" not in text:
         return text
-    lines, origins = _with_statements(text.split("\n"))
-    source = _ALONE_ON_INDENTED_LINE.sub(_keep_indentation, "\n".join(lines))
     try:
-        return _template(source).render(names)
+        return _template(_as_blocks(_ALONE_ON_INDENTED_LINE.sub(_keep_indentation, text))).render(names)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        line = origins[min(_line(error), len(origins)) - 1]
+        line = _line(error)
         raise TemplateProblem(line, _reason(error), text.split("\n")[line - 1]) from None
+
+
+def _as_blocks(text: str) -> str:
+    """`text` with its conditions as the engine knows them. Line breaks move into the tags, so that lines keep numbers.
+
+    The engine's own statements on lines take the empty lines behind them away, which Markdown needs.
+    """
+    return "".join(_as_block(line) for line in text.splitlines(keepends=True))
+
+
+def _as_block(line: str) -> str:
+    if statement := _STATEMENT.fullmatch(line):
+        return f"[=% {statement[1]}\n%=]"
+    if condition := _CONDITION_OF_LINE.fullmatch(line):
+        end = "\n" if line.endswith("\n") else ""
+        return f"[=% if {condition['condition']} %=]{condition['line']}{end}[=% endif %=]"
+    return line
 
 
 def lines_that_stand(text: str, names: Mapping[str, Any]) -> set[int]:
     """The lines of `text`, from 1, that no condition leaves out. TemplateProblem: as for `render`."""
-    lines, origins = _with_statements(text.split("\n"))
-    numbered = [line if _STATEMENT.match(line) else str(origin) for line, origin in zip(lines, origins, strict=True)]
+    numbered = [_numbered(number, line) for number, line in enumerate(text.split("\n"), 1)]
     return {int(line) for line in render("\n".join(numbered), names).split()}
+
+
+def _numbered(number: int, line: str) -> str:
+    if _STATEMENT.fullmatch(line):
+        return line
+    condition = _CONDITION_OF_LINE.fullmatch(line)
+    return f"{number} [=? {condition['condition']} =]" if condition else str(number)
 
 
 def holds(condition: str, names: Mapping[str, Any]) -> bool:
@@ -79,17 +100,6 @@ def problems_of(path: Path, snippets: Path, names: Mapping[str, Any]) -> Iterato
     for match in _INCLUDE.finditer(text):
         if (snippet := snippets / match["name"]).is_file():
             yield from problems_of(snippet, snippets, names)
-
-
-def _with_statements(lines: list[str]) -> tuple[list[str], list[int]]:
-    """The lines with each condition of a line as statements around it, and the number of the line each came from."""
-    found, origins = [], []
-    for number, line in enumerate(lines, 1):
-        match = _CONDITION_OF_LINE.fullmatch(line)
-        parts = [f"%% if {match['condition']}", match["line"], "%% endif"] if match else [line]
-        found += parts
-        origins += [number] * len(parts)
-    return found, origins
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,8 @@ _HEADING = re.compile(r"(?P<marks>#{1,6}) .*?(?:\{#(?P<id>[\w-]+)[^}]*\})?\s*$")
 _FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 _LINK = re.compile(r"\]\(([^)\s]+)")
 _NAME = re.compile(r"\[=\s*(.+?)\s*=\]")
-_LABEL = re.compile(r"\[[^\]]*\]\(")
+_QUOTED = re.compile(r'"[^"]*"|\b(?:all_of|one_of)\b')
+_UNCHANGED = re.compile(r"`[^`]*`|\]\([^)]*\)")
 _STATEMENT = re.compile(r"^\s*%%\s*(.+?)\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(#|//)(?!>).*$", re.MULTILINE)
 
@@ -46,8 +47,9 @@ class Section:
 
     @property
     def names(self) -> Counter[str]:
-        """Facts that the text uses, without the words of links among them."""
-        return Counter(_LABEL.sub("](", name) for name in _NAME.findall(self.prose))
+        """Facts that the text uses, without words among them. What a sentence leaves out depends on its grammar."""
+        found = _NAME.findall(self.prose)
+        return Counter(_QUOTED.sub(_without_words, name) for name in found if not name.startswith("%"))
 
     @property
     def conditions(self) -> list[str]:
@@ -58,6 +60,11 @@ class Section:
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that change with the words, not with line breaks."""
         return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:12]
+
+
+def _without_words(quoted: re.Match[str]) -> str:
+    """Of a text among the facts only its code and the targets of its links, which no language changes."""
+    return "list_of" if quoted[0][0] != '"' else f'"{"".join(_UNCHANGED.findall(quoted[0]))}"'
 
 
 def read_page(path: Path) -> tuple[list[Section], dict]:

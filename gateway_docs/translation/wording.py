@@ -14,7 +14,8 @@ from gateway_docs.translation.sections import read_page
 #: So many English words in a row are a sentence that was forgotten.
 LONGEST_RUN = 3
 _NOT_PROSE = re.compile(
-    r"``.+?``|`[^`]*`|\[=.*?=\]|\]\([^)]*\)|\{[^}]*\}|https?://\S+|<[^>]+>|^---$.*?^---$", re.DOTALL | re.MULTILINE
+    r"^\s*%%.*?$|``.+?``|`[^`]*`|\[=.*?=\]|\]\([^)]*\)|\{[^}]*\}|https?://\S+|<[^>]+>|^---$.*?^---$",
+    re.DOTALL | re.MULTILINE,
 )
 _RUN = re.compile(rf"[A-Za-z][\w'’.-]*(?:[ ,]+[A-Za-z][\w'’.-]*){{{LONGEST_RUN},}}")
 

@@ -23,6 +23,10 @@ def test_line():
     assert render(table, OFFER) == "| x |\n|---|\n| OpenAI |\n| z |\n"
 
 
+def test_empty_lines_stay():
+    assert render("a\n\n%% if gemini\nb\n%% endif\n\n| c |\n", OFFER) == "a\n\n\n| c |\n"
+
+
 def test_line_before_statement():
     assert render("- a [=? gemini =]\n%% if openai\n- b\n%% endif\n- c [=? openai =]\nd", OFFER) == "- b\n- c\nd"
 

@@ -12,6 +12,12 @@ from gateway_docs.site.names import names
 from gateway_docs.site.regions.switch import address_of
 
 _VERSION = re.compile(r"/v\d\w*$")
+#: What clients of a vendor put behind a base URL, without and with a version at its end.
+ADDS = {
+    "openai": {"bare": "/v1/chat/completions", "versioned": "/chat/completions"},
+    "anthropic": {"bare": "/v1/messages", "versioned": "/messages"},
+    "gemini": {"bare": "/v1beta/models/…", "versioned": "/models/…"},
+}
 _ENDPOINT = re.compile(r"/(chat/completions|responses|messages)$|:\w*generateContent$", re.IGNORECASE)
 
 
@@ -72,5 +78,5 @@ def reason(client: str, vendor_id: str, base_url: str, region_url: str, words: d
         return ""
     path = base_url.removeprefix(region_url)
     form = "full" if _ENDPOINT.search(path) else "versioned" if (version := _VERSION.search(path)) else "bare"
-    adds = words["adds"][vendor_id][form] if form != "full" else ""
+    adds = ADDS[vendor_id][form] if form != "full" else ""
     return words["why"][form].format(client=client, adds=adds, version=version[0] if form == "versioned" else "")

@@ -1,0 +1,94 @@
+"""The pages of an odd gateway hold. Walks that show what the demo gateway shows are proven by `pytest docs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from gateway_docs.clients import ROOT, Client, load_clients
+from gateway_docs.environments import environments, environments_of
+from gateway_docs.facts import Facts
+from gateway_docs.mock import serve
+from gateway_docs.reader.faults import FAULTS
+from gateway_docs.reader.page import Site
+from gateway_docs.reader.python_fence import evaluator
+from gateway_docs.reader.recorder import record, vendor_of
+from gateway_docs.reader.recordings import Recording, recordings
+from gateway_docs.reader.walker import Walker
+from gateway_docs.reader.walks import Walk, walks
+
+CLIENTS = load_clients()
+#: What the full site proves: the fences of each of its walks.
+Shown = tuple[tuple[str, str | None, str], ...]
+
+
+def shown(walk: Walk) -> Shown:
+    return tuple((fence.language, fence.title, fence.published) for fence in walk.fences)
+
+
+@cache
+def ways(site: Site) -> dict[Path, list[Walk]]:
+    """The walks of every page, in the first language; translations show the same fences."""
+    pages = [path for path in site.pages() if path.is_relative_to(site.docs / site.facts.languages[0])]
+    return {path: walks(site.read(path)) for path in pages}
+
+
+def circumstances(site: Site, client: Client) -> tuple[object, ...] | None:
+    """What a recording depends on; None: the site has no guide of the client."""
+    guide = [found for path, found in ways(site).items() if path.name == f"{client.id}.md"]
+    if not guide:
+        return None
+    vendor = vendor_of(client, site.facts)
+    return shown(guide[0][0]), vendor.id, other(site.facts, vendor.id)
+
+
+def other(facts: Facts, vendor_id: str) -> str | None:
+    return next((vendor.id for vendor in facts.vendors if vendor.id != vendor_id), None)
+
+
+def shown_recordings(site: Site) -> Iterator[Recording]:
+    texts = "".join(site.without_what_lacks(path) for path in ways(site))
+    return (found for found in recordings(ROOT) if f'"errors/{found.client}/{found.fault}.txt"' in texts)
+
+
+@pytest.fixture
+def gateway(odd):
+    with serve(odd.facts) as gateway:
+        yield gateway
+
+
+def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
+    proven = {shown(walk) for found in ways(source).values() for walk in found}
+    site = odd.source()
+    differing = [walk for found in ways(site).values() for walk in found if shown(walk) not in proven]
+    for number, walk in enumerate(differing):
+        client = CLIENTS.get(walk.page.client or "")
+        known = environments_of(client.id)[:1] if client else environments()
+        walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}", known)
+        walker.follow(evaluator(tmp_path, request.node))
+    print(f"{odd.name}: {len(differing)} walks differ from the demo gateway's")
+
+
+def test_recordings_hold(odd, source: Site, gateway, tmp_path: Path):
+    site, differing = odd.source(), []
+    for recording in shown_recordings(site):
+        client = CLIENTS[recording.client]
+        now = circumstances(site, client)
+        if now and now != circumstances(source, client):
+            differing.append(recording)
+            (walk, *_) = next(found for path, found in ways(site).items() if path.name == f"{client.id}.md")
+            folder = tmp_path / f"{recording.client}-{recording.fault}"
+            shared = SimpleNamespace(facts=odd.facts, gateway=gateway)
+            said = record(walk, FAULTS[recording.fault], client, shared, folder, environments_of(client.id)[:1])
+            assert said == recording.path(ROOT).read_text("utf-8"), recording
+    print(f"{odd.name}: {len(differing)} recordings differ in their circumstances")
+
+
+def test_shown_recording_has_guide(odd):
+    """A page never shows what a client says whose guide the site does not have."""
+    site = odd.source()
+    assert [found for found in shown_recordings(site) if circumstances(site, CLIENTS[found.client]) is None] == []
