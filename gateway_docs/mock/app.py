@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
@@ -20,14 +21,18 @@ from gateway_docs.mock.keys import Keyring
 from gateway_docs.mock.openai import OPENAI
 from gateway_docs.mock.refusals import Refused
 from gateway_docs.mock.routing import Router
+from gateway_docs.relay.tokens import most_tokens
 
+#: Answers in the place of the mock what the mock accepts: the reply, and the reason if it is no good.
+Relay = Callable[[Call, Reply], Awaitable[tuple[Reply, str | None]]]
 DIALECTS = {dialect.id: dialect for dialect in (OPENAI, ANTHROPIC, GEMINI)}
 
 
 class Gateway:
     """Answers HTTP requests as the facts say, and writes each into the journal before it is answered."""
 
-    def __init__(self, facts: Facts, hosts: set[str], keyring: Keyring, journal: Journal):
+    def __init__(self, facts: Facts, hosts: set[str], keyring: Keyring, journal: Journal, relay: Relay | None = None):
+        self._relay = relay
         self._facts, self._hosts, self._keyring, self._journal = facts, hosts, keyring, journal
         self._router = Router(facts, DIALECTS)
         self._numbers = itertools.count(1)
@@ -40,6 +45,8 @@ class Gateway:
         except ClientDisconnect:
             return
         reply, refusal = self._decide(call)
+        if self._relay and refusal is None:
+            reply, refusal = await self._relay(call, reply)
         self._journal.add(_exchange(call, reply, refusal))
         await deliver(reply, call.request_id, call.key and call.key.state, send)
 
@@ -109,4 +116,5 @@ def _exchange(call: Call, reply: Reply, refusal: str | None) -> Exchange:
         model=call.model_id,
         status=reply.status,
         refusal=refusal,
+        most_tokens=most_tokens(scope["path"], call.raw),
     )

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request and its answer. `refusal` is the reason in plain words, for an author; None: accepted."""
+    """One request and its answer. `refusal` is the reason in plain words, for an author; None: accepted.
+
+    `most_tokens` is what the request could cost at a real gateway.
+    """
 
     number: int
     client_port: int
@@ -23,6 +26,7 @@ class Exchange:
     model: str | None
     status: int
     refusal: str | None
+    most_tokens: int = 0
 
 
 class Journal:

@@ -17,7 +17,7 @@ import trustme
 import uvicorn
 
 from gateway_docs.facts import Facts
-from gateway_docs.mock.app import Gateway
+from gateway_docs.mock.app import Gateway, Relay
 from gateway_docs.mock.journal import Exchange, Journal
 from gateway_docs.mock.keys import Keyring
 
@@ -39,16 +39,21 @@ class MockGateway:
 
 
 @contextmanager
-def serve(facts: Facts, port: int = 0, on_exchange: Callable[[Exchange], None] | None = None) -> Iterator[MockGateway]:
+def serve(
+    facts: Facts,
+    port: int = 0,
+    on_exchange: Callable[[Exchange], None] | None = None,
+    relay: Relay | None = None,
+) -> Iterator[MockGateway]:
     """Run the mock while the `with` block lasts, on a free port unless told. OSError: the port is taken.
 
-    `on_exchange` is called in the mock's thread for each exchange.
+    `on_exchange` is called in the mock's thread for each exchange. `relay` answers what the mock accepts.
     """
     hosts = frozenset(urlsplit(region.url).hostname for region in facts.regions)
     keyring, journal = Keyring(facts), Journal(on_exchange)
     with TemporaryDirectory(prefix="mock-gateway-") as folder, _listener(port) as listener:
         ca_file, certificate = _certify(hosts, Path(folder))
-        server = _Server(Gateway(facts, hosts, keyring, journal), certificate)
+        server = _Server(Gateway(facts, hosts, keyring, journal, relay), certificate)
         with server.running(listener):
             yield MockGateway(listener.getsockname()[1], hosts, ca_file, journal, keyring)
 

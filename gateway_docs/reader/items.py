@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,11 @@ from gateway_docs.reader.outcome import Proof, WalkFailure
 from gateway_docs.reader.page import Page, PageError
 from gateway_docs.reader.session import KEY, ReaderSession
 from gateway_docs.reader.walks import MIRRORS, Walk, walks
+
+if TYPE_CHECKING:
+    from gateway_docs.mock import MockGateway
+    from gateway_docs.mock.journal import Exchange
+    from gateway_docs.reader.live import LiveRun
 
 
 class PageFile(pytest.File):
@@ -137,16 +142,26 @@ class WalkItem(ReaderItem):
 
     def work(self) -> list[Proof]:
         """The proof of each fence, in the order of the walk."""
+        live = self.shared.live
+        return self.walked(live.relayed(self.shared) if live else None, live)[0]
+
+    def walked(
+        self, gateway: MockGateway | None = None, live: LiveRun | None = None
+    ) -> tuple[list[Proof], list[Exchange]]:
+        """The proof of each fence and what was asked, with `gateway` in place of the session's mock."""
         from gateway_docs.reader import python_fence
         from gateway_docs.reader.walker import Walker
 
         contacts = self.client.contacts if self.client else []
         folder = self.shared.folder("walk")
-        walker = Walker(self.walk, self.shared.gateway, contacts, folder / "walk", self.environments)
+        walker = Walker(self.walk, gateway or self.shared.gateway, contacts, folder / "walk", self.environments)
+        walker.on_other_output = live and live.outputs.append
         proofs = walker.follow(python_fence.evaluator(folder, self))
-        return [proofs[fence.line] for fence in self.walk.fences]
+        return [proofs[fence.line] for fence in self.walk.fences], walker.exchanges
 
     def runtest(self) -> None:
+        if reason := self.shared.live and self.shared.live.leaves_out(self):
+            pytest.skip(reason)
         self.shared.ledger.expect(self.walk.page)
         proofs = self.shared.result(self.key, self.work)
         lines = [fence.line for fence in self.walk.fences]

@@ -15,6 +15,10 @@ class JavaScriptError(Exception):
     """The program does not parse, fails, or prints something else."""
 
 
+class PrintedOtherwiseByJavaScript(JavaScriptError):
+    """The program ran well, but printed something else than its `//>` lines say."""
+
+
 def check(source: str, shell: Shell, workspace: Workspace) -> None:
     """JavaScriptError: `source` is not JavaScript."""
     program = workspace.io / "check.mjs"
@@ -34,4 +38,4 @@ def run(fence: Fence, source: str, shell: Shell, workspace: Workspace) -> None:
     promised = "".join(f"{line.rstrip()}\n" for line in _PROMISED.findall(source))
     printed = "".join(f"{line.rstrip()}\n" for line in ended.output.splitlines())
     if promised != printed:
-        raise JavaScriptError(f"its //> lines say\n{promised}it printed\n{printed}")
+        raise PrintedOtherwiseByJavaScript(f"its //> lines say\n{promised}it printed\n{printed}")

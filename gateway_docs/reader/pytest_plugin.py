@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import ROOT
-from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile
+from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile, WalkItem
+from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, LiveRun
+from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.recording_item import RecordingFile
 from gateway_docs.reader.session import KEY, ReaderSession
 
@@ -15,10 +17,16 @@ from gateway_docs.reader.session import KEY, ReaderSession
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("pages")
     group.addoption("--accept-errors", action="store_true", help="keep what clients say now as the recorded errors")
+    keys = "keys in LIVE_OPENAI_KEY, LIVE_ANTHROPIC_KEY, LIVE_GEMINI_KEY"
+    group.addoption("--live", action="store_true", help=f"walk the pages against the real gateway, with {keys}")
+    group.addoption("--live-tokens", type=int, default=USUAL_LIMIT, help="tokens that --live may spend")
+    group.addoption("--live-seconds", type=float, default=USUAL_SECONDS, help="how long --live waits for an answer")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[KEY] = ReaderSession()
+    session = config.stash[KEY] = ReaderSession()
+    if config.getoption("--live"):
+        session.live = LiveRun(config.getoption("--live-tokens"), config.getoption("--live-seconds"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -35,20 +43,47 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return None
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A live run is about walks alone."""
+    if config.stash[KEY].live:
+        others = [item for item in items if not isinstance(item, WalkItem)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if isinstance(item, WalkItem)]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
     """Begin in the background what can run there, before the first item asks for its result."""
     if not session.config.option.collectonly and not session.testsfailed:
+        _foresee(session)
         waiting = [item for item in session.items if isinstance(item, ReaderItem) and item.background]
         vendor_ids = sorted({vendor_id for item in waiting for vendor_id in item.vendor_ids})
         session.config.stash[KEY].start({item.key: item.work for item in waiting}, vendor_ids)
 
 
+def _foresee(session: pytest.Session) -> None:
+    """Before the first request of a live run: what it will take, and what it leaves out."""
+    reader, config = session.config.stash[KEY], session.config
+    if reader.live is None:
+        return
+    try:
+        reader.live.prepare(reader.facts)
+        reader.live.foresee(session.items)
+    except (CannotRun, WalkFailure) as problem:
+        pytest.exit(f"live: nothing was sent: {problem}", pytest.ExitCode.USAGE_ERROR)
+    told = config.pluginmanager.get_plugin("terminalreporter")
+    told.write_line("\n".join(["", *reader.live.plan.lines(reader.live.most_tokens)]))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A run of the whole site fails when too few of its fences were run or compared."""
-    config = session.config
-    if not config.option.collectonly and config.stash[KEY].ledger.too_little and not session.exitstatus:
+    config, reader = session.config, session.config.stash[KEY]
+    if config.option.collectonly or session.exitstatus:
+        return
+    if reader.live:
+        reader.live.compare_errors(reader.gateway)
+    if reader.live.broken if reader.live else reader.ledger.too_little:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -56,3 +91,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     ledger = config.stash[KEY].ledger
     if ledger.fences:
         terminalreporter.write_line("\n".join(ledger.summary()))
+    live = config.stash[KEY].live
+    if live and live.plan:
+        terminalreporter.write_line("\n".join(live.report()))

@@ -24,6 +24,10 @@ class PythonFenceError(Exception):
     """The fence fails ruff, raises, prints something else, or imports what the page did not install."""
 
 
+class PrintedOtherwise(PythonFenceError):
+    """The fence ran well, but printed something else than its `#>` lines say."""
+
+
 class _ConciseRuff(ExamplesConfig):
     def ruff_config(self) -> tuple[str, ...]:
         # pytest-examples maps line numbers of this format only.
@@ -73,4 +77,4 @@ def _compare(example: CodeExample, with_: EvalExample, program: Path, printed: l
     try:
         prints.check_print_statements(example)
     except pytest.fail.Exception as problem:
-        raise PythonFenceError(f"{example.path}:{example.start_line}: {problem}") from None
+        raise PrintedOtherwise(f"{example.path}:{example.start_line}: {problem}") from None

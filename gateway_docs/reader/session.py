@@ -16,6 +16,7 @@ import pytest
 from gateway_docs.clients import ROOT, Client, load_clients
 from gateway_docs.facts import Facts
 from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.live import LiveRun
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, Site
 
@@ -71,6 +72,7 @@ class ReaderSession:
         self._resources = ExitStack()
         self._futures: dict[object, Future[Any]] = {}
         self.ledger = Ledger()
+        self.live: LiveRun | None = None
 
     @cached_property
     def site(self) -> Site:
@@ -93,6 +95,13 @@ class ReaderSession:
         return self._resources.enter_context(serve(self.facts))
 
     @cached_property
+    def relayed(self):
+        """A mock behind which the real gateway stands, for a live run."""
+        from gateway_docs.mock import serve
+
+        return self._resources.enter_context(serve(self.facts, relay=self.live.relay))
+
+    @cached_property
     def _folders(self) -> Path:
         return Path(self._resources.enter_context(TemporaryDirectory(prefix="walks-", ignore_cleanup_errors=True)))
 
@@ -105,7 +114,7 @@ class ReaderSession:
         if work:
             self.gateway.prepare(vendor_ids)
             _ = self._folders
-            executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="walk")
+            executor = ThreadPoolExecutor(1 if self.live else WORKERS, thread_name_prefix="walk")
             self._resources.callback(executor.shutdown, cancel_futures=True)
             self._futures = {key: executor.submit(function) for key, function in work.items()}
 

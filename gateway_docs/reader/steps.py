@@ -9,10 +9,10 @@ from pytest_examples import EvalExample
 
 from gateway_docs.reader import js_fence, parsing, python_fence
 from gateway_docs.reader.fences import Fence
-from gateway_docs.reader.js_fence import JavaScriptError
+from gateway_docs.reader.js_fence import JavaScriptError, PrintedOtherwiseByJavaScript
 from gateway_docs.reader.outcome import Proof, WalkFailure
 from gateway_docs.reader.placeholders import UnknownPlaceholder, fill
-from gateway_docs.reader.python_fence import PythonFenceError
+from gateway_docs.reader.python_fence import PrintedOtherwise, PythonFenceError
 from gateway_docs.reader.recordings import recording_of
 from gateway_docs.reader.shell import Ended, Shell
 from gateway_docs.reader.transcript import TranscriptError, matches, read_transcript
@@ -37,6 +37,8 @@ class Steps:
         evaluate: EvalExample,
     ):
         self._fail, self._key, self._workspace, self._shell, self._evaluate = fail, key, workspace, shell, evaluate
+        #: Told where a command printed something else than the page shows; None: that is a failure.
+        self.on_other_output: Callable[[str], None] | None = None
         self._by_language: Mapping[str, Callable[[Fence, str], Proof]] = {
             "bash": self._paste,
             "console": self._transcribe,
@@ -96,10 +98,14 @@ class Steps:
             ended = self._shell.paste(exchange.command + "\n")
             self._require_well(fence, exchange.command, ended, line)
             if not matches(exchange.output, ended.output):
-                raise self._fail(
-                    fence, f"`{exchange.command}` prints\n{exchange.output}", f"it printed\n{ended.output}", line
-                )
+                promise = f"`{exchange.command}` prints\n{exchange.output}"
+                self._other_output(fence, promise, f"it printed\n{ended.output}", line)
         return Proof.RUN
+
+    def _other_output(self, fence: Fence, promise: str, outcome: str, line: int | None = None) -> None:
+        if self.on_other_output is None:
+            raise self._fail(fence, promise, outcome, line)
+        self.on_other_output(f"{fence.example.path}:{line or fence.line}: {' '.join(outcome.split())[:200]}")
 
     def _require_well(self, fence: Fence, command: str, ended: Ended, line: int | None = None) -> None:
         if ended.well:
@@ -112,6 +118,8 @@ class Steps:
         fence.example.source = text
         try:
             python_fence.run(fence.example, self._evaluate, self._shell, self._workspace.io)
+        except PrintedOtherwise as problem:
+            self._other_output(fence, "the example prints what its #> lines say", str(problem))
         except PythonFenceError as problem:
             raise self._fail(
                 fence, "the example runs and prints what its #> lines say", self._shell.stopped or str(problem)
@@ -121,6 +129,8 @@ class Steps:
     def _js(self, fence: Fence, text: str) -> Proof:
         try:
             js_fence.run(fence, text, self._shell, self._workspace)
+        except PrintedOtherwiseByJavaScript as problem:
+            self._other_output(fence, "the program prints what its //> lines say", str(problem))
         except JavaScriptError as problem:
             raise self._fail(fence, "the program runs and prints what its //> lines say", str(problem)) from None
         return Proof.RUN

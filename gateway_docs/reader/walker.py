@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,8 @@ class Walker:
         self._folder = folder
         self._step = 0
         self.shell: Shell | None = None
+        #: Told where a command printed something else than the page shows; None: that is a failure.
+        self.on_other_output: Callable[[str], None] | None = None
 
     def follow(self, evaluate: EvalExample) -> dict[int, Proof]:
         """Line of each fence -> how it was proven. WalkFailure: the page does not hold."""
@@ -79,6 +81,7 @@ class Walker:
 
     def _steps(self, workspace: Workspace | None, evaluate: EvalExample) -> dict[int, Proof]:
         steps = Steps(self.fail, self.key, workspace, self.shell, evaluate)
+        steps.on_other_output = self.on_other_output
         proofs = {}
         for step, fence in enumerate(self.walk.fences, 1):
             self._step = step

@@ -1,0 +1,120 @@
+"""What the real gateway answers otherwise than the mock: status, shape, text of errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+#: Objects whose keys are data, not shape.
+FREE = {"metadata", "logprobs"}
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """`grave`: a page or the mock promises something that the gateway does not do. Else the gateway adds something."""
+
+    request: str
+    text: str
+    grave: bool
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.text}"
+
+
+def compare(request: str, mock: tuple[int, bytes], gateway: tuple[int, bytes]) -> Iterator[Difference]:
+    """The differences between two answers (status, body) to one request."""
+    if mock[0] != gateway[0]:
+        said = error_text(gateway[1])
+        yield Difference(
+            request, f"status: mock {mock[0]}, gateway {gateway[0]}" + (f" ({said})" if said else ""), True
+        )
+        return
+    expected, found = shape(mock[1]), shape(gateway[1])
+    if found == {"": "not JSON"} and expected != found:
+        yield Difference(request, f"the gateway answers no JSON: {gateway[1][:60]!r}", True)
+        return
+    for place in sorted({_missing_whole(place, found) for place in expected.keys() - found.keys()}):
+        if not _inside_optional(place, found):
+            kind = expected.get(place, "with all in it")
+            yield Difference(request, f"the gateway lacks {place} ({kind})", True)
+    for place in sorted(found.keys() - expected.keys()):
+        if place.rpartition(".")[0] in expected or "." not in place:
+            yield Difference(request, f"the gateway adds {place} ({found[place]})", False)
+    for place in sorted(expected.keys() & found.keys()):
+        if expected[place] != found[place] and "null" not in (expected[place], found[place]):
+            yield Difference(request, f"{place} is {expected[place]} in the mock, {found[place]} in the gateway", True)
+    if mock[0] >= 400 and error_text(mock[1]) != error_text(gateway[1]):
+        yield Difference(
+            request, f"error text: mock {error_text(mock[1])!r}, gateway {error_text(gateway[1])!r}", False
+        )
+
+
+def _missing_whole(place: str, found: dict[str, str]) -> str:
+    """`place`, or the outermost thing around it of which the answer has nothing."""
+    steps = place.split(".")
+    outer = (".".join(steps[:count]) for count in range(1, len(steps)))
+    return next((name for name in outer if not any(f"{other}.".startswith(f"{name}.") for other in found)), place)
+
+
+def _inside_optional(place: str, found: dict[str, str]) -> bool:
+    """Whether something around `place` is null or an empty list there."""
+    steps = place.replace("[]", ".[]").split(".")
+    around = [".".join(steps[:count]).replace(".[]", "[]") for count in range(1, len(steps))]
+    return any(found.get(outer) in ("null", "empty list") for outer in around)
+
+
+def shape(body: bytes) -> dict[str, str]:
+    """Place of each value -> its type, for JSON or for the events of a stream."""
+    text = body.decode("utf-8", "replace")
+    events = [line[5:].strip() for line in text.splitlines() if line.startswith("data:")]
+    try:
+        if events:
+            values = [json.loads(event) for event in events if event != "[DONE]"]
+            return _merged({event_name(value): value} for value in values)
+        return dict(_places(json.loads(text), ""))
+    except ValueError:
+        return {"": "not JSON"}
+
+
+def event_name(value: Any) -> str:
+    """What kind of event of a stream `value` is."""
+    return str(value.get("type", "event")) if isinstance(value, dict) else "event"
+
+
+def _merged(values: Any) -> dict[str, str]:
+    merged: dict[str, str] = {}
+    for value in values:
+        for place, kind in _places(value, ""):
+            if merged.get(place) in (None, "null", "empty list"):
+                merged[place] = kind
+    return merged
+
+
+def _places(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, item in value.items() if place.rpartition(".")[2] not in FREE else ():
+            yield from _places(item, f"{place}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        if not value:
+            yield f"{place}[]", "empty list"
+        for item in value[:3]:
+            yield from _places(item, f"{place}[]")
+    elif place:
+        yield place, _type(value)
+
+
+def _type(value: Any) -> str:
+    if value is None:
+        return "null"
+    return {bool: "boolean", int: "number", float: "number", str: "text"}[type(value)]
+
+
+def error_text(body: bytes) -> str:
+    """The message of an error, in any of the vendors' formats; the beginning of the body where there is none."""
+    try:
+        error = json.loads(body).get("error")
+    except (ValueError, AttributeError):
+        return body[:120].decode("utf-8", "replace").strip()
+    return str(error.get("message", "")) if isinstance(error, dict) else str(error or "")

@@ -1,0 +1,56 @@
+"""What a live run is going to do, said before its first request: walked against the mock alone, nothing is spent."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gateway_docs.facts import Facts
+from gateway_docs.mock.journal import Exchange
+
+
+def key_variable(vendor_id: str) -> str:
+    """The environment variable that holds the real key of a vendor."""
+    return f"LIVE_{vendor_id.upper()}_KEY"
+
+
+def keys_in(environment: Mapping[str, str], facts: Facts) -> dict[str, str]:
+    """Vendor id -> real key, for the vendors whose key is set."""
+    found = {vendor.id: environment.get(key_variable(vendor.id), "").strip() for vendor in facts.vendors}
+    return {vendor_id: key for vendor_id, key in found.items() if key}
+
+
+def take_keys(facts: Facts) -> dict[str, str]:
+    """The real keys; they are taken out of the environment, so that no process started later inherits them."""
+    keys = keys_in(os.environ, facts)
+    for vendor_id in keys:
+        del os.environ[key_variable(vendor_id)]
+    return keys
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`requests` and `tokens` are upper bounds of the walks that are run; `left_out` says why another is not."""
+
+    requests: int
+    tokens: int
+    left_out: dict[str, str]
+
+    def lines(self, limit: int) -> list[str]:
+        told = [f"live: at most {self.requests} requests and {self.tokens:,} tokens; the limit is {limit:,} tokens"]
+        return told + [f"live: left out {name}: {reason}" for name, reason in self.left_out.items()]
+
+
+def plan(walks: Mapping[str, Iterable[Exchange]], keys: Mapping[str, str]) -> Plan:
+    """`walks`: name -> what the mock was asked on it."""
+    requests, tokens, left_out = 0, 0, {}
+    for name, exchanges in walks.items():
+        exchanges = list(exchanges)
+        missing = sorted({exchange.vendor for exchange in exchanges if exchange.vendor and exchange.vendor not in keys})
+        if missing:
+            left_out[name] = f"{' and '.join(map(key_variable, missing))} not set"
+        else:
+            requests += len(exchanges)
+            tokens += sum(exchange.most_tokens for exchange in exchanges)
+    return Plan(requests, tokens, left_out)

@@ -1,0 +1,62 @@
+"""An independent gateway in a process of its own, over TLS: `python stand_in.py CERTIFICATE KEY MODE`.
+
+Prints its port. It knows nothing of the mock, answers OpenAI chat completions, and differs from the mock on purpose:
+`good` leaves out `usage.total_tokens`, adds `provider`, and says "Sure: OK"; `slow` waits; `html` answers a web page;
+`half` stops in the middle; `refuses` answers 404 in words of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import ssl
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+CERTIFICATE, KEY, MODE = sys.argv[1:]
+NEVER = threading.Event()
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        print("asked", self.path, request.get("max_completion_tokens"), flush=True)
+        if MODE == "slow":
+            NEVER.wait(60)
+        elif MODE == "html":
+            self.answer(200, b"<!doctype html><title>Console</title>", "text/html")
+        elif self.headers.get("authorization") != f"Bearer {KEY}":
+            self.refuse(401, "No such key here")
+        elif MODE == "refuses" or self.path != "/v1/chat/completions" or request["model"].startswith("no-such"):
+            self.refuse(404, f"Cannot serve {self.path} with {self.headers['authorization']}")
+        else:
+            self.answer(200, json.dumps(self.completion(request)).encode(), cut=MODE == "half")
+
+    def completion(self, request: dict) -> dict:
+        message = {"role": "assistant", "content": "Sure: OK", "refusal": None, "annotations": []}
+        choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+        usage = {"prompt_tokens": 9, "completion_tokens": 3}
+        made = {"id": "chatcmpl-9", "object": "chat.completion", "created": 1, "model": request["model"]}
+        return made | {"choices": [choice], "usage": usage, "provider": "elsewhere"}
+
+    def refuse(self, status: int, message: str) -> None:
+        error = {"message": message, "type": "invalid_request_error", "param": None, "code": "refused"}
+        self.answer(status, json.dumps({"error": error}).encode())
+
+    def answer(self, status: int, body: bytes, media_type: str = "application/json", cut: bool = False) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[: len(body) // 2] if cut else body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing but what was asked."""
+
+
+server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(CERTIFICATE)
+server.socket = context.wrap_socket(server.socket, server_side=True)
+print(server.server_address[1], flush=True)
+server.serve_forever()

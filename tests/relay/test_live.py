@@ -1,0 +1,117 @@
+"""pytest --live: the pages against a gateway that is not the mock, and that differs from it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import trustme
+
+from gateway_docs.clients import ROOT
+from gateway_docs.facts import Facts, load_facts
+from gateway_docs.proxy import ForwardProxy
+from gateway_docs.relay.plan import take_keys
+
+REAL_KEY = "sk-test-live-key-0123456789"
+QUICK_START = "docs/en/index.md"
+Live = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return load_facts(ROOT / "gateway.yml")
+
+
+@pytest.fixture
+def live(facts: Facts, tmp_path: Path) -> Iterator[Live]:
+    """Runs pytest --live with a stand-in behind the documented hosts; `live.log` is what that was asked."""
+    authority, hosts = trustme.CA(), {urlsplit(region.url).hostname for region in facts.regions}
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    authority.issue_cert(*sorted(hosts)).private_key_and_cert_chain_pem.write_to_path(tmp_path / "gateway.pem")
+
+    def live(mode: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, ROOT / "tests/relay/stand_in.py", tmp_path / "gateway.pem", REAL_KEY, mode]
+        gateway = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        try:
+            with ForwardProxy(hosts, int(gateway.stdout.readline())) as proxy:
+                return run(proxy.url, tmp_path / "ca.pem", arguments, variables)
+        finally:
+            gateway.terminate()
+            live.log = gateway.communicate(timeout=10)[0]
+
+    yield live
+
+
+def run(
+    proxy: str, ca_file: Path, arguments: tuple[str, ...], variables: dict[str, str]
+) -> subprocess.CompletedProcess:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIVE_", "GATEWAY_", "PYTEST"))}
+    trust = {"HTTPS_PROXY": proxy, "SSL_CERT_FILE": str(ca_file)}
+    command = [sys.executable, "-m", "pytest", "--live", "-rs", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=kept | trust | variables, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+def test_differences_are_listed(live):
+    ended = live("good", QUICK_START, LIVE_OPENAI_KEY=REAL_KEY)
+    said = ended.stdout + ended.stderr
+    for part in (
+        "live: at most 1 requests and",
+        "differs: POST /v1/chat/completions: the gateway lacks usage.total_tokens (number)",
+        "also: POST /v1/chat/completions: the gateway adds provider (text)",
+        "also: OpenAI, wrong key: error text: mock",
+        "live: 1 requests, 12 tokens",
+    ):
+        assert part in said, said
+    assert ended.returncode == 1, "what the mock promises and the gateway does not is a failure"
+    assert said.index("live: at most") < said.index("live: 1 requests")
+    assert REAL_KEY not in said
+    assert "asked /v1/chat/completions 512" in live.log, "the answer is limited"
+
+
+def test_vendor_without_a_key_is_left_out(live):
+    ended = live("good", QUICK_START, "docs/en/clients/anthropic-sdk.md", LIVE_OPENAI_KEY=REAL_KEY)
+    assert "left out docs/en/clients/anthropic-sdk.md walk" in ended.stdout
+    assert "LIVE_ANTHROPIC_KEY not set" in ended.stdout
+    assert "/v1/messages" not in live.log
+
+
+def test_no_key_at_all(live):
+    ended = live("good", QUICK_START)
+    assert "nothing was sent: no key is set: put a real key into one of LIVE_OPENAI_KEY" in ended.stdout + ended.stderr
+    assert ended.returncode and not live.log
+
+
+def test_limit(live):
+    ended = live("good", QUICK_START, "--live-tokens", "100", LIVE_OPENAI_KEY=REAL_KEY)
+    assert "more than the limit of 100" in ended.stdout + ended.stderr
+    assert ended.returncode and not live.log
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("slow", "ReadTimeout"),
+        ("html", "the gateway answers no JSON: b'<!doctype html>"),
+        ("half", "peer closed connection without sending complete message body"),
+        ("refuses", "Cannot serve /v1/chat/completions with Bearer ***"),
+    ],
+)
+def test_bad_gateway(live, mode, said):
+    ended = live(mode, QUICK_START, "--live-seconds", "2", LIVE_OPENAI_KEY=REAL_KEY)
+    assert said in ended.stdout, ended.stdout
+    assert ended.returncode == 1
+    assert REAL_KEY not in ended.stdout + ended.stderr
+
+
+def test_keys_are_not_inherited(facts, monkeypatch):
+    """The real key leaves the environment before any process is started."""
+    monkeypatch.setenv("LIVE_OPENAI_KEY", REAL_KEY)
+    assert take_keys(facts) == {"openai": REAL_KEY}
+    assert REAL_KEY not in os.environ.values()
