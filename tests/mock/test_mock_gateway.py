@@ -166,7 +166,7 @@ def test_example(schema, expected):
 
 def test_check(capsys, tmp_path, request):
     assert cli.main(["check", "--facts", str(request.config.rootpath / "gateway.yml")]) == 0
-    assert capsys.readouterr().out == "OK\n"
+    assert capsys.readouterr().out.splitlines()[-1] == "OK; see the warnings"
     (tmp_path / "gateway.yml").write_text("name: 5\n", encoding="utf-8")
     assert cli.main(["check", "--facts", str(tmp_path / "gateway.yml")]) == 1
     assert "gateway.yml:1: name:" in capsys.readouterr().err
