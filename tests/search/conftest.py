@@ -19,12 +19,12 @@ Rank = Callable[..., list[dict[str, Any]]]
 
 @pytest.fixture(scope="session")
 def answers(site: Path) -> Rank:
-    """Asks the site's own engine, in Node: for each text what was found, best first, and how long it took."""
+    """Asks the search of the site, in Node: for each text what was found, best first, and how long it took."""
 
     def answers(language: str, texts: list[str]) -> list[dict[str, Any]]:
-        engine, index = site / "assets/search/engine.js", site / "search" / f"{language}.json"
+        library, index = site / "assets/search/library.js", site / "search" / f"{language}.json"
         lines = "".join(f"{json.dumps(text)}\n" for text in texts)
-        command = [NODE, HERE / "rank.mjs", engine, index]
+        command = [NODE, HERE / "rank.mjs", library, index]
         ended = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=60)
         assert ended.returncode == 0, ended.stderr
         return [json.loads(line) for line in ended.stdout.splitlines()]

@@ -1,16 +1,19 @@
-// node rank.mjs ENGINE INDEX: reads queries as lines of JSON, answers each with the ids and pages found, best first.
+// node rank.mjs LIBRARY INDEX: reads queries as lines of JSON, answers each with the ids and pages found, best first.
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [engine, index] = process.argv.slice(2);
-const { Engine } = await import(pathToFileURL(engine));
-const search = new Engine(JSON.parse(readFileSync(index, "utf8")));
+const [module, index] = process.argv.slice(2);
+const { Library } = await import(pathToFileURL(module));
+const library = new Library(index, async (path) => JSON.parse(readFileSync(path, "utf8")));
+await library.ready;
 
 for await (const line of createInterface({ input: process.stdin })) {
+  const query = JSON.parse(line);
   const started = performance.now();
-  const { results, weak } = search.search(JSON.parse(line));
+  await library.fetch(query);
+  const { results, weak } = library.now(query);
   const found = results.map(({ section, page, score }) => ({ id: section.anchor, url: page.url, title: section.title, score }));
   console.log(JSON.stringify({ found, weak, milliseconds: performance.now() - started }));
 }

@@ -22,6 +22,14 @@ class Asked(BaseModel):
     answered_by: str | None = Field(default=None, description="id of the section that is shown in its place")
     weight: Annotated[float, Field(gt=0, le=2)] = 1.0
 
+    def inside(self, language: str) -> list[str]:
+        """In the language of the site; English where there is no such list."""
+        return self.zh if language == "zh" else self.en
+
+    def outside(self, language: str) -> list[str]:
+        """In the other languages."""
+        return self.en if language == "zh" else self.zh
+
 
 class Signal(BaseModel):
     """A pattern in a query (in lower case) and the sections it speaks for: id -> share of the best score."""

@@ -3,6 +3,9 @@
 import { Library } from "./library.js";
 import { List } from "./list.js";
 
+/** What is to be fetched for a query gets so many milliseconds, then what is here is shown first. */
+const PATIENCE = 80;
+
 export class Box {
   constructor(root) {
     this.root = root;
@@ -36,11 +39,19 @@ export class Box {
   async update() {
     const query = this.input.value;
     try {
-      const found = await this.library.search(query);
-      if (query === this.input.value) query.trim() ? this.show(found) : this.empty(found.said);
+      await this.library.ready;
+      const late = setTimeout(() => this.present(query), PATIENCE);
+      await this.library.fetch(query).finally(() => clearTimeout(late));
+      this.present(query);
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  present(query) {
+    if (query !== this.input.value) return;
+    const found = this.library.now(query);
+    query.trim() ? this.show(found) : this.empty(found.said);
   }
 
   empty(said) {

@@ -1,6 +1,6 @@
 // From a query to ranked sections. Runs in the browser and, for the tests, in Node.
 
-import { Index } from "./index.js";
+import { Index, pageConcept, rows } from "./index.js";
 import { essence, isPasted } from "./pasted.js";
 import { near, split } from "./typos.js";
 import { isHan, normal, parts, stem } from "./words.js";
@@ -34,6 +34,29 @@ export class Engine {
     });
   }
 
+  /** More of how people ask: id of a section -> words. */
+  learn(asked) {
+    for (const [anchor, words] of Object.entries(asked)) {
+      const number = this.numbers.get(anchor);
+      if (number === undefined) continue;
+      this.index.sections[number].asked += `\n${words}`;
+      this.index.weigh(number);
+    }
+  }
+
+  /** A page that the first index had no room for. */
+  addPage(page, sections) {
+    const number = this.index.addPage(page);
+    for (const section of rows(sections)) this.index.add({ ...section, page: number });
+  }
+
+  /** The terms of a query that tell something, without concepts, rarest first. */
+  plain(query) {
+    const units = this.units(normal(String(query).slice(0, MOST_CHARACTERS)));
+    const terms = [...new Set(units.flatMap((unit) => unit.terms))].filter((term) => term[0] !== "#");
+    return terms.sort((one, other) => this.index.idf(other) - this.index.idf(one));
+  }
+
   /** {results: [{section, page, score}], asked, index, said, weak}. Never throws, and never empty while the index holds anything. */
   search(query, limit = RESULTS) {
     const text = normal(String(query).slice(0, MOST_CHARACTERS));
@@ -59,16 +82,20 @@ export class Engine {
     return { section, page: this.index.pages[section.page], score };
   }
 
-  /** The terms of a query with their weights, rarest first: [{term, weight, word}]. */
-  weigh(text) {
-    const pasted = isPasted(text);
-    const kept = (pasted ? essence(text, this.data.hosts) : text).replace(this.silentRun, " ");
+  /** The units of a query without those that say nothing, unless there are no others. */
+  units(text) {
+    const kept = (isPasted(text) ? essence(text, this.data.hosts) : text).replace(this.silentRun, " ");
     const units = this.index.units(kept);
     const loud = units.filter((unit) => !this.silent.has(unit.stem) || unit.concepts.length);
-    const typing = !pasted && /[\p{L}\p{N}]$/u.test(text);
+    return loud.length ? loud : units;
+  }
+
+  /** The terms of a query with their weights, rarest first: [{term, weight, word}]. */
+  weigh(text) {
+    const typing = !isPasted(text) && /[\p{L}\p{N}]$/u.test(text);
     const terms = new Map();
     let unknown = 0;
-    (loud.length ? loud : units).forEach((unit, at, all) => {
+    this.units(text).forEach((unit, at, all) => {
       const last = typing && at === all.length - 1;
       if (unit.covered) return this.weighRun(terms, unit);
       for (const term of unit.terms) {
@@ -143,8 +170,8 @@ export class Engine {
 
   /** The pages of clients that a query names. */
   named(terms) {
-    const own = new Map(this.index.ownConcept.map((concept, page) => [concept, page]));
-    return new Set(terms.filter(({ term }) => own.has(term)).map(({ term }) => own.get(term)).filter((page) => this.index.pages[page].guide));
+    const asked = new Set(terms.map(({ term }) => term));
+    return new Set([...this.index.pages.keys()].filter((page) => this.index.pages[page].guide && asked.has(pageConcept(page))));
   }
 
   rank(scores, named) {

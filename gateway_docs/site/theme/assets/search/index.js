@@ -11,16 +11,31 @@ const SATURATION = 1.3;
 export class Index {
   /** `data` as the build wrote it; more sections may follow with `add`. */
   constructor(data) {
-    this.concepts = new Concepts([...data.concepts, ...data.pages.map((page) => [page.title, ...page.names])]);
-    this.ownConcept = data.pages.map((_, number) => `#${data.concepts.length + number}`);
-    this.pages = data.pages;
+    this.concepts = new Concepts(data.concepts);
+    this.pages = [];
     this.sections = [];
     this.postings = new Map();
-    data.sections.forEach((section) => this.add(section));
+    this.memory = new Map();
+    data.pages.forEach((page) => this.addPage(page));
+    rows(data.sections).forEach((section) => this.add(section));
+  }
+
+  /** The number of a page; its names mean it from now on. */
+  addPage(page) {
+    const number = this.pages.push(page) - 1;
+    for (const name of [page.title, ...page.names]) this.concepts.add(name, pageConcept(number));
+    this.memory.clear();
+    return number;
   }
 
   add(section) {
-    const number = this.sections.push(section) - 1;
+    this.weigh(this.sections.push(section) - 1);
+  }
+
+  /** Weighs what a section says, again if its text has grown. */
+  weigh(number) {
+    this.counts = null;
+    const section = this.sections[number];
     const page = this.pages[section.page];
     const found = new Map();
     [section.title, section.asked, section.anchor ? page.title : "", section.text, section.code].forEach((text, field) => {
@@ -37,6 +52,12 @@ export class Index {
   /** Every term of a text, concepts included. */
   terms(text) {
     return this.units(text).flatMap((unit) => unit.terms);
+  }
+
+  /** The terms of one word; quick when it was asked before. */
+  termsOf(word) {
+    if (!this.memory.has(word)) this.memory.set(word, this.terms(word));
+    return this.memory.get(word);
   }
 
   /**
@@ -80,4 +101,15 @@ export class Index {
     this.counts ??= new Map([...this.postings].map(([term, sections]) => [term, sections.size]));
     return this.counts;
   }
+}
+
+/** The concept of a page, which its title and its other names mean. */
+export function pageConcept(number) {
+  return `#page ${number}`;
+}
+
+/** Sections as objects, from one list for each field. */
+export function rows(columns) {
+  const names = Object.keys(columns);
+  return columns.anchor.map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
 }

@@ -1,18 +1,53 @@
-// Fetches the index of a language, once.
+// Holds the engine, and fetches what a query needs beyond the first index.
 
 import { Engine } from "./engine.js";
+import { Shelves } from "./shelves.js";
 
-/** Answers queries; a promise, because what answers them may have to be fetched first. */
+const HAN = /\p{Script=Han}/u;
+const LATIN = /[a-z]{2}/i;
+
+/** Answers queries; with promises, because what answers them may have to be fetched first. */
 export class Library {
-  constructor(url) {
-    this.ready = fetch(url).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} for ${url}`);
-      return response.json();
-    }).then((data) => (this.engine = new Engine(data)));
+  /** `fetched` takes an address to a promise of what the JSON there holds. */
+  constructor(url, fetched = fetchJSON) {
+    this.fetched = fetched;
+    this.folder = url.replace(/\.json$/, "/");
+    this.language = HAN;
+    this.ready = fetched(url).then((data) => {
+      this.engine = new Engine(data);
+      this.foreign = HAN.test(data.said?.label ?? "") ? LATIN : HAN;
+      this.shelves = new Shelves(this.folder, data.shelves, fetched);
+    });
+  }
+
+  /** What is known of a query, from what is here; null before anything is. */
+  now(query) {
+    return this.engine?.search(query) ?? null;
+  }
+
+  /** True when something was fetched for this query that may change what is known. */
+  async fetch(query) {
+    await this.ready;
+    const [asked, pages] = await Promise.all([this.fetchAsked(query), this.shelves.fetch(query, this.engine)]);
+    return asked || pages;
   }
 
   async search(query) {
-    const engine = await this.ready;
-    return engine.search(query);
+    await this.fetch(query);
+    return this.now(query);
   }
+
+  /** How people ask in another language is fetched when somebody does. */
+  async fetchAsked(query) {
+    if (this.asked || !this.foreign.test(query)) return false;
+    this.asked = true;
+    this.engine.learn(await this.fetched(`${this.folder}asked.json`));
+    return true;
+  }
+}
+
+async function fetchJSON(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return response.json();
 }

@@ -31,7 +31,7 @@ export function mark(text, asked, index) {
   };
   for (const { 0: word, index: at } of text.matchAll(PIECE)) {
     if (isHan(word)) for (const [from, to, terms] of runs(word, asked, index)) push(at + from, at + to, terms);
-    else push(at, at + word.length, index.terms(word).filter((term) => asked.has(term)));
+    else push(at, at + word.length, index.termsOf(word).filter((term) => asked.has(term)));
   }
   if (end < text.length) pieces.push({ text: text.slice(end), marked: false, terms: [] });
   return pieces;

@@ -1,6 +1,6 @@
 // The part of the search that every page loads: it fetches the rest when the reader touches the box, or a link asks.
 
-const MODULES = ["box", "engine", "index", "words", "typos", "pasted", "snippet", "library", "list"];
+const MODULES = ["box", "engine", "index", "words", "typos", "pasted", "snippet", "library", "shelves", "list"];
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 const root = document.querySelector("[data-gateway-search]");

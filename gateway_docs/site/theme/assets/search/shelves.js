@@ -1,0 +1,48 @@
+// Pages beyond the first index: a directory tells which of them hold the terms of a query, and those are fetched.
+
+import { near } from "./typos.js";
+
+const MOST_TERMS = 8;
+const MOST_PAGES = 8;
+
+export class Shelves {
+  constructor(folder, { first, pages }, fetched) {
+    Object.assign(this, { folder, first, pages, fetched });
+    this.drawers = new Map();
+    this.taken = new Set();
+  }
+
+  /** Fetches into `engine` the pages that a query is most likely about. False: none that is not there already. */
+  async fetch(query, engine) {
+    if (!this.pages) return false;
+    const terms = engine.plain(query).slice(0, MOST_TERMS);
+    const places = await Promise.all(terms.map((term) => this.places(term, engine)));
+    const wanted = this.best(places).filter((page) => !this.taken.has(page));
+    wanted.forEach((page) => this.taken.add(page));
+    const pages = await Promise.all(wanted.map((page) => this.fetched(`${this.folder}page-${page}.json`)));
+    pages.forEach(({ page, sections }) => engine.addPage(page, sections));
+    return pages.length > 0;
+  }
+
+  /** Where a term stands: [page, weight, ...]. A term that nobody knows counts as the one it is near to. */
+  async places(term, engine) {
+    const number = this.first.findLastIndex((first) => first <= term);
+    if (number < 0) return [];
+    if (!this.drawers.has(number)) this.drawers.set(number, this.fetched(`${this.folder}terms-${number}.json`));
+    const drawer = await this.drawers.get(number);
+    if (drawer[term] || engine.index.postings.has(term)) return drawer[term] ?? [];
+    const known = new Map(Object.entries(drawer).map(([other, places]) => [other, places.length]));
+    return near(term, known, 2).flatMap(([other]) => drawer[other]);
+  }
+
+  best(all) {
+    const scores = new Map();
+    for (const places of all) {
+      const rare = Math.log(1 + (2 * this.pages) / (places.length || 1));
+      for (let at = 0; at < places.length; at += 2) {
+        scores.set(places[at], (scores.get(places[at]) ?? 0) + rare * places[at + 1]);
+      }
+    }
+    return [...scores].sort((one, other) => other[1] - one[1]).slice(0, MOST_PAGES).map(([page]) => page);
+  }
+}
