@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +15,37 @@ from gateway_docs.search_quality import Query, read
 HERE = Path(__file__).parent
 NODE = ROOT / ".venv/bin/node"
 
-Rank = Callable[..., list[dict[str, Any]]]
+Answers = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
-def answers(site: Path) -> Rank:
-    """Asks the search of the site, in Node: for each text what was found, best first, and how long it took."""
+def run_node() -> Callable[..., list[Any]]:
+    """Runs a script beside this file on texts, one line of JSON each; what it answers, in the same order."""
 
-    def answers(language: str, texts: list[str]) -> list[dict[str, Any]]:
-        library, index = site / "assets/search/library.js", site / "search" / f"{language}.json"
+    def run_node(script: str, arguments: list[Path], texts: list[str]) -> list[Any]:
         lines = "".join(f"{json.dumps(text)}\n" for text in texts)
-        command = [NODE, HERE / "rank.mjs", library, index]
-        ended = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=60)
+        command = [NODE, HERE / script, *arguments]
+        ended = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=60)
         assert ended.returncode == 0, ended.stderr
         return [json.loads(line) for line in ended.stdout.splitlines()]
 
-    return answers
+    return run_node
+
+
+@pytest.fixture(scope="session")
+def ask(run_node: Callable[..., list[Any]]) -> Callable[[Path, str, list[str]], Answers]:
+    """Asks the search of a built site, in Node: for each text what was found, best first, and how long it took."""
+
+    def ask(site: Path, language: str, texts: list[str]) -> Answers:
+        return run_node("rank.mjs", [site / "assets/search/library.js", site / "search" / f"{language}.json"], texts)
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def answers(ask: Callable[..., Answers], site: Path) -> Callable[[str, list[str]], Answers]:
+    """The same, of the demo gateway's site."""
+    return partial(ask, site)
 
 
 @pytest.fixture(scope="session")

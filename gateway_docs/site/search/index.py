@@ -84,7 +84,8 @@ def _rows(
     parts: Iterable[Section], known: Knowledge, language: str, answered: dict[str, list[str]], guide: bool
 ) -> Iterable[dict[str, Any]]:
     for section in parts:
-        asked = known.sections.get(f"*/{section.anchor}" if guide else section.anchor, Asked())
+        name = section.anchor if not guide else "*/" if section.level == 1 else f"*/{section.anchor}"
+        asked = known.sections.get(name, Asked())
         if asked.answered_by is None and (section.texts or section.code):
             yield {
                 "anchor": section.anchor,

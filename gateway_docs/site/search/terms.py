@@ -1,4 +1,4 @@
-"""The terms of a text as the search in the browser cuts them, see theme/assets/search/words.js. A test compares both."""
+"""The terms of a text, as the search in the browser cuts them: see words.js there. A test compares both."""
 
 from __future__ import annotations
 

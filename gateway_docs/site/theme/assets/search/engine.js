@@ -84,10 +84,10 @@ export class Engine {
 
   /** The units of a query without those that say nothing, unless there are no others. */
   units(text) {
-    const kept = (isPasted(text) ? essence(text, this.data.hosts) : text).replace(this.silentRun, " ");
-    const units = this.index.units(kept);
+    const kept = isPasted(text) ? essence(text, this.data.hosts) : text;
+    const units = this.index.units(kept.replace(this.silentRun, " "));
     const loud = units.filter((unit) => !this.silent.has(unit.stem) || unit.concepts.length);
-    return loud.length ? loud : units;
+    return loud.length ? loud : this.index.units(kept);
   }
 
   /** The terms of a query with their weights, rarest first: [{term, weight, word}]. */

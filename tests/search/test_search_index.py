@@ -1,0 +1,101 @@
+"""The files that the search reads."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+
+import pytest
+
+from gateway_docs.clients import ROOT
+from gateway_docs.site.search import index as index_module
+from gateway_docs.site.search.extract import sections
+from gateway_docs.site.search.knowledge import knowledge
+from gateway_docs.site.search.terms import terms
+
+LANGUAGES = ("en", "zh")
+MODULES = ("box", "engine", "index", "library", "list", "pasted", "shelves", "snippet", "start", "typos", "words")
+KB = 1024
+
+
+def packed(path):
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_engine_and_index_are_light(site, language):
+    engine = sum(packed(site / f"assets/search/{name}.js") for name in MODULES)
+    assert engine + packed(site / f"search/{language}.json") < 60 * KB
+
+
+@pytest.fixture
+def index(site):
+    return {language: json.loads((site / f"search/{language}.json").read_text("utf-8")) for language in LANGUAGES}
+
+
+def on_shelves(site, language):
+    return [json.loads(path.read_text("utf-8")) for path in (site / "search" / language).glob("page-*.json")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_found(site, index, language):
+    pages = [*index[language]["pages"], *(shelf["page"] for shelf in on_shelves(site, language))]
+    prefix = "" if language == "en" else f"{language}/"
+    docs = ROOT / "docs" / language
+    written = {path.relative_to(docs).with_suffix("").as_posix() for path in docs.rglob("*.md")}
+    assert {page["url"] for page in pages} == {
+        prefix + re.sub(r"(^|/)index$", r"\1", name).rstrip("/") + ("" if name == "index" else "/") for name in written
+    }
+
+
+def test_knowledge_names_existing_sections(index):
+    anchors = {*index["en"]["sections"]["anchor"]}
+    known = knowledge()
+    named = {id for id, asked in known.sections.items() if not id.startswith("*") and (asked.en or asked.answered_by)}
+    named |= {id for signal in known.signals for id in signal.sections}
+    folded = {id for id, asked in known.sections.items() if asked.answered_by}
+    assert named - folded <= anchors
+    assert {known.sections[id].answered_by for id in folded} <= anchors
+    assert not folded & anchors
+
+
+def test_recorded_errors_are_indexed_as_they_stand(site, index):
+    texts = "\n".join(index["en"]["sections"]["text"])
+    texts += "\n".join(text for shelf in on_shelves(site, "en") for text in shelf["sections"]["text"])
+    recordings = sorted((ROOT / "snippets/errors").rglob("*.txt"))
+    lines = [line for path in recordings for line in path.read_text("utf-8").splitlines()[:1] if "[=" not in line]
+    missing = [line for line in lines if re.sub(r"\s+", " ", line).strip() not in texts]
+    assert lines and missing == []
+
+
+def test_terms_are_those_of_the_browser(site, index, run_node):
+    texts = [*index["en"]["sections"]["text"], *index["zh"]["sections"]["text"]]
+    texts += [
+        *index["en"]["sections"]["title"],
+        "ＦＵＬＬ　ｗｉｄｔｈ naïve Straße 你好，ConnectionRefused model_not_found x",
+    ]
+    cut = run_node("terms.mjs", [site / "assets/search/index.js"], texts)
+    assert [list(terms(text)) == there for text, there in zip(texts, cut, strict=True)] == [True] * len(texts)
+
+
+def test_pages_without_room_are_found(build_site, tmp_path, monkeypatch, ask):
+    monkeypatch.setattr(index_module, "PAGES_BYTES", 25_000)
+    site = build_site(ROOT / "gateway.yml", tmp_path / "site")
+    assert on_shelves(site, "en")
+    answers = ask(site, "en", ["codex config.toml", "gemini python sdk http_options", "cladue code settings.json"])
+    assert [answer["found"][0]["url"] for answer in answers] == [
+        "clients/codex/",
+        "clients/gemini-sdk/",
+        "clients/claude-code/",
+    ]
+
+
+def test_sections_of_a_page():
+    html = """<h1 id="a">One<a class="headerlink" href="#a">¶</a></h1><p>First <code>x</code>.</p>
+      <h2 id="b">Two</h2><div class="language-text highlight"><pre><code>error: 1</code></pre></div>
+      <div class="language-bash highlight"><pre><code>export A=1</code></pre></div>
+      <table><tr><td>401</td><td>Key</td></tr></table><h3>No id</h3><p>Last</p>"""
+    one, two = sections(html)
+    assert (one.anchor, one.title, one.texts) == ("a", "One", ["First x."])
+    assert (two.title, two.texts, two.code) == ("Two", ["error: 1", "401 · Key", "No id", "Last"], ["export A=1"])
