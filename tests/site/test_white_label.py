@@ -48,11 +48,11 @@ def demo_literals(facts) -> set[str]:
 def content(path: Path) -> str:
     """Of a search index only what it takes from the pages: the words that readers may type are for every gateway."""
     data = path.read_bytes()
-    if path.parent.name == "search" and path.suffix == ".json":
+    if path.match("search/*/asked.json"):
+        return ""
+    if path.match("search/*.json"):
         index = json.loads(data)
-        data = json.dumps(
-            [index["pages"], [{**s, "asked": ""} for s in index["sections"]]], ensure_ascii=False
-        ).encode()
+        data = json.dumps([index["pages"], index["sections"] | {"asked": []}], ensure_ascii=False).encode()
     return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
 
 
