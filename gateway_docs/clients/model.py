@@ -19,6 +19,17 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class Pitfall(Strict):
+    """A setting that readers paste and that does not do what they expect; the check of settings knows it."""
+
+    setting: str
+    value: str | None = Field(default=None, description="regular expression of the whole value; any by default")
+    beside: str | None = Field(default=None, description="it matters only together with this setting")
+    problem: Literal["ignored", "removed", "conflict", "misplaced"]
+    instead: str | None = Field(default=None, description="what to set in its place, or to keep of the two")
+    section: str = Field(default="configure", description="section of the guide that explains it")
+
+
 class Endurance(Strict):
     """How long a client goes on by itself, measured, where its recording is cut short."""
 
@@ -66,6 +77,7 @@ class Client(Strict):
     user_agent: str | None = Field(default=None, description="how its User-Agent begins, in lower case")
     not_run: Text | None = Field(default=None, description="why its guide is described and not run")
     recording: RecordingOptions = RecordingOptions()
+    pitfalls: list[Pitfall] = Field(default=[], description="settings that do not work, or not any more")
 
     @model_validator(mode="after")
     def _consistent(self) -> Client:

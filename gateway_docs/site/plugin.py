@@ -70,7 +70,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         shell.prepare(env, self.facts, serving=self.live is not None)
         env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
-        self._marker, self._tools = Marker(self.facts), Tools(self.facts, env)
+        self._marker, self._tools = Marker(self.facts), Tools(self.facts, env, files)
         if self.live:
             self.live.on_env(env, config, files)
         return env

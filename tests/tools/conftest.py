@@ -29,21 +29,24 @@ def other_facts() -> Facts:
 
 @pytest.fixture(scope="session")
 def node() -> Callable[[str, str, Any], Any]:
-    """`node("cost.js", "cost(...item)", items)`: the value of the expression for each item; errors are texts."""
+    """`node("cost.js", "all.cost(...item)", items)`: the value of the expression for each item; errors are texts.
 
-    def node(module: str, expression: str, items: Any) -> list[Any]:
+    `all` is the module; further arguments are values that the expression may name.
+    """
+
+    def node(module: str, expression: str, items: Any, **known: Any) -> list[Any]:
         script = f"""
             import * as all from {json.dumps((ASSETS / module).as_uri())};
             let text = "";
             for await (const chunk of process.stdin) text += chunk;
-            const each = new Function("all", "item", "with (all) {{ return {expression} }}");
-            console.log(JSON.stringify(JSON.parse(text).map((item) => {{
-                try {{ return each(all, item); }} catch (error) {{ return String(error); }}
+            const {{items, known: {{{", ".join(known)}}}}} = JSON.parse(text);
+            console.log(JSON.stringify(items.map((item) => {{
+                try {{ return {expression}; }} catch (error) {{ return String(error); }}
             }})));
         """
         ended = subprocess.run(
             [NODE, "--input-type=module", "--eval", script],
-            input=json.dumps(items),
+            input=json.dumps({"items": items, "known": known}),
             capture_output=True,
             text=True,
             check=False,

@@ -46,14 +46,14 @@ def test_every_model_in_every_group(node, gateway, request):
             items.append([told[model.id], f"{group.multiplier:f}", tokens, str(use[3])])
             wanted.append(expected(model, group.multiplier, *use))
     assert len(items) >= 5 * len(told)
-    assert node("cost.js", "cost(...item)", items) == wanted
+    assert node("cost.js", "all.cost(...item)", items) == wanted
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "1,000", "1e6", "many", "１２"])
 def test_only_whole_numbers(node, text):
     model = {"input": "1", "cached_input": None, "output": "1", "embedding": False}
     tokens = {"input": text, "cached_input": "0", "output": "0"}
-    assert "not a whole number" in node("cost.js", "cost(...item)", [[model, "1", tokens, "1"]])[0]
+    assert "not a whole number" in node("cost.js", "all.cost(...item)", [[model, "1", tokens, "1"]])[0]
 
 
 @pytest.fixture

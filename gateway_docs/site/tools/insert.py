@@ -9,24 +9,29 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from gateway_docs.facts import Facts
 from gateway_docs.site import locale
+from gateway_docs.site.tools.check import check_data, places
 from gateway_docs.site.tools.cost import cost_data
 from gateway_docs.site.tools.setup import setup_data
 
 PLACE = re.compile(r'<div data-gateway-tool="(\w+)"></div>')
 #: Tool -> what its script needs to know, from the facts and the language.
-DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {"cost": cost_data, "setup": setup_data}
+DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {"cost": cost_data, "setup": setup_data, "check": check_data}
 
 
 class Tools:
-    """Renders `partials/gateway-<tool>.html` with the tool's `data` and `words`; `env` finds the templates."""
+    """Renders `partials/gateway-<tool>.html` with the tool's `data` and `words`.
 
-    def __init__(self, facts: Facts, env: Environment):
-        self._facts, self._env = facts, env
+    `env` finds the templates, `files` are the pages of one language, whose sections tools link to.
+    """
+
+    def __init__(self, facts: Facts, env: Environment, files: Files):
+        self._facts, self._env, self._files = facts, env, files
 
     def insert(self, html: str, page: Page) -> str:
         """`html`, a whole page, with its tools in place."""
@@ -35,6 +40,8 @@ class Tools:
     def _render(self, tool: str, page: Page) -> str:
         language = getattr(page.file, "locale", self._facts.languages[0])
         data, words = DATA[tool](self._facts, language), locale.words(language)[tool]
+        if tool == "check":
+            data["places"] = places(self._files, page)
         return self._env.get_template(f"partials/gateway-{tool}.html").render(
             data=data,
             words=words,

@@ -1,0 +1,79 @@
+"""What the check of settings knows: addresses and models of the gateway, pitfalls of clients, signs in errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import unescape
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from gateway_docs.facts import Facts
+from gateway_docs.site.names import names
+from gateway_docs.site.regions.switch import address_of, host_of
+from gateway_docs.site.search.knowledge import knowledge
+
+
+def check_data(facts: Facts, language: str) -> dict[str, Any]:
+    """Everything that assets/tools/check.js needs to judge a text; texts are in `language`."""
+    local = names(facts, language)
+    regions = zip(facts.regions, local["regions"], strict=True)
+    return {
+        "console": urlsplit(facts.console_url).hostname,
+        "pages": [urlsplit(url).hostname for url in (facts.site_url, facts.status_url) if url],
+        "regions": [
+            {"id": region.id, "label": view.label, "address": address_of(region), "host": host_of(region)}
+            for region, view in regions
+        ],
+        "vendors": [_only(vendor, "id", "name", "path") for vendor in local["vendors"]],
+        "models": [_only(model, "id", "vendor", "kind", "state", "groups") for model in local["models"]],
+        "clients": [_client(client, facts) for client in local["clients"].values() if client],
+        "signals": [[signal.pattern, dict(signal.sections)] for signal in knowledge().signals],
+    }
+
+
+#: Sections that the rules name, beside those of the signs; tests/tools/test_check_rules.py compares them.
+SECTIONS = frozenset(
+    """base-url-not-used base-url-regional check-pasted-key checklist choose-region create-key env-not-seen error-404
+    find-your-error key-leaked list-models model-not-found models network placeholders set-model-name whitespace-in-key
+    wrong-vendor-key""".split()
+)
+
+
+def places(files: Files, page: Page) -> dict[str, dict[str, str]]:
+    """Section id -> its address, relative to the root of the language, and its title; `clients` is that page."""
+    root = page.url.removesuffix("setup/")
+    wanted = SECTIONS | {id for signal in knowledge().signals for id in signal.sections}
+    found = {}
+    for chapter in (file.page for file in files.documentation_pages() if file.page):
+        url = chapter.url.removeprefix(root)
+        if url == "clients/":
+            found["clients"] = {"url": url, "title": str(chapter.title)}
+        elif not url.startswith("clients/"):
+            found |= {
+                item.id: {"url": f"{url}#{item.id}", "title": unescape(item.title)}
+                for item in _all(chapter.toc)
+                if item.id in wanted
+            }
+    return found
+
+
+def _all(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in toc:
+        yield item
+        yield from _all(item.children)
+
+
+def _only(item: SimpleNamespace, *fields: str) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in fields}
+
+
+def _client(client: SimpleNamespace, facts: Facts) -> dict[str, Any]:
+    first = facts.regions[0].url
+    paths = {vendor: url.removeprefix(first) for vendor, url in client.base_url.items() if url.startswith(first)}
+    pitfalls = [pitfall.model_dump(exclude_none=True) for pitfall in client.pitfalls]
+    return {"id": client.id, "name": client.name, "paths": paths, "pitfalls": pitfalls}

@@ -1,0 +1,84 @@
+"""The check of settings as a reader uses it: in the browser, with nothing sent and nothing kept."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PASTED = "Base URL, key, model, settings or error message"
+SECRET = "sk-secret0123456789abcdefghij"
+
+
+@pytest.fixture
+def checker(page: Page, address: str) -> Page:
+    page.goto(address + "setup/")
+    return page
+
+
+def judge(page: Page, text: str, client: str = "") -> str:
+    page.locator("#check-client").select_option(client)
+    page.get_by_label(PASTED).fill(text)
+    page.get_by_role("button", name="Check", exact=True).click()
+    return page.locator(".gateway-findings").inner_text()
+
+
+def test_says_what_is_wrong_and_where_to_read_on(checker: Page, address: str):
+    said = judge(checker, "http://api.gateway.example/v1/v1", "codex")
+    assert "Plain http:// is not served. Write https://." in said
+    assert "The version stands there twice. Right is https://api.gateway.example/v1" in said
+    expect(checker.get_by_role("status").filter(has_text="Problems found: 2")).to_be_visible()
+    hrefs = checker.locator(".gateway-findings a").evaluate_all("links => links.map((link) => link.href)")
+    assert hrefs == [address + "troubleshooting/#error-404"] * 2
+
+
+def test_dead_setting_leads_to_the_guide(checker: Page, address: str):
+    said = judge(checker, 'model_provider = "gateway"\nwire_api = "chat"', "codex")
+    assert "Codex does not know wire_api = chat any more. Write responses in its place." in said
+    link = checker.locator(".gateway-findings a")
+    assert link.evaluate("link => link.href") == address + "clients/codex/#outdated"
+
+
+def test_region_of_the_switch_is_compared(checker: Page):
+    checker.select_option("#gateway-region", "eu")
+    assert "This is an address of the region Global; this page shows Europe." in judge(
+        checker, "https://api.gateway.example/v1", "codex"
+    )
+
+
+def test_in_chinese(page: Page, address: str):
+    page.goto(address + "zh/setup/")
+    page.get_by_label("接口地址、密钥、模型、设置或错误信息").fill("gpt-5.5 ")
+    page.get_by_role("button", name="检查", exact=True).click()
+    expect(page.locator(".gateway-findings")).to_contain_text("前面或后面有空格。请删除。")
+
+
+def test_nothing_is_sent_or_stored(checker: Page):
+    asked = []
+    checker.on("request", lambda request: asked.append(request.url))
+    judge(
+        checker, f'export OPENAI_API_KEY="{SECRET}"\nexport OPENAI_BASE_URL="http://api.gateway.example"', "openai-sdk"
+    )
+    kept = checker.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])")
+    shown = checker.evaluate("document.documentElement.outerHTML")
+    checker.locator(".gateway-check").get_by_role("button", name="Clear").click()
+    assert asked == []
+    assert SECRET not in kept and SECRET not in shown
+    assert checker.get_by_label(PASTED).input_value() == ""
+    assert checker.locator(".gateway-findings").inner_text() == ""
+
+
+def test_pasted_markup_stays_text(checker: Page):
+    said = judge(checker, 'base_url = "https://<img src=x onerror=alert(1)>.test/v1"')
+    assert "alert" not in said or checker.locator(".gateway-findings img").count() == 0
+
+
+def test_every_section_exists(checker: Page, address: str):
+    places = checker.evaluate("JSON.parse(document.querySelector('.gateway-check script').textContent).places")
+    missing = []
+    for place in places.values():
+        url, _, anchor = place["url"].partition("#")
+        html = checker.request.get(address + url).text()
+        if anchor and f'id="{anchor}"' not in html:
+            missing.append(place)
+    assert missing == []
+    assert len(places) >= 25
