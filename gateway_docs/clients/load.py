@@ -9,18 +9,21 @@ import yaml
 from pydantic import ValidationError
 
 from gateway_docs.clients.model import KINDS, Client
+from gateway_docs.own.place import search_path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def client_ids(root: Path = ROOT) -> list[str]:
     """The ids of all clients, sorted; reads no file."""
-    return sorted(path.parent.name for path in (root / "snippets").glob("*/client.yml"))
+    return sorted(
+        {path.parent.name for folder in search_path(root, "snippets") for path in folder.glob("*/client.yml")}
+    )
 
 
 def load_clients(root: Path = ROOT) -> dict[str, Client]:
     """Every client by id, in the order of the navigation. ValueError names file, field and what is wrong."""
-    found = [_read(root / "snippets" / id_ / "client.yml", id_) for id_ in client_ids(root)]
+    found = [_read(_file(root, id_), id_) for id_ in client_ids(root)]
     order = list(KINDS)
     found.sort(key=lambda client: (client.not_run is not None, order.index(client.kind), client.name.lower()))
     return {client.id: client for client in found}
@@ -28,7 +31,13 @@ def load_clients(root: Path = ROOT) -> dict[str, Client]:
 
 def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
     """Changes whenever a file changes that says something of a client."""
-    files = [*root.glob("snippets/*/client.yml"), *root.glob("snippets/errors/*/*"), *root.glob("clients/verified.yml")]
+    patterns = (
+        "snippets/*/client.yml",
+        "operator/snippets/*/client.yml",
+        "snippets/errors/*/*",
+        "clients/verified.yml",
+    )
+    files = [path for pattern in patterns for path in root.glob(pattern)]
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
 
 
@@ -42,6 +51,11 @@ def user_agents(root: Path = ROOT) -> dict[str, tuple[str, str]]:
 def recognisable_clients(root: Path = ROOT) -> list[str]:
     """The ids of clients that a group can be limited to, sorted."""
     return sorted(user_agents(root))
+
+
+def _file(root: Path, id_: str) -> Path:
+    files = [folder / id_ / "client.yml" for folder in search_path(root, "snippets")]
+    return next(file for file in files if file.exists())
 
 
 def _read(path: Path, id_: str) -> Client:

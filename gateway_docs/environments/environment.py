@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = ROOT / "clients"
+#: Those of the operator's own clients.
+OWN_LOCKS = ROOT / "operator" / "clients"
 #: Changes when environments are laid out in another way, so that old ones are not taken for new ones.
 LAYOUT = "1"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -123,6 +125,7 @@ def environments_of(client: str, folder: Path = LOCKS) -> list[Environment]:
 
 
 def _read(folder: Path) -> Iterator[Environment]:
-    locks = sorted(path for path in folder.glob("*") if path.suffix in (".txt", ".json"))
+    folders = (LOCKS, OWN_LOCKS) if folder == LOCKS else (folder,)
+    locks = sorted(path for one in folders for path in one.glob("*") if path.suffix in (".txt", ".json"))
     for id_ in sorted({path.stem for path in locks}):
         yield Environment(id_, tuple(path for path in locks if path.stem == id_))

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gateway_docs.clients import ROOT, load_clients
-from gateway_docs.environments.environment import LOCKS
+from gateway_docs.environments.environment import LOCKS, OWN_LOCKS
 from gateway_docs.environments.install import write_npm_project
 
 COMPILE = (
@@ -28,10 +28,17 @@ def main(names: Sequence[str]) -> int:
     for id_ in names or clients:
         for environment, packages in clients[id_].environments().items():
             print(f"Locking {environment}", flush=True)
-            lock(environment, packages, clients[id_].python)
+            lock(environment, packages, clients[id_].python, _folder(id_))
     if not names:
         _remove_others({id_ for client in clients.values() for id_ in client.environments()})
     return 0
+
+
+def _folder(client: str) -> Path:
+    """Where the locks of a client stand: those of the operator's own clients beside the operator's files."""
+    folder = OWN_LOCKS if (ROOT / "operator" / "snippets" / client).is_dir() else LOCKS
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def lock(environment: str, packages: Iterable[str], python: str | None = None, folder: Path = LOCKS) -> None:

@@ -154,6 +154,14 @@ class Theme(Fact):
     )
 
 
+class OtherHosts(Fact):
+    """Hosts that the site's pages may ask beside the site's own, for example for statistics. The default is none."""
+
+    scripts: list[HttpsUrl] = Field(default=[], description="where scripts may come from, https://stats.example.com")
+    requests: list[HttpsUrl] = Field(default=[], description="where scripts may send requests to")
+    images: list[HttpsUrl] = Field(default=[], description="where pictures may come from")
+
+
 class Facts(Fact):
     """The whole of gateway.yml."""
 
@@ -176,6 +184,7 @@ class Facts(Fact):
     top_up: TopUp
     promotions: list[Promotion] = []
     limits: Limits
+    other_hosts: OtherHosts = OtherHosts()
     theme: Theme = Theme()
 
     @model_validator(mode="after")

@@ -10,6 +10,8 @@ import pytest
 
 from gateway_docs.clients import ROOT, Client
 from gateway_docs.environments import Environment, environments, environments_of
+from gateway_docs.own import search_path
+from gateway_docs.own.pages import origin
 from gateway_docs.reader import powershell
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.outcome import Proof, WalkFailure
@@ -21,27 +23,35 @@ if TYPE_CHECKING:
     from gateway_docs.mock import MockGateway
     from gateway_docs.mock.journal import Exchange
     from gateway_docs.reader.live import LiveRun
+SNIPPETS = search_path(ROOT, "snippets")
 
 
 class PageFile(pytest.File):
     """A page: an item per way through it. A page that this gateway's site does not have has none."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        if self.config.stash[KEY].site.has(self.path):
-            yield from page_items(self, self.path)
+        site = self.config.stash[KEY].site
+        path = site.made_of(self.path)
+        if path and site.has(path):
+            yield from page_items(self, path)
 
 
 class SnippetFile(pytest.File):
     """A snippet: every page that shows it is walked."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        name, site = self.path.relative_to(ROOT / "snippets").as_posix(), self.config.stash[KEY].site
+        name, site = snippet_name(self.path), self.config.stash[KEY].site
         naming = [page for page in sorted(site.docs.rglob("*.md")) if f'"{name}"' in page.read_text("utf-8")]
         if not naming:
             raise self.CollectError(f"no page shows {name}: include it in a page or delete it")
         for page in naming:
             if site.has(page) and f'"{name}"' in site.without_what_lacks(page):
-                yield from page_items(self, page, prefix=f"{page.relative_to(ROOT).as_posix()} ")
+                yield from page_items(self, page, prefix=f"{origin(page, ROOT).relative_to(ROOT).as_posix()} ")
+
+
+def snippet_name(path: Path) -> str:
+    """How pages include the snippet at `path`, the project's or the operator's."""
+    return next(path.relative_to(folder).as_posix() for folder in SNIPPETS if path.is_relative_to(folder))
 
 
 def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterator[pytest.Item]:
@@ -84,6 +94,7 @@ def read_page(session: ReaderSession, path: Path) -> Page:
         page = session.site.read(path)
     except PageError as error:
         raise pytest.Collector.CollectError(str(error).replace(f"{ROOT}/", "")) from None
+    path = origin(path, ROOT)
     page.path = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     for fence in page.fences:
         fence.example.path = page.path

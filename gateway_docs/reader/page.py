@@ -16,6 +16,7 @@ from mkdocs.utils.meta import get_data
 
 from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts
+from gateway_docs.own import search_path
 from gateway_docs.reader.fences import Fence, find_fences
 from gateway_docs.reader.rendered import Block, read_html, visible
 from gateway_docs.site.facts_extension import PREPROCESSOR, expand, parser
@@ -59,6 +60,16 @@ class Site:
     def markdown(self, language: str, page: str = "index.md") -> Markdown:
         """A parser as MkDocs makes it for a page of that language."""
         return parser(self.config, language, page)
+
+    def made_of(self, path: Path) -> Path | None:
+        """Where the page at `path`, the project's or the operator's, is read. None: it is read with the project's."""
+        if path.is_relative_to(self.docs):
+            return path
+        for folder in search_path(ROOT, "docs"):
+            if path.is_relative_to(folder):
+                name = path.relative_to(folder)
+                return self.docs / name if folder == ROOT / "docs" or not (ROOT / "docs" / name).exists() else None
+        return path
 
     def has(self, path: Path) -> bool:
         """Whether the page at `path` is part of this gateway's site."""

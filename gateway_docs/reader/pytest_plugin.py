@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import ROOT
+from gateway_docs.own import search_path
 from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile, WalkItem
 from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, LiveRun
 from gateway_docs.reader.outcome import WalkFailure
@@ -34,11 +35,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    if file_path.suffix == ".md" and file_path.is_relative_to(ROOT / "docs"):
+    if file_path.suffix == ".md" and any(map(file_path.is_relative_to, search_path(ROOT, "docs"))):
         return PageFile.from_parent(parent, path=file_path)
     if file_path.is_relative_to(ROOT / "snippets" / "errors"):
         return RecordingFile.from_parent(parent, path=file_path) if file_path.suffix == ".txt" else None
-    if file_path.is_relative_to(ROOT / "snippets") and file_path.name != "client.yml":
+    if any(map(file_path.is_relative_to, search_path(ROOT, "snippets"))) and file_path.name != "client.yml":
         return SnippetFile.from_parent(parent, path=file_path)
     return None
 

@@ -39,7 +39,7 @@ class RecordingItem(ReaderItem):
         from gateway_docs.reader.recorder import record
 
         shared, client = self.shared, self.client
-        page = read_page(shared, ROOT / "docs" / "en" / "clients" / f"{client.id}.md")
+        page = read_page(shared, shared.site.docs / shared.facts.languages[0] / "clients" / f"{client.id}.md")
         folder = shared.folder("recording") / "walk"
         fault = FAULTS.get(self.recording.fault)
         if fault is None:

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from gateway_docs.facts import Facts, FactsError, facts_file, load_facts
 from gateway_docs.live import LiveRebuild
+from gateway_docs.own import OwnError, extra_pages, own, pages_folder, search_path
 from gateway_docs.site import finish, not_found, shell
 from gateway_docs.site.branding import logo_file
 from gateway_docs.site.client_nav import nav_words, with_clients
@@ -91,12 +92,14 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
             logo_file(self.facts, path)
         except FactsError as error:
             raise PluginError(str(error)) from None
+        self._put_own_over(config, project)
         self._choose(config, path)
         config.site_name, config.site_url = self.facts.name, self.facts.site_url
         description = words(self.facts.languages[0])["site"]["description"]
         config.site_description = render(config.site_description or description, self.names())
         config.watch = sorted({*config.watch, str(path), str(THEME)})
-        config.theme.dirs = [str(THEME), *(folder for folder in config.theme.dirs if folder != str(THEME))]
+        themes = [str(folder) for folder in (own(project, "theme"), THEME) if folder]
+        config.theme.dirs = [*themes, *(folder for folder in config.theme.dirs if folder not in themes)]
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {
@@ -105,6 +108,19 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
             "gone": sorted(self.gone),
         }
         return config
+
+    def _put_own_over(self, config: MkDocsConfig, project: Path) -> None:
+        """The operator's pages and snippets stand over ours; for the next language nothing changes."""
+        docs = Path(config.docs_dir)
+        try:
+            config.docs_dir = str(pages_folder(project, docs))
+        except OwnError as error:
+            raise PluginError(str(error)) from None
+        if config.docs_dir != str(docs):
+            config.nav = [*config.nav, *(page for page in extra_pages(project) if not page.startswith("clients/"))]
+        if folders := [str(folder) for part in ("docs", "snippets", "theme") if (folder := own(project, part))]:
+            config.watch = sorted({*config.watch, str(project / "docs"), *folders})
+        config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(path) for path in search_path(project, "snippets")]
 
     def _choose(self, config: MkDocsConfig, path: Path) -> None:
         """What this gateway does not offer leaves the site: languages, pages, entries of the navigation."""
@@ -134,12 +150,12 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         problems = dict.fromkeys(
             f"{os.path.relpath(path, root)}:{problem.line}: {problem}"
             for language in self.facts.languages
-            for path, problem in self._problems(Path(config.docs_dir) / language, root / "snippets")
+            for path, problem in self._problems(Path(config.docs_dir) / language, search_path(root, "snippets"))
         )
         if problems:
             raise PluginError("\n".join(problems))
 
-    def _problems(self, folder: Path, snippets: Path) -> Iterator[tuple[Path, TemplateProblem]]:
+    def _problems(self, folder: Path, snippets: list[Path]) -> Iterator[tuple[Path, TemplateProblem]]:
         for path in sorted(folder.rglob("*.md")):
             page = path.relative_to(folder).as_posix()
             if page not in self.gone:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from gateway_docs.facts import Facts
+from gateway_docs.facts.model import OtherHosts
 
 #: Script types that browsers do not execute; they need no hash.
 DATA = ("application/json", "application/ld+json")
@@ -26,21 +27,22 @@ def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
     problems = [f"{path.relative_to(site)}: {problem}" for path in pages for problem in readers[path].problems]
     if problems:
         raise PluginError("The content security policy forbids\n" + "\n".join(problems))
-    text = policy(*(sorted({code for reader in readers.values() for code in reader.inline[tag]}) for tag in _TAGS))
+    inline = (sorted({code for reader in readers.values() for code in reader.inline[tag]}) for tag in _TAGS)
+    text = policy(*inline, facts.other_hosts)
     for path, page in pages.items():
         path.write_text(_with_meta(page, text), "utf-8")
 
 
-def policy(scripts: list[str], styles: list[str]) -> str:
-    """The policy that allows these inline scripts and styles, given as their text."""
+def policy(scripts: list[str], styles: list[str], other: OtherHosts = OtherHosts()) -> str:  # noqa: B008 (frozen)
+    """The policy that allows these inline scripts and styles, given as their text, and the operator's other hosts."""
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(["script-src 'self'", *map(sha256, scripts)]),
+            " ".join(["script-src 'self'", *map(sha256, scripts), *other.scripts]),
             " ".join(["style-src 'self'", *map(sha256, styles)]),
-            "img-src 'self' data:",
+            " ".join(["img-src 'self' data:", *other.images]),
             "font-src 'self'",
-            "connect-src 'self'",
+            " ".join(["connect-src 'self'", *other.requests]),
             "worker-src 'self'",
             "manifest-src 'self'",
             "base-uri 'none'",

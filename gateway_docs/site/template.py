@@ -90,15 +90,16 @@ def holds(condition: str, names: Mapping[str, Any]) -> bool:
     return bool(render(f"%% if {condition}\nyes\n%% endif", names))
 
 
-def problems_of(path: Path, snippets: Path, names: Mapping[str, Any]) -> Iterator[tuple[Path, TemplateProblem]]:
-    """What is wrong in the page at `path`, and in the files below `snippets` that it shows under these facts."""
+def problems_of(path: Path, snippets: list[Path], names: Mapping[str, Any]) -> Iterator[tuple[Path, TemplateProblem]]:
+    """What is wrong in the page at `path`, and in files of the folders `snippets` that it shows under these facts."""
     try:
         text = render(path.read_text("utf-8-sig"), names)
     except TemplateProblem as problem:
         yield path, problem
         return
     for match in _INCLUDE.finditer(text):
-        if (snippet := snippets / match["name"]).is_file():
+        found = (folder / match["name"] for folder in snippets)
+        if snippet := next((path for path in found if path.is_file()), None):
             yield from problems_of(snippet, snippets, names)
 
 
