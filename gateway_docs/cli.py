@@ -15,6 +15,7 @@ from gateway_docs.facts.place import DEMO, OWN
 from gateway_docs.facts.schema import schema_text
 from gateway_docs.operator import begin, importing
 from gateway_docs.operator.doubts import doubts, unreachable
+from gateway_docs.publish import command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = _add(commands, "schema", _schema, "write gateway.schema.json beside gateway.yml")
     schema.set_defaults(facts=DEMO)
     schema.add_argument("--check", action="store_true", help="write nothing, exit 1 if the file differs")
+    publish = _add(commands, "publish", command.run, "build the site and show it whole; list releases; roll back")
+    command.add_arguments(publish)
     mock = _add(commands, "mock", _mock, "run the mock gateway until Ctrl-C")
     mock.add_argument("--port", type=int, default=0, help="port of the gateway itself (default: a free one)")
     return parser

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import Facts
+from gateway_docs.publish import version
 from gateway_docs.site import branding, hosting, policy, sitemap, worker
 
 Step = Callable[[Path, MkDocsConfig, Facts], None]
@@ -15,6 +16,7 @@ Step = Callable[[Path, MkDocsConfig, Facts], None]
 STEPS: list[Step] = [
     # What writes pages and files stands first.
     branding.write,
+    version.write,
 ]
 PUBLISHED: list[Step] = [
     sitemap.write,

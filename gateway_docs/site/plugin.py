@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from gateway_docs.facts import Facts, FactsError, facts_file, load_facts
 from gateway_docs.live import LiveRebuild
 from gateway_docs.own import OwnError, extra_pages, own, pages_folder, search_path
+from gateway_docs.publish.version import version_of
 from gateway_docs.site import finish, not_found, shell
 from gateway_docs.site.branding import logo_file
 from gateway_docs.site.client_nav import nav_words, with_clients
@@ -70,6 +71,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     @event_priority(-200)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         shell.prepare(env, self.facts, serving=self.live is not None)
+        env.globals["version"] = str(version_of(Path(config.config_file_path).parent))
         env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
         self._marker, self._tools = Marker(self.facts), Tools(self.facts, env, files)
         if self.live:
