@@ -50,6 +50,7 @@ class RecordingOptions(Strict):
     vendor: str | None = Field(default=None, description="the vendor whose key is used; default: the first")
     tab: str | None = Field(default=None, description="the tab of the guide that is followed; default: the first")
     environment: dict[str, str] = Field(default={}, description="variables of the recording alone, to retry less")
+    replace: dict[str, str] = Field(default={}, description="text of a command -> what the recording runs instead")
     keep: str | None = Field(default=None, description="regular expression of the lines to keep; all by default")
     ends_well: bool = Field(default=False, description="whether it ends with status 0 in spite of an error")
     cut_seconds: float | None = Field(default=None, description="ended so long after the gateway's first refusal")

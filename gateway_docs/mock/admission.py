@@ -8,8 +8,8 @@ from starlette.requests import Request
 
 from gateway_docs.clients import user_agents
 from gateway_docs.mock.dialect import Call, Dialect
-from gateway_docs.mock.keys import FAULTS, Key, Keyring
-from gateway_docs.mock.refusals import Refused
+from gateway_docs.mock.keys import Key, Keyring
+from gateway_docs.mock.refusals import CATALOGUE, Refused
 
 PLACES = {
     "authorization": "Authorization: Bearer",
@@ -80,7 +80,7 @@ def check_key(call: Call) -> None:
             console_url=facts.console_url,
         )
     _check_client(call)
-    if key.state in ("no-balance", "rate-limited") or key.state in FAULTS[:2]:
+    if key.state in CATALOGUE:
         limit = facts.limits.requests_per_minute
         raise Refused(key.state, vendor=vendor.name, requests_per_minute=limit, console_url=facts.console_url)
 

@@ -93,7 +93,7 @@ class Gateway:
         dialect = call.dialect or self._router.dialect(call.request)
         refusal = refused.refusal
         headers = {} if refusal.retry else {"x-should-retry": "false"}
-        if refusal.status == 429:
+        if refusal.id == "rate-limited":
             headers["retry-after"] = "1"
         if refusal.status == 405:
             headers["allow"] = refused.values["allowed"]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from gateway_docs.facts import Facts
 
-REFUSED_STATES = ("disabled", "deleted", "expired", "no-balance", "rate-limited")
+REFUSED_STATES = ("disabled", "deleted", "expired", "no-balance", "rate-limited", "rate-limited-bare")
 """States in which the gateway refuses every request."""
 
-FAULTS = ("overloaded", "server-error", "html", "html-502", "cut", "slow")
+FAULTS = ("overloaded", "overloaded-529", "unavailable", "server-error", "html", "html-502", "cut", "slow")
 """Faults that a key makes happen, so that a client can be shown them without any set-up."""
 
 STATES = ("good", *REFUSED_STATES, *FAULTS)

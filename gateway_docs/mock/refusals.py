@@ -64,6 +64,13 @@ _REFUSALS = (
         "insufficient_quota",
     ),
     Refusal(
+        "rate-limited-bare",
+        429,
+        "Too many requests: this API key may send {requests_per_minute} requests per minute. Try again later.",
+        "rate_limit_exceeded",
+        retry=True,
+    ),
+    Refusal(
         "rate-limited",
         429,
         "Too many requests: this API key may send {requests_per_minute} requests per minute. Try again in 1 second.",
@@ -129,6 +136,10 @@ _REFUSALS = (
         "server_is_overloaded",
         retry=True,
         anthropic_status=529,
+    ),
+    Refusal("unavailable", 503, "{vendor} is not available. Try again in a moment.", "server_unavailable", retry=True),
+    Refusal(
+        "overloaded-529", 529, "{vendor} is overloaded. Try again in a moment.", "server_is_overloaded", retry=True
     ),
     Refusal(
         "server-error", 502, "{vendor} did not answer the gateway. Try again in a moment.", "bad_gateway", retry=True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gateway_docs.clients.model import OtherLogin
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.mock.keys import Keyring
 from gateway_docs.reader.fences import Fence
@@ -22,15 +23,16 @@ Change = Callable[[str, "Setting"], str]
 
 @dataclass(frozen=True)
 class Setting:
-    """The page's vendor, its facts and the keys that the mock gateway knows."""
+    """The page's vendor, its facts and the keys that the mock gateway knows.
+
+    `base_url` is the one that the client wants, `login` what an earlier login of the client left.
+    """
 
     facts: Facts
     vendor: Vendor
     keyring: Keyring
-
-    @property
-    def base_url(self) -> str:
-        return self.facts.base_url(self.vendor)
+    base_url: str
+    login: OtherLogin | None = None
 
     @property
     def other(self) -> Vendor | None:
@@ -43,11 +45,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Fault:
-    """`key` gives the key that the reader uses; `change` alters a fence; `without` are variables taken away."""
+    """`key` gives the key that the reader uses; `change` alters a fence; `without` are variables taken away.
+
+    `other_login`: the reader logged in elsewhere before.
+    """
 
     key: Callable[[Setting], str] = Setting.key
     change: Change = lambda text, setting: text
     without: tuple[str, ...] = ()
+    other_login: bool = False
 
     def apply(self, fence: Fence, setting: Setting) -> str:
         """The text of `fence` as the reader who makes this mistake would use it."""
@@ -75,25 +81,47 @@ def _without_key(text: str, setting: Setting) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if not PLACEHOLDER.search(line))
 
 
+def _base_url(change: Callable[[str, Setting], str]) -> Fault:
+    """The base URL is another one wherever it stands."""
+    return Fault(change=lambda text, setting: text.replace(setting.base_url, change(setting.base_url, setting)))
+
+
+def _full_endpoint(url: str, setting: Setting) -> str:
+    """As a reader takes it from the vendor's reference, whose address the base URL may already be a part of."""
+    version, path = ENDPOINTS[setting.vendor.id]
+    return f"{url}{path}" if re.search(r"/v\d\w*$", url) else f"{url}{version}{path}"
+
+
+def _model_typo(text: str, setting: Setting) -> str:
+    return text.replace(setting.vendor.default_model, f"{setting.vendor.default_model}-typo")
+
+
+ENDPOINTS = {
+    "openai": ("/v1", "/chat/completions"),
+    "anthropic": ("/v1", "/messages"),
+    "gemini": ("/v1beta", "/models"),
+}
 FAULTS: dict[str, Fault] = {
     "cut-stream": _state("cut"),
     "disabled-key": _state("disabled"),
-    "doubled-v1": Fault(change=lambda text, setting: text.replace(setting.base_url, f"{setting.base_url}/v1")),
+    "doubled-v1": _base_url(lambda url, _: f"{url}/v1"),
+    "full-endpoint": _base_url(_full_endpoint),
     "html": _state("html"),
     "key-newline": Fault(key=lambda setting: f"{setting.key()}\n"),
     "key-not-set": Fault(change=_without_key),
-    "missing-v1": Fault(
-        change=lambda text, setting: text.replace(setting.base_url, re.sub("/v1$", "", setting.base_url))
-    ),
+    "key-space": Fault(key=lambda setting: f"{setting.key()} "),
+    "missing-v1": _base_url(lambda url, _: re.sub(r"/v1(beta)?$", "", url)),
     "model-outside-group": Fault(change=_outside_group),
     "no-balance": _state("no-balance"),
+    "other-login": Fault(other_login=True),
     "other-vendor-key": Fault(key=_other_vendor),
-    "overloaded": _state("overloaded"),
+    "overloaded": _state("overloaded-529"),
+    "plain-http": _base_url(lambda url, _: url.replace("https://", "http://", 1)),
     "rate-limited": _state("rate-limited"),
+    "rate-limited-bare": _state("rate-limited-bare"),
+    "unavailable": _state("unavailable"),
+    "unknown-model": Fault(change=_model_typo),
     "unreachable": Fault(without=PROXIES),
-    "unknown-model": Fault(
-        change=lambda text, setting: text.replace(setting.vendor.default_model, f"{setting.vendor.default_model}-typo")
-    ),
     "untrusted-certificate": Fault(without=TRUST),
     "wrong-key": Fault(key=lambda setting: "sk-test-not-a-key-of-this-gateway"),
 }

@@ -89,6 +89,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for accepted in config.stash[KEY].accepted:
+        terminalreporter.write_line(accepted)
     ledger = config.stash[KEY].ledger
     if ledger.fences:
         terminalreporter.write_line("\n".join(ledger.summary()))

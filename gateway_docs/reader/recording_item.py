@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gateway_docs.atlas import read_seen, write_seen
 from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments_of
 from gateway_docs.reader.items import ReaderItem, Told, read_page
+from gateway_docs.reader.page import Page
 from gateway_docs.reader.recordings import Recording
 from gateway_docs.reader.session import KEY
-from gateway_docs.reader.walks import walks
+
+if TYPE_CHECKING:
+    from gateway_docs.reader.recorder import Recorded
 
 
 class RecordingFile(pytest.File):
@@ -24,37 +29,69 @@ class RecordingFile(pytest.File):
         if not site.has(site.docs / "en" / "clients" / f"{self.path.parent.name}.md"):
             return
         recording = Recording(self.path.parent.name, self.path.stem)
-        yield RecordingItem.from_parent(self, name="recorded", recording=recording)
+        yield RecordingItem.from_parent(self, name="recorded", recording=recording, guide=_guide(self, recording))
+
+
+def _guide(collector: pytest.Collector, recording: Recording) -> Page:
+    """The guide that is followed, read once and now: the Markdown parser does not bear several threads."""
+    session = collector.config.stash[KEY]
+    if recording.client not in session.guides:
+        site = session.site
+        path = site.docs / session.facts.languages[0] / "clients" / f"{recording.client}.md"
+        session.guides[recording.client] = read_page(session, path)
+    return session.guides[recording.client]
 
 
 class RecordingItem(ReaderItem):
     """A recorded error is what the client says today."""
 
-    def __init__(self, *, recording: Recording, **kwargs: Any):
+    def __init__(self, *, recording: Recording, guide: Page, **kwargs: Any):
         super().__init__(**kwargs)
+        self._guide = guide
         self.recording, self.client = recording, self.shared.clients[recording.client]
 
-    def work(self) -> str:
-        from gateway_docs.reader.faults import FAULTS, NothingFailed
-        from gateway_docs.reader.recorder import record
+    @property
+    def place(self) -> Path:
+        """Its file, relative to the project."""
+        return self.path.relative_to(ROOT)
 
-        shared, client = self.shared, self.client
-        page = read_page(shared, shared.site.docs / shared.facts.languages[0] / "clients" / f"{client.id}.md")
-        folder = shared.folder("recording") / "walk"
+    def work(self) -> Recorded:
+        from gateway_docs.reader.faults import FAULTS, NothingFailed
+        from gateway_docs.reader.recorder import Recorder, walk_of
+
         fault = FAULTS.get(self.recording.fault)
         if fault is None:
             raise Told(f"{self.recording.fault} is not a fault that can be made; known: {', '.join(FAULTS)}")
+        folder, environments = self.shared.folder("recording") / "walk", environments_of(self.client.id)[:1]
         try:
-            return record(walks(page)[0], fault, client, shared, folder, environments_of(client.id)[:1])
+            return Recorder(
+                walk_of(self._guide, self.client), fault, self.client, self.shared, folder, environments
+            ).record()
         except NothingFailed as reason:
-            raise Told(f"{self.nodeid}: {reason}") from None
+            raise Told(f"{self.place}: {reason}") from None
 
     def runtest(self) -> None:
         said, kept = self.shared.result(self.key, self.work), self.path.read_text("utf-8")
-        if said != kept and self.config.getoption("accept_errors"):
-            self.path.write_text(said, "utf-8")
-        elif said != kept:
-            lines = difflib.unified_diff(kept.splitlines(), said.splitlines(), "recorded", "said now", lineterm="", n=1)
-            place = self.path.relative_to(ROOT)
-            command = f"pytest {place} --accept-errors"
-            raise Told("\n".join([f"{place}: the client says something else; to accept it: {command}", *lines]))
+        measured = {"status": said.status, "requests": said.requests, "seconds": round(said.seconds)}
+        seen = read_seen(self.path.parent).get(self.recording.fault)
+        difference = [*_texts_differ(kept, said.text), *_ends_differ(seen, measured)]
+        if difference and self.config.getoption("accept_errors"):
+            self.shared.accepted.append("\n".join([f"{self.place}: accepted", *difference]))
+            self.path.write_text(said.text, "utf-8")
+            write_seen(self.path.parent, self.recording.fault, measured)
+        elif difference:
+            command = f"pytest {self.place} --accept-errors"
+            told = f"{self.place}: the client says something else; to accept it: {command}"
+            raise Told("\n".join([told, *difference]))
+
+
+def _texts_differ(kept: str, said: str) -> list[str]:
+    return list(difflib.unified_diff(kept.splitlines(), said.splitlines(), "recorded", "said now", lineterm="", n=1))
+
+
+def _ends_differ(seen: dict[str, Any] | None, measured: dict[str, Any]) -> Iterator[str]:
+    """How it ended. Seconds vary with the machine; requests do where the client was ended."""
+    names = ("status", "requests") if measured["status"] is not None else ("status",)
+    for name in names:
+        if seen is None or seen.get(name) != measured[name]:
+            yield f"{name}: recorded {seen and seen.get(name)}, now {measured[name]}"

@@ -73,6 +73,10 @@ class ReaderSession:
         self._futures: dict[object, Future[Any]] = {}
         self.ledger = Ledger()
         self.live: LiveRun | None = None
+        #: The guides that recordings follow, by client.
+        self.guides: dict[str, Page] = {}
+        #: What was accepted as said now: the differences, in words for an author.
+        self.accepted: list[str] = []
 
     @cached_property
     def site(self) -> Site:

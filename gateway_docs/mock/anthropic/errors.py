@@ -12,6 +12,7 @@ TYPES = {
     413: "request_too_large",
     429: "rate_limit_error",
     502: "api_error",
+    503: "api_error",
     529: "overloaded_error",
 }
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from gateway_docs.mock.refusals import Refused
 
-TYPES = {402: "insufficient_quota", 403: "request_forbidden", 429: "requests", 502: "server_error", 503: "server_error"}
+TYPES = {
+    402: "insufficient_quota",
+    403: "request_forbidden",
+    429: "requests",
+    **dict.fromkeys((502, 503, 529), "server_error"),
+}
 
 
 def error(refused: Refused, request_id: str) -> dict:

@@ -1,0 +1,78 @@
+"""What a client said, made fit to be kept: the lines that matter, facts by name, nothing that varies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from gateway_docs.reader.faults import Setting
+
+_TRACEBACK = "Traceback (most recent call last):"
+_EXCEPTION = re.compile(r"^[\w.]+(?:Error|Exception|Interrupt|Exit)\b.*", re.MULTILINE | re.DOTALL)
+_NODE_END = re.compile(r"^Node\.js v\d", re.MULTILINE)
+_NODE_ERROR = re.compile(r"^(?:Uncaught )?\[?[A-Z]\w*(?:Error|Exception)\b.*?(?=^\s+at |^Node\.js v|\Z)", re.M | re.S)
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07")
+#: What differs from run to run, and what is kept of it.
+_VARYING = (
+    (re.compile(r"req_\w+"), "req_..."),
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "..."),
+    (re.compile(r"\b127\.0\.0\.1:\d+"), "127.0.0.1:..."),
+    (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z?"), "..."),
+    (re.compile(r"\b0x[0-9a-f]{8,}\b"), "0x..."),
+    (re.compile(r"(?<=program)\d+(?=\.(?:py|mjs))"), ""),
+)
+
+
+def essential(output: str, keep: str | None) -> str:
+    """What went wrong, from `output`: the lines matching `keep`, or the errors that end a Python or Node program."""
+    output = _ANSI.sub("", output).replace("\r\n", "\n")
+    if keep:
+        lines = [line for line in output.splitlines() if re.search(keep, line)]
+        output = "\n".join(dict.fromkeys(lines))
+    elif _TRACEBACK in output:
+        output = "\n".join(_raised(chained) for chained in output.split(_TRACEBACK)[1:])
+    elif _NODE_END.search(output):
+        output = "\n".join(match[0].rstrip(" {\n") for match in _NODE_ERROR.finditer(output)) or output
+    return output.strip() + "\n" if output.strip() else ""
+
+
+def _raised(traceback: str) -> str:
+    """The exception at the end of a traceback, with its message."""
+    match = _EXCEPTION.search(traceback)
+    return match[0].partition("\n\n")[0].strip() if match else traceback.strip()
+
+
+def steady(text: str, places: Mapping[str, str]) -> str:
+    """`text` without what differs from run to run. `places` are folders and what is kept of them."""
+    for folder, name in sorted(places.items(), key=lambda item: -len(item[0])):
+        text = text.replace(folder, name)
+    for pattern, kept in _VARYING:
+        text = pattern.sub(kept, text)
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def by_name(text: str, setting: Setting) -> str:
+    """`text` with facts by name, so that another gateway's readers see their own."""
+    facts, vendor = setting.facts, setting.vendor
+    replacements = {
+        setting.key(): vendor.key,
+        facts.console_url: "[= console_url =]",
+        facts.base_url(vendor): f"[= {vendor.id}.base_url =]",
+        facts.regions[0].url: "[= region.url =]",
+        facts.regions[0].url.removeprefix("https://"): "[= region.host =]",
+        facts.name: "[= name =]",
+        f"{facts.limits.requests_per_minute} requests": "[= limits.requests_per_minute =] requests",
+    }
+    if other := setting.other:
+        belongs = "belongs to {} (group {})"
+        replacements[belongs.format(other.name, other.default_group)] = belongs.format(
+            f"[= {vendor.id}.other.name =]", f"[= {vendor.id}.other.group.id =]"
+        )
+    for other in facts.vendors:
+        replacements[facts.model_outside(other).id] = f"[= {other.id}.model_outside =]"
+        replacements[other.default_model] = f"[= {other.id}.model =]"
+        replacements[other.small_model] = f"[= {other.id}.small_model =]"
+        replacements[other.default_group] = f"[= {other.id}.group.id =]"
+    for value, name in sorted(replacements.items(), key=lambda item: -len(item[0])):
+        text = text.replace(value, name)
+    return text
