@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 #: What a client is, in the order of the navigation.
 KINDS = ("terminal", "sdk", "cli", "framework", "app")
 #: Why a fault of a client is not recorded; the words for readers stand in locale, under atlas.reasons.
-REASONS = ("no-login", "no-version", "never-ends", "slow", "not-run")
+REASONS = ("no-login", "no-version", "no-outside", "never-ends", "slow", "not-run")
 
 Text = Annotated[dict[str, str], Field(description="language -> text; English is needed")]
 Package = Annotated[str, Field(pattern=r"^(npm:(@[\w.-]+/)?[\w.-]+@|pypi:[\w.-]+(\[[\w,-]+\])?==)\d[\w.+-]*$")]

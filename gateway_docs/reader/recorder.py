@@ -134,18 +134,24 @@ class Recorder:
         return [exchange for exchange in self._gateway.journal.exchanges if exchange.client_port in ports]
 
     def _first_failure(self) -> tuple[Ended | None, float]:
-        """How the first command ended that failed, and after how many seconds; None: all ended well."""
+        """How the first command ended that failed, and after how many seconds; None: all ended well.
+
+        Where none says by its status that it failed, it is the first one whose request was refused.
+        """
+        quiet: tuple[Ended, float] | None = None
         for command in self._commands():
             started = time.monotonic()
             ended = self._shell.paste(command)
-            refused = any(exchange.refusal for exchange in self._exchanges())
-            if not ended.well or (refused and self._options.ends_well):
-                return ended, time.monotonic() - started
-        if self._options.ends_well and not self._exchanges():
-            return ended, time.monotonic() - started  # it never sent anything, and its last words say why
-        if any(exchange.refusal for exchange in self._exchanges()):
-            raise NothingFailed("a request was refused, and every command ended well: say recording.ends_well")
-        return None, 0.0
+            last = ended, time.monotonic() - started
+            if not ended.well:
+                return last
+            if quiet is None and any(exchange.refusal for exchange in self._exchanges()):
+                quiet = last
+            if quiet and self._options.ends_well:
+                return quiet
+        if quiet is None and self._options.ends_well and not self._exchanges():
+            return last  # it never sent anything, and its last words say why
+        return quiet or (None, 0.0)
 
     def _commands(self) -> Iterator[str]:
         for command in self._plain_commands(self._walk.fences):

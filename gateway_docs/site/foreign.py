@@ -1,0 +1,42 @@
+"""What other gateways' messages mean, for customers who paste them: a table for Troubleshooting, from foreign.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import TypeAdapter
+
+from gateway_docs.clients.model import Strict, Text
+
+FILE = Path(__file__).with_name("foreign.yml")
+
+
+class ForeignMessage(Strict):
+    """One message. `known` says how sure its meaning is; `entry` is the id of the entry that helps."""
+
+    message: str
+    origin: str
+    known: Literal["stated", "source", "inferred"]
+    entry: str
+    means: Text
+
+
+@cache
+def foreign_messages() -> list[ForeignMessage]:
+    """All of them, in the order of the file."""
+    told = yaml.safe_load(FILE.read_text("utf-8"))
+    renamed = [{**{name: entry[name] for name in entry if name != "from"}, "origin": entry["from"]} for entry in told]
+    return TypeAdapter(list[ForeignMessage]).validate_python(renamed)
+
+
+def foreign_rows(language: str, words: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Rows: the message, where it is seen, what it means with a link to the entry."""
+    for one in foreign_messages():
+        means = one.means.get(language, one.means["en"])
+        told = words["inferred"].format(means) if one.known == "inferred" else means
+        shown = f"`` {one.message} ``" if "`" in one.message else f"`{one.message}`"
+        yield shown, one.origin, f"{told} [{words['go_on']}](#{one.entry})"
