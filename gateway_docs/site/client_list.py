@@ -8,6 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
+from gateway_docs.facts import Facts
+
 #: Where the page puts the controls that sort and filter the table; without JavaScript there are none.
 CONTROLS = '<div data-gateway-tool="clients"></div>'
 
@@ -54,6 +58,9 @@ def _entry(client: SimpleNamespace) -> dict[str, Any]:
     }
 
 
-def write_client_json(local: Mapping[str, Any], site: Path) -> None:
+def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
     """Write clients.json to the folder of the built site."""
-    site.joinpath("clients.json").write_text(client_json(SimpleNamespace(**local)), "utf-8")
+    from gateway_docs.site.names import names  # which needs the table of this module
+
+    local = SimpleNamespace(**names(facts, facts.languages[0]))
+    site.joinpath("clients.json").write_text(client_json(local), "utf-8")

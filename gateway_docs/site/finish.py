@@ -9,13 +9,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import Facts
 from gateway_docs.publish import version
-from gateway_docs.site import branding, hosting, policy, sitemap, worker
+from gateway_docs.site import branding, client_list, hosting, policy, sitemap, worker
 
 Step = Callable[[Path, MkDocsConfig, Facts], None]
 
 STEPS: list[Step] = [
     # What writes pages and files stands first.
     branding.write,
+    client_list.write,
     version.write,
 ]
 PUBLISHED: list[Step] = [

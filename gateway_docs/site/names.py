@@ -93,7 +93,9 @@ def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace | None:
     if not offered:
         return None
     base_urls = {vendor: render(url, vars(local)) for vendor, url in client.base_url.items() if vendor in offered}
-    return SimpleNamespace(**{**dict(client), "base_url": base_urls, "version": client.version})
+    return SimpleNamespace(
+        **{**dict(client), "base_url": base_urls, "version": client.version, "versions": client.versions}
+    )
 
 
 def _set_atlas(clients: list[Client], local: SimpleNamespace, language: str) -> None:
@@ -102,7 +104,9 @@ def _set_atlas(clients: list[Client], local: SimpleNamespace, language: str) -> 
     local.atlas = atlas.of_entries()
     for client in clients:
         view = local.clients[client.id]
-        view.failures, view.stamp = atlas.of_client(client), stamp(client, dates.get(client.id), language)
+        last = dates.get(client.id)
+        view.failures, view.stamp = atlas.of_client(client), stamp(client, last, language)
+        view.verified = last.day if last and last.fits(client) else None
 
 
 def _client_links(clients: Iterable[SimpleNamespace | None]) -> str:

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from gateway_docs.site import locale
+from gateway_docs.site.client_list import CONTROLS, client_rows
+from gateway_docs.site.foreign import foreign_rows
 
 
 def tables(local: SimpleNamespace, language: str) -> SimpleNamespace:
@@ -20,10 +22,13 @@ def tables(local: SimpleNamespace, language: str) -> SimpleNamespace:
         "models": _models(local, words),
         "contacts": _contacts(local, words),
         "promotions": _promotions(local),
-        "clients": _clients(local, words),
         "limits": [(words[name], f"{value:,}") for name, value in vars(local.limits).items()],
     }
     made = {name: table(headings[name], cells) for name, cells in rows.items()}
+    listed = locale.words(language)["clients"]
+    made["clients"] = f"{table(listed['heading'], client_rows(local, {**words, **listed}))}\n\n{CONTROLS}"
+    foreign = locale.words(language)["foreign"]
+    made["foreign"] = table(foreign["heading"], foreign_rows(language, foreign))
     made["promotions"] = made["promotions"] if local.promotions else words["none"]
     return SimpleNamespace(**made)
 
@@ -80,18 +85,3 @@ def _contacts(local: SimpleNamespace, words: dict[Any, str]) -> Iterable[tuple[s
 
 def _promotions(local: SimpleNamespace) -> Iterable[tuple[object, ...]]:
     return [(offer.label, offer.description, offer.starts, offer.ends) for offer in local.promotions]
-
-
-def _clients(local: SimpleNamespace, words: dict[Any, str]) -> Iterable[tuple[str, ...]]:
-    """One row per client and vendor. The page that shows the table stands beside the clients' pages."""
-    for client in filter(None, local.clients.values()):
-        for vendor in (vendor for vendor in local.vendors if vendor.id in client.vendors):
-            yield (
-                f"[{client.name}]({client.id}.md)",
-                vendor.name,
-                f"`{client.base_url[vendor.id]}`",
-                f"`{client.key_variable[vendor.id]}`",
-                f"`{client.config_file}`" if client.config_file else "–",
-                words["yes" if client.restart else "no"],
-                client.version or "–",
-            )

@@ -20,8 +20,19 @@ from gateway_docs.site.tools.cost import cost_data
 from gateway_docs.site.tools.setup import setup_data
 
 PLACE = re.compile(r'<div data-gateway-tool="(\w+)"></div>')
+
+
+def _clients_data(facts: Facts, language: str) -> dict[str, Any]:
+    return {"vendors": [vendor.name for vendor in facts.vendors]}
+
+
 #: Tool -> what its script needs to know, from the facts and the language.
-DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {"cost": cost_data, "setup": setup_data, "check": check_data}
+DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {
+    "cost": cost_data,
+    "setup": setup_data,
+    "check": check_data,
+    "clients": _clients_data,
+}
 
 
 class Tools:

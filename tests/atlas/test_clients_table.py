@@ -1,0 +1,63 @@
+"""One table compares all clients: whole without JavaScript, sortable and filterable with it, and the same as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from gateway_docs.clients import load_clients
+
+
+def column(page: Page, number: int) -> list[str]:
+    """The texts of one column of the page's first table, of the rows that are shown."""
+    rows = page.locator(".md-typeset table").first.locator("tbody tr:visible")
+    return rows.locator(f"td:nth-child({number})").all_inner_texts()
+
+
+def names_shown(page: Page) -> list[str]:
+    return column(page, 1)
+
+
+def test_filter_by_vendor(page: Page, address: str):
+    page.goto(f"{address}clients/")
+    page.get_by_label("Vendor").select_option("Gemini")
+    assert set(column(page, 2)) == {"Gemini"}
+    assert "Claude Code" not in names_shown(page)
+
+
+def test_filter_by_name(page: Page, address: str):
+    page.goto(f"{address}clients/")
+    page.get_by_label("Client", exact=True).fill("codex")
+    assert set(names_shown(page)) == {"Codex"}
+    page.get_by_label("Client", exact=True).fill("no such tool")
+    expect(page.locator(".gateway-clients [role=status]")).to_have_text("No client matches.")
+
+
+def test_sort(page: Page, address: str):
+    page.goto(f"{address}clients/")
+    heading = page.get_by_role("columnheader", name="Client")
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    upwards = [name.lower() for name in names_shown(page)]
+    assert upwards == sorted(upwards)
+    heading.get_by_role("button").click()
+    assert [name.lower() for name in names_shown(page)] == upwards[::-1]
+
+
+def test_whole_without_javascript(browser: Browser, address: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}clients/")
+    assert {client.name for client in load_clients().values()} <= set(names_shown(page))
+    assert not page.locator(".gateway-clients").is_visible()
+    context.close()
+
+
+def test_json_says_the_same(site: Path):
+    listed = json.loads(site.joinpath("clients.json").read_text("utf-8"))["clients"]
+    assert [entry["id"] for entry in listed] == list(load_clients())
+    codex = next(entry for entry in listed if entry["id"] == "codex")
+    assert codex["versions"] == load_clients()["codex"].versions
+    assert codex["vendors"]["openai"]["base_url"] == "https://api.gateway.example/v1"
