@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
@@ -72,7 +72,22 @@ def compile_npm(requirements: Iterable[str], place: Path) -> None:
         write_npm_project(wanted, Path(scratch))
         command = [_tool("npm"), "--prefix", scratch, "--loglevel=error", "install", "--package-lock-only"]
         subprocess.run(command, check=True, cwd=scratch)
-        shutil.copy(Path(scratch, "package-lock.json"), place)
+        locked = Path(scratch, "package-lock.json").read_text("utf-8")
+    place.write_text(_without_unresolved(locked), "utf-8")
+
+
+def _without_unresolved(text: str) -> str:
+    """The lock without optional packages that the registry did not have, such as those for another system.
+
+    npm leaves them out of the lock, but not out of what needs them, and then refuses its own lock as incomplete.
+    """
+    lock = json.loads(text)
+    names = {path.rpartition("node_modules/")[2] for path in lock["packages"]}
+    for package in lock["packages"].values():
+        for name in sorted(set(package.get("optionalDependencies", ())) - names):
+            print(f"  left out, not on the registry: {name}", flush=True)
+            del package["optionalDependencies"][name]
+    return json.dumps(lock, indent=2) + "\n"
 
 
 def _tool(name: str) -> Path:

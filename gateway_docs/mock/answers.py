@@ -9,7 +9,7 @@ from typing import Any
 
 from gateway_docs.mock.example import example_json
 
-# At the start of the last line or of a sentence in it.
+# At the start of the line or of a sentence in it.
 SAY = re.compile(
     r"(?:^|[.!?:,;。，]\s)\s*(?:please\s+)?(?:say|reply with (?:exactly|only))(?::\s*|\s+)(\S.*)$", re.IGNORECASE
 )
@@ -46,9 +46,19 @@ def answer(prompt: str, read: Any, greeting_from: str, schema: Any = None) -> An
 
 
 def said(prompt: str) -> str | None:
-    """X where the prompt ends in "say X", "reply with exactly X" or "reply with only X"."""
-    last = prompt.strip().rsplit("\n", 1)[-1]
-    match = SAY.search(last) if len(last) <= LONGEST_LINE else None
+    """X where the last line of the prompt, or else its first, ends in "say X", "reply with exactly X" or "… only X".
+
+    Some clients put the user's words in quotes, some add rules of their own below them.
+    """
+    lines = prompt.strip().split("\n")
+    return _said(lines[-1]) or _said(lines[0])
+
+
+def _said(line: str) -> str | None:
+    line = line.strip()
+    if len(line) > 1 and line[0] == line[-1] == '"':
+        line = line[1:-1]
+    match = SAY.search(line) if len(line) <= LONGEST_LINE else None
     return re.sub(r"[.。]$", "", match[1].rstrip()) or None if match else None
 
 

@@ -50,7 +50,7 @@ class _Example:
         if kind == "array":
             return [self.value(schema.get("items", {})) for _ in range(min(10, int(_least(schema, "minItems"))))]
         if kind in ("integer", "number"):
-            return _least(schema, "minimum")
+            return _number(schema)
         return {"boolean": True, "null": None}.get(kind, self._text)
 
     def _resolved(self, ref: Any) -> Any:
@@ -64,6 +64,13 @@ def _type(schema: dict) -> str:
     kind = schema.get("type", "object" if "properties" in schema else "string")
     kind = kind[0] if isinstance(kind, list) and kind else kind
     return str(kind).lower()
+
+
+def _number(schema: dict) -> int | float:
+    """The least that the schema allows. Without a bound 1, which also fits a bound that is only told in words."""
+    if "minimum" in schema:
+        return _least(schema, "minimum")
+    return min(1, _least(schema, "maximum")) if "maximum" in schema else 1
 
 
 def _least(schema: dict, name: str) -> int | float:

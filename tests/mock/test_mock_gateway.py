@@ -137,6 +137,9 @@ def test_stops(facts, connect):
         ("Please reply with only: OK", "OK"),
         ("Some context.\nSay ok.", "ok"),
         ("说明。\nsay 你好。", "你好"),
+        ('"Say OK"', "OK"),
+        ("Say OK\n\nReturn whole files.\n\nReply in English.\n", "OK"),
+        ("Context.\nSay OK\nReply in English.", None),
         ("What does the page say about keys?", None),
         ("say", None),
         ("", None),
@@ -158,6 +161,8 @@ def test_pieces():
         ({"type": "array", "items": {"enum": ["x", "y"]}, "minItems": 2}, ["x", "x"]),
         ({"$defs": {"a": {"type": "boolean"}}, "anyOf": [{"$ref": "#/$defs/a"}]}, True),
         ({"type": ["string", "null"]}, "hi"),
+        ({"type": "INTEGER", "description": "from 1 to 100"}, 1),
+        ({"type": "number", "maximum": 0.5}, 0.5),
     ],
 )
 def test_example(schema, expected):

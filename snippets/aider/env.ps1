@@ -1,0 +1,3 @@
+$env:AIDER_MODEL = "openai/[= openai.model =]"
+$env:OPENAI_API_BASE = "[= openai.base_url =]"
+$env:OPENAI_API_KEY = "[= openai.key =]"

@@ -1,0 +1,1 @@
+$env:GATEWAY_API_KEY = "[= openai.key =]"

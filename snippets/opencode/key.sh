@@ -1,0 +1,1 @@
+export GATEWAY_API_KEY="[= openai.key =]"
