@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How long a client may go on after a refusal, so that its own words are heard. Many would try again for minutes.
 GRACE_SECONDS = 0.4
+#: A client that speaks to a helper of its own on this computer sends nothing away.
+LOOPBACK = {"127.0.0.1", "localhost"}
 COMMANDS = {"bash", "console", "js", "python"}
 
 
@@ -107,7 +109,7 @@ class Walker:
             raise self.fail(self.walk.fences[-1], "a request reaches the gateway", "no request reached it")
 
     def _on_refused(self, attempt: Attempt) -> None:
-        if attempt.host in self._contacts:
+        if attempt.host in self._contacts or attempt.host.partition(":")[0] in LOOPBACK:
             return
         secure = attempt.line.startswith("CONNECT ")
         reason = "is not a documented host" if secure else "was asked for over plain http"

@@ -1,1 +1,0 @@
-cline auth openai-compatible -b "[= openai.base_url =]" -m "[= openai.model =]" -k "[= openai.key =]"
