@@ -92,7 +92,7 @@ def files(site: Path) -> Iterator[tuple[str, str]]:
 def _results(index: str) -> str:
     """What a search may show. The words by which readers ask, of whatever they ask for, are never shown."""
     found = json.loads(index)
-    shown = [*found["pages"], *found["sections"]]
+    shown = [*found.get("pages", ()), *found.get("sections", ())]  # another file holds those words alone
     return "\n".join(str(entry[part]) for entry in shown for part in ("title", "text", "url") if part in entry)
 
 
