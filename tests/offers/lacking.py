@@ -92,8 +92,11 @@ def files(site: Path) -> Iterator[tuple[str, str]]:
 def _results(index: str) -> str:
     """What a search may show. The words by which readers ask, of whatever they ask for, are never shown."""
     found = json.loads(index)
-    shown = [*found.get("pages", ()), *found.get("sections", ())]  # another file holds those words alone
-    return "\n".join(str(entry[part]) for entry in shown for part in ("title", "text", "url") if part in entry)
+    if "pages" not in found:  # a file that holds those words alone
+        return ""
+    pages = [page[part] for page in found["pages"] for part in ("title", "url")]
+    sections = [text for part in ("title", "text", "code") for text in found["sections"][part]]
+    return "\n".join([*pages, *sections])
 
 
 _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
