@@ -29,8 +29,9 @@ def load_clients(root: Path = ROOT) -> dict[str, Client]:
     return {client.id: client for client in found}
 
 
+@cache
 def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
-    """Changes whenever a file changes that says something of a client."""
+    """Changes whenever a file changes that says something of a client. Looked at anew after its `cache_clear`."""
     patterns = (
         "snippets/*/client.yml",
         "operator/snippets/*/client.yml",

@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from gateway_docs.clients import fingerprint
 from gateway_docs.facts import Facts, FactsError, facts_file, load_facts
 from gateway_docs.live import LiveRebuild
 from gateway_docs.own import OwnError, extra_pages, own, pages_folder, search_path
@@ -127,6 +128,7 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     def _choose(self, config: MkDocsConfig, path: Path) -> None:
         """What this gateway does not offer leaves the site: languages, pages, entries of the navigation."""
         if (i18n := config.plugins["i18n"]).current_language is None:  # the first language of a build
+            fingerprint.cache_clear()
             self.known_languages = i18n.all_languages
             for language in i18n.config.languages:
                 language.nav_translations = {**(language.nav_translations or {}), **nav_words(language.locale)}
@@ -148,6 +150,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Before the old site is removed: every name on a page, or in a snippet that it shows, is one of a fact."""
         self.search = SearchIndex()
+        if config.plugins["i18n"].building:
+            return  # every language was looked at before the first one was built
         root = Path(config.config_file_path).parent
         problems = dict.fromkeys(
             f"{os.path.relpath(path, root)}:{problem.line}: {problem}"

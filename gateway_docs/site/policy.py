@@ -74,8 +74,18 @@ def _with_meta(page: str, text: str) -> str:
 _TAGS = ("script", "style")
 
 
+#: What a page without problems consists of, so that it need not be read tag by tag.
+_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
+_SUSPICIOUS = re.compile(r"<[a-z][^<]*?(?:\sstyle\s*=|\son[a-z]+\s*=|javascript:)", re.IGNORECASE)
+
+
 def _read(page: str) -> _Inline:
     reader = _Inline()
+    if not _SUSPICIOUS.search(_INLINE.sub("", page)):
+        for tag, attributes, code in _INLINE.findall(page):
+            if " src=" not in attributes and not any(f'type="{kind}"' in attributes for kind in DATA):
+                reader.inline[tag].append(code)
+        return reader
     reader.feed(page)
     reader.close()
     return reader

@@ -1,14 +1,14 @@
 """Facts by name in pages and snippets: `[= openai.base_url =]`, and what stands only under a condition.
 
-`%% if name` and `%% endif` enclose lines; `[=? name =]` at the end of a line is the condition of this one line, such
-as a table row. The delimiters leave `{#id}` headings and the braces of every language alone. An unknown name is an
-error.
+`%% if name` and `%% endif` enclose lines, `[=% if name %=]` and `[=% endif %=]` words; `[=? name =]` at the end of a
+line is the condition of this one line, such as a table row. The delimiters leave `{#id}` headings and the braces of
+every language alone. An unknown name is an error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from mkdocs.exceptions import BuildError
 _ALONE_ON_INDENTED_LINE = re.compile(r"^([ \t]+)\[= *(.+?) *=\][ \t]*$", re.MULTILINE)
 _CONDITION_OF_LINE = re.compile(r"(?P<line>.*?)[ \t]*\[=\?\s*(?P<condition>.+?)\s*=\]\s*")
 _INCLUDE = re.compile(r'^[ \t]*--8<-- "(?P<name>[^"]+)"', re.MULTILINE)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_NAME = re.compile(r"\[=\s*(.+?)\s*=\]")
+_OPENING, _CLOSING = re.compile(r"\[=%\s*(?:if|for)\b"), re.compile(r"\[=%\s*end(?:if|for)\b")
 _STATEMENT = re.compile(r"[ \t]*%%\s*(.+?)\s*")
 
 _environment = Environment(
@@ -48,28 +51,76 @@ def render(text: str, names: Mapping[str, Any]) -> str:
     """`text` with the facts in place. TemplateProblem: an unknown name or a broken expression."""
     if "[=" not in text and "%%" not in text:
         return text
-    try:
-        return _template(_as_blocks(_ALONE_ON_INDENTED_LINE.sub(_keep_indentation, text))).render(names)
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        line = _line(error)
-        raise TemplateProblem(line, _reason(error), text.split("\n")[line - 1]) from None
+    conditions, shown = Conditions(), []
+    for number, line in _lines(_ALONE_ON_INDENTED_LINE.sub(_keep_indentation, text)):
+        try:
+            shown.append(_line(line, conditions, names))
+        except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+            raise TemplateProblem(number, _reason(error), text.split("\n")[number - 1]) from None
+    if conditions.open:
+        line = text.count("\n") + 1
+        raise TemplateProblem(line, "a condition is not closed: %% endif is missing", text.split("\n")[-1])
+    return "".join(shown)
 
 
-def _as_blocks(text: str) -> str:
-    """`text` with its conditions as the engine knows them. Line breaks move into the tags, so that lines keep numbers.
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with its number, from 1; lines that a block inside of them joins come as one."""
+    waiting, first, depth = "", 1, 0
+    for number, line in enumerate(_LINE.findall(text), 1):
+        first = first if waiting else number
+        waiting += line
+        if "[=%" in line:
+            depth += len(_OPENING.findall(line)) - len(_CLOSING.findall(line))
+        if depth <= 0:
+            yield first, waiting
+            waiting, depth = "", 0
+    if waiting:
+        yield first, waiting
 
-    The engine's own statements on lines take the empty lines behind them away, which Markdown needs.
-    """
-    return "".join(_as_block(line) for line in text.splitlines(keepends=True))
+
+class Conditions:
+    """The conditions around a line. `stands`: all of them hold."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[bool, bool]] = []  # of each: whether its lines stand, whether a branch was taken
+
+    @property
+    def stands(self) -> bool:
+        return all(stands for stands, _ in self.open)
+
+    def follow(self, statement: str, names: Mapping[str, Any]) -> None:
+        """`if`, `elif`, `else` or `endif`. ValueError: another statement, or one too many."""
+        word, _, condition = statement.partition(" ")
+        if word == "if":
+            holds = self.stands and bool(_value(condition, names))
+            self.open.append((holds, holds))
+        elif word not in ("elif", "else", "endif") or not self.open:
+            raise ValueError(f"%% {word} is not known here")
+        else:
+            _, taken = self.open.pop()
+            if word != "endif":
+                wanted = not taken and self.stands and (word == "else" or bool(_value(condition, names)))
+                self.open.append((wanted, taken or wanted))
 
 
-def _as_block(line: str) -> str:
+def _line(line: str, conditions: Conditions, names: Mapping[str, Any]) -> str:
+    """What `line` shows; a statement shows nothing, not even its line break."""
     if statement := _STATEMENT.fullmatch(line):
-        return f"[=% {statement[1]}\n%=]"
+        conditions.follow(statement[1], names)
+        return ""
+    if not conditions.stands:
+        return ""
     if condition := _CONDITION_OF_LINE.fullmatch(line):
-        end = "\n" if line.endswith("\n") else ""
-        return f"[=% if {condition['condition']} %=]{condition['line']}{end}[=% endif %=]"
-    return line
+        if not _value(condition["condition"], names):
+            return ""
+        line = condition["line"] + ("\n" if line.endswith("\n") else "")
+    if "[=%" in line:
+        return _template(line).render(names)
+    return _NAME.sub(lambda match: str(_value(match[1], names)), line)
+
+
+def _value(expression: str, names: Mapping[str, Any]) -> Any:
+    return _compiled(expression)(names)
 
 
 def lines_that_stand(text: str, names: Mapping[str, Any]) -> set[int]:
@@ -103,25 +154,21 @@ def problems_of(path: Path, snippets: list[Path], names: Mapping[str, Any]) -> I
             yield from problems_of(snippet, snippets, names)
 
 
-@lru_cache(maxsize=1024)
-def _template(text: str) -> Template:
-    """Compiled once: texts of clients are the same for every page and language."""
-    return _environment.from_string(text)
+@lru_cache(maxsize=4096)
+def _template(line: str) -> Template:
+    return _environment.from_string(line)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> Callable[..., Any]:
+    """Compiled once: pages repeat a few hundred expressions, and compiling is what takes the time."""
+    return _environment.compile_expression(expression, undefined_to_none=False)
 
 
 def _keep_indentation(match: re.Match[str]) -> str:
     """A table inside a list, tab or admonition: each of its lines needs the indentation of the first."""
     indentation, expression = match.groups()
     return f"{indentation}[= ({expression}) | string | indent({len(indentation)}) =]"
-
-
-def _line(error: Exception) -> int:
-    line, frame = getattr(error, "lineno", 1), error.__traceback__
-    while frame:
-        if frame.tb_frame.f_code.co_filename == "<template>":
-            line = frame.tb_lineno
-        frame = frame.tb_next
-    return line
 
 
 def _reason(error: Exception) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from html import unescape
 from itertools import product
@@ -126,3 +129,12 @@ def test_contacts_stand_in_one_place(site, facts, language):
 
 def test_not_found_page(site):
     assert "404" in (site / "404.html").read_text("utf-8")
+
+
+def test_build_is_repeatable(site, tmp_path):
+    """Another process makes the same files, so that a difference between two builds is a change of the content."""
+    environment = {**os.environ, "GATEWAY_FACTS": str(ROOT / "gateway.yml"), "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", tmp_path / "again"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    for path in sorted(path for path in site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz"):
+        assert path.read_bytes() == (tmp_path / "again" / path.relative_to(site)).read_bytes(), path.relative_to(site)
