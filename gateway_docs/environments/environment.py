@@ -95,7 +95,7 @@ class Environment:
         """(ecosystem, package) -> version, of the packages that install lines may name. Names are normalised."""
         found: dict[tuple[str, str], str] = {}
         if self.python_lock:
-            header = re.findall(r"(?:^#.*\n)+", self.python_lock.read_text("utf-8"))[0]
+            header = re.match(r"(?:#.*\n)*", self.python_lock.read_text("utf-8"))[0]
             found |= {("pypi", normal(match["name"])): match["version"] for match in _PIN.finditer(header)}
         if self.npm_lock:
             wanted = json.loads(self.npm_lock.read_text("utf-8"))["packages"][""]["dependencies"]

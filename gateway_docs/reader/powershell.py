@@ -9,6 +9,8 @@ import tree_sitter_powershell
 from tree_sitter import Language, Parser
 
 _SET = re.compile(r"""\$env:(\w+)\s*=\s*("([^"`$]*)"|'([^']*)')""")
+_REMOVE = re.compile(r"Remove-Item Env:(\w+)")
+_UNSET = re.compile(r"unset (\w+(?: \w+)*)")
 _EXPORT = re.compile(r"""export (\w+)=("([^"`$]*)"|'([^']*)'|(\S*))""")
 
 Actions = list[tuple[str, ...]]
@@ -22,7 +24,7 @@ def compare(powershell: str, shell: str) -> None:
     """MirrorError: `powershell` does not parse, or does something else than `shell`."""
     if problem := syntax_error(powershell):
         raise MirrorError(problem)
-    ours, theirs = _actions(powershell, _SET, "PowerShell"), _actions(shell, _EXPORT, "shell")
+    ours, theirs = _actions(powershell, _SET, _REMOVE, "PowerShell"), _actions(shell, _EXPORT, _UNSET, "shell")
     if ours != theirs:
         raise MirrorError(f"PowerShell does {ours}, the shell tab beside it does {theirs}")
 
@@ -39,12 +41,14 @@ def syntax_error(source: str) -> str | None:
     return None
 
 
-def _actions(source: str, setting: re.Pattern[str], language: str) -> Actions:
-    """What each line does: variables that it sets, or a command that reads the same in both shells."""
+def _actions(source: str, setting: re.Pattern[str], removing: re.Pattern[str], language: str) -> Actions:
+    """What each line does: variables that it sets or takes away, or a command that reads the same in both shells."""
     actions: Actions = []
     for line in filter(None, (line.split("#")[0].strip() for line in source.splitlines())):
         if match := setting.fullmatch(line):
             actions.append(("set", match[1], next((text for text in match.groups()[2:] if text is not None), "")))
+        elif match := removing.fullmatch(line):
+            actions += [("unset", name) for name in match[1].split()]
         elif re.fullmatch(r"[\w@./ \"=-]+", line):
             actions.append(("run", line))
         else:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from gateway_docs.clients import Client, fingerprint, load_clients
 from gateway_docs.clients.stamps import read_stamps
-from gateway_docs.facts import Facts, Vendor
+from gateway_docs.facts import Facts, Model, Vendor
 from gateway_docs.facts.model import VENDORS
 from gateway_docs.site.atlas import Atlas
 from gateway_docs.site.cost import worked_example
@@ -84,7 +84,12 @@ def _derive(facts: Facts, vendor: Vendor, view: SimpleNamespace) -> None:
     outside = facts.model_outside(vendor).id
     view.model_outside = None if outside == vendor.default_model else outside
     view.key_variable = f"{vendor.id.upper()}_API_KEY"
+    view.embedding_model = next((model.id for model in facts.models if _embeds(model, vendor)), None)
     view.group = next(group for group in view.groups if group.id == vendor.default_group)
+
+
+def _embeds(model: Model, vendor: Vendor) -> bool:
+    return model.kind == "embedding" and model.state != "retired" and vendor.default_group in model.groups
 
 
 def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace | None:

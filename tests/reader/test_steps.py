@@ -80,6 +80,7 @@ def test_output_compared(promised: str, printed: str, same: bool):
 
 def test_powershell_equal():
     compare('$env:A = "1"\n# note\nnpm install -g x\n', "export A='1'\nnpm install -g x\n")
+    compare("Remove-Item Env:A\nRemove-Item Env:B\n", "unset A B\n")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,8 @@ def test_powershell_equal():
         '$env:A = "1': "is not PowerShell",
         'set A "1" | Out-Null': "cannot be compared",
         "Write-Output 1": "PowerShell does",
+        "Remove-Item Env:A": "PowerShell does",
+        "unset A": "PowerShell does",
     }.items(),
 )
 def test_powershell_different(powershell: str, says: str):

@@ -1,0 +1,2 @@
+Remove-Item Env:ANTHROPIC_BASE_URL
+Remove-Item Env:ANTHROPIC_API_KEY

@@ -1,0 +1,2 @@
+Remove-Item Env:GOOGLE_GEMINI_BASE_URL
+Remove-Item Env:GEMINI_API_KEY

@@ -1,0 +1,5 @@
+from langchain_openai import ChatOpenAI
+
+model = ChatOpenAI(model="[= openai.model =]")
+print(model.invoke("Say OK").text)
+#> OK

@@ -1,0 +1,13 @@
+import os
+
+from litellm import completion
+
+stream = completion(
+    model="gemini/[= gemini.small_model =]",
+    api_base="[= gemini.base_url =]/v1beta",
+    api_key=os.environ["GEMINI_API_KEY"],
+    messages=[{"role": "user", "content": "Say one two three"}],
+    stream=True,
+)
+print("".join(chunk.choices[0].delta.content or "" for chunk in stream))
+#> one two three

@@ -1,0 +1,2 @@
+Remove-Item Env:OPENAI_API_BASE
+Remove-Item Env:OPENAI_API_KEY

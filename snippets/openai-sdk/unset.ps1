@@ -1,0 +1,2 @@
+Remove-Item Env:OPENAI_BASE_URL
+Remove-Item Env:OPENAI_API_KEY

@@ -1,0 +1,13 @@
+import { createAnthropic } from "@ai-sdk/anthropic";
+import { generateText } from "ai";
+
+const gateway = createAnthropic({
+  baseURL: "[= anthropic.base_url =]/v1",
+  apiKey: process.env.ANTHROPIC_API_KEY,
+});
+const { text } = await generateText({
+  model: gateway("[= anthropic.small_model =]"),
+  prompt: "Say OK",
+});
+console.log(text);
+//> OK

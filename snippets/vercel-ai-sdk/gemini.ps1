@@ -1,0 +1,1 @@
+$env:GOOGLE_GENERATIVE_AI_API_KEY = "[= gemini.key =]"

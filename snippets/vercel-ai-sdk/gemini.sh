@@ -1,0 +1,1 @@
+export GOOGLE_GENERATIVE_AI_API_KEY="[= gemini.key =]"
