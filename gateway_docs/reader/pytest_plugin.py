@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,30 @@ from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile, WalkIte
 from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, LiveRun
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.recording_item import RecordingFile
+from gateway_docs.reader.selection import Held, choose
 from gateway_docs.reader.session import KEY, ReaderSession
+
+HELD = pytest.StashKey[Held]()
+LEFT_OUT = pytest.StashKey[str | None]()
+
+
+class _Listener:
+    def __init__(self, held: Held):
+        self._held = held
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._held.note(report)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("pages")
     group.addoption("--accept-errors", action="store_true", help="keep what clients say now as the recorded errors")
+    group.addoption(
+        "--stamp", action="store_true", help="keep today as the day on which the clients that hold were run"
+    )
+    group.addoption(
+        "--clients", default=os.environ.get("CLIENTS", ""), help="only these, such as 'codex curl'; $CLIENTS"
+    )
     keys = "keys in LIVE_OPENAI_KEY, LIVE_ANTHROPIC_KEY, LIVE_GEMINI_KEY"
     group.addoption("--live", action="store_true", help=f"walk the pages against the real gateway, with {keys}")
     group.addoption("--live-tokens", type=int, default=USUAL_LIMIT, help="tokens that --live may spend")
@@ -26,6 +45,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     session = config.stash[KEY] = ReaderSession()
+    config.stash[HELD] = Held()
+    config.pluginmanager.register(_Listener(config.stash[HELD]))
     if config.getoption("--live"):
         session.live = LiveRun(config.getoption("--live-tokens"), config.getoption("--live-seconds"))
 
@@ -45,7 +66,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A live run is about walks alone."""
+    """Some clients may be asked for alone. A live run is about walks alone."""
+    wanted = config.getoption("--clients").split()
+    config.stash[LEFT_OUT] = choose(config, items, wanted, config.stash[KEY].clients)
     if config.stash[KEY].live:
         others = [item for item in items if not isinstance(item, WalkItem)]
         config.hook.pytest_deselected(items=others)
@@ -80,6 +103,11 @@ def _foresee(session: pytest.Session) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A run of the whole site fails when too few of its fences were run or compared."""
     config, reader = session.config, session.config.stash[KEY]
+    if config.getoption("--stamp"):
+        reader.accepted.append(config.stash[HELD].stamp(session.items, reader))
+    if alive := reader.leftovers():
+        reader.accepted.append(f"Processes of clients are left: {', '.join(alive)}")
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
     if config.option.collectonly or session.exitstatus:
         return
     if reader.live:
@@ -91,6 +119,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for accepted in config.stash[KEY].accepted:
         terminalreporter.write_line(accepted)
+    if left_out := config.stash.get(LEFT_OUT, None):
+        terminalreporter.write_line(left_out, yellow=True, bold=True)
     ledger = config.stash[KEY].ledger
     if ledger.fences:
         terminalreporter.write_line("\n".join(ledger.summary()))

@@ -19,6 +19,7 @@ from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.live import LiveRun
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, Site
+from gateway_docs.reader.processes import processes_in
 
 #: Clients mostly wait; more than this gains nothing on two cores.
 WORKERS = 3
@@ -127,6 +128,12 @@ class ReaderSession:
         if key not in self._futures:
             self._futures[key] = _done_now(work)
         return self._futures[key].result()
+
+    def leftovers(self) -> list[str]:
+        """Programs that walks started and that still run, when every walk has ended. Linux only."""
+        if "_folders" not in self.__dict__ or not all(future.done() for future in self._futures.values()):
+            return []
+        return processes_in(self._folders)
 
     def close(self) -> None:
         self._resources.close()

@@ -6,12 +6,17 @@ import os
 import selectors
 import signal
 import subprocess
+import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from gateway_docs.reader.processes import end_processes_in
 from gateway_docs.reader.workspace import Workspace
+
+#: Starts a program that can write in the walk's folder alone.
+SANDBOX = Path(__file__).with_name("sandbox.py")
 
 
 @dataclass
@@ -42,7 +47,7 @@ class Shell:
         self._hurry: threading.Timer | None = None
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
-            ["bash", "--noprofile", "--norc"],
+            [sys.executable, "-IS", SANDBOX, workspace.folder, "bash", "--noprofile", "--norc"],
             cwd=workspace.home,
             env=workspace.environment,
             stdin=subprocess.PIPE,
@@ -101,7 +106,7 @@ class Shell:
             self._process.stdin.close()
         for descriptor in (self._stop_reader, self._stop_writer, self._reports):
             os.close(descriptor)
-        end_leftovers(self._workspace.home)
+        end_processes_in(self._workspace.folder)
 
     def _status(self, line: str) -> int | None:
         try:
@@ -128,17 +133,6 @@ class Shell:
         if not report:
             self.stop("the page ended the shell")
         return report
-
-
-def end_leftovers(home: Path) -> int:
-    """End processes that left the session but still live in `home`; the number found. Linux only."""
-    found = 0
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if f"HOME={home}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                os.kill(int(process.name), signal.SIGKILL)
-                found += 1
-    return found
 
 
 def _text(path: Path) -> str:
