@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 
 import trustme
 import uvicorn
+from starlette.types import ASGIApp
 
 from gateway_docs.facts import Facts
 from gateway_docs.mock.app import Gateway, Relay
 from gateway_docs.mock.journal import Exchange, Journal
 from gateway_docs.mock.keys import Keyring
+from gateway_docs.mock.site_files import WithSiteFiles, site_host
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,13 @@ def serve(
 
     `on_exchange` is called in the mock's thread for each exchange. `relay` answers what the mock accepts.
     """
-    hosts = frozenset(urlsplit(region.url).hostname for region in facts.regions)
+    api_hosts = frozenset(urlsplit(region.url).hostname for region in facts.regions)
+    hosts = api_hosts | {site_host(facts)}
     keyring, journal = Keyring(facts), Journal(on_exchange)
     with TemporaryDirectory(prefix="mock-gateway-") as folder, _listener(port) as listener:
         ca_file, certificate = _certify(hosts, Path(folder))
-        server = _Server(Gateway(facts, hosts, keyring, journal, relay), certificate)
+        app = WithSiteFiles(Gateway(facts, api_hosts, keyring, journal, relay), facts)
+        server = _Server(app, certificate)
         with server.running(listener):
             yield MockGateway(listener.getsockname()[1], hosts, ca_file, journal, keyring)
 
@@ -78,7 +82,7 @@ def _certify(hosts: frozenset[str], folder: Path) -> tuple[Path, Path]:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, app: Gateway, certificate: Path):
+    def __init__(self, app: ASGIApp, certificate: Path):
         super().__init__(
             uvicorn.Config(
                 app,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from gateway_docs.doctor import assemble
 from gateway_docs.facts import Facts
 from gateway_docs.publish import version
 from gateway_docs.site import branding, client_list, hosting, policy, sitemap, worker
@@ -18,6 +19,7 @@ STEPS: list[Step] = [
     branding.write,
     client_list.write,
     version.write,
+    assemble.write,  # doctor.py
 ]
 PUBLISHED: list[Step] = [
     sitemap.write,

@@ -1,0 +1,113 @@
+"""Makes doctor.py: the modules of `parts` one after the other, with the gateway's facts in place."""
+
+from __future__ import annotations
+
+import pprint
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from gateway_docs.facts import Facts, Vendor
+
+FOLDER = Path(__file__).parent
+#: In the order in which they need each other.
+PARTS = ("report", "reading", "values", "sending", "dialects", "checking", "main")
+VERSION = "1"
+_IMPORT = re.compile(r"^(?:from|import) (?:.+\n)", re.MULTILINE)
+_OWN_IMPORT = re.compile(r"^from gateway_docs\.doctor\..+? import (?:\(\n(?:.+\n)+?\)\n|.+\n)", re.MULTILINE)
+_DOCSTRING = re.compile(r'\A"""(.*?)"""\n', re.DOTALL)
+
+HEAD = '''#!/usr/bin/env python3
+"""Finds out why requests to {name} fail on this computer: python3 doctor.py
+
+It needs Python 3.8 or newer and nothing else. It reads environment variables and settings files of client tools,
+sends your key to the hosts of the gateway alone, over TLS, and prints a report without the key.
+"""
+'''
+
+
+def site_urls(facts: Facts) -> dict[str, str]:
+    """The root of the site in each language; the first one stands at the site's own root."""
+    root = facts.site_url.rstrip("/") + "/"
+    return {language: root if not number else f"{root}{language}/" for number, language in enumerate(facts.languages)}
+
+
+def doctor_source(facts: Facts, site_urls: Mapping[str, str]) -> str:
+    """The text of doctor.py. `site_urls` is the root of the site in each of its languages."""
+    given = {
+        "FACTS": _facts(facts, site_urls),
+        "SETTINGS": _settings(facts),
+        "WORDS": {language: _words(language) for language in site_urls},
+    }
+    constants = [f"{name} = {pprint.pformat(value, width=118, sort_dicts=False)}" for name, value in given.items()]
+    imports, bodies = _code()
+    head = HEAD.format(name=facts.name.replace("\\", ""))
+    return "\n\n".join([head + "\nfrom __future__ import annotations\n\n" + imports, *constants, *bodies]) + "\n"
+
+
+def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
+    """Write doctor.py at the root of the built site."""
+    (site / "doctor.py").write_text(doctor_source(facts, site_urls(facts)), "utf-8")
+
+
+@cache
+def _code() -> tuple[str, tuple[str, ...]]:
+    """The imports of all parts, and their bodies."""
+    imports: set[str] = set()
+    bodies = []
+    for part in PARTS:
+        text = _OWN_IMPORT.sub("", (FOLDER / "parts" / f"{part}.py").read_text("utf-8"))
+        text = text.replace("from __future__ import annotations\n", "")
+        described = _DOCSTRING.match(text)[1].strip()
+        imports |= set(_IMPORT.findall(text))
+        bodies.append(f"# {described.splitlines()[0]}\n\n\n" + _IMPORT.sub("", _DOCSTRING.sub("", text)).strip())
+    return "".join(sorted(imports)), tuple(bodies)
+
+
+def _facts(facts: Facts, site_urls: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "name": facts.name,
+        "site_url": next(iter(site_urls.values())),
+        "site_urls": dict(site_urls),
+        "console_url": facts.console_url,
+        "regions": [{"id": region.id, "label": _texts(region.label), "url": region.url} for region in facts.regions],
+        "vendors": [_vendor(facts, vendor) for vendor in facts.vendors],
+    }
+
+
+def _vendor(facts: Facts, vendor: Vendor) -> dict[str, Any]:
+    models = [model.id for model in facts.models if model.vendor == vendor.id and model.state != "retired"]
+    return {
+        "id": vendor.id,
+        "name": vendor.name,
+        "path": vendor.path,
+        "model": vendor.small_model,
+        "models": models,
+    }
+
+
+def _texts(text: str | dict[str, str]) -> dict[str, str]:
+    return dict(text) if isinstance(text, dict) else {"en": text}
+
+
+def _settings(facts: Facts) -> dict[str, Any]:
+    """Where clients keep settings, without vendors that the gateway does not offer."""
+    settings = yaml.safe_load((FOLDER / "settings.yml").read_text("utf-8"))
+    offered = {vendor.id for vendor in facts.vendors}
+    settings["vendors"] = {vendor: known for vendor, known in settings["vendors"].items() if vendor in offered}
+    settings["files"] = [file for file in settings["files"] if file["vendor"] in offered]
+    return settings
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    """What doctor.py says in a language; a language without words of its own has those of English."""
+    path = FOLDER / "words" / f"{language}.yml"
+    english = yaml.safe_load((FOLDER / "words" / "en.yml").read_text("utf-8"))
+    return {**english, **yaml.safe_load(path.read_text("utf-8"))} if path.exists() else english

@@ -1,0 +1,1 @@
+"""The modules of doctor.py. They run on Python 3.8 with its standard library alone."""

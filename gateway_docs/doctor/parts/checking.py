@@ -1,0 +1,181 @@
+"""The checklist of the FAQ, in its order, over everything that was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway_docs.doctor.parts.dialects import ask_answer, ask_models, has_error, is_complete, models_in
+from gateway_docs.doctor.parts.given import FACTS, SETTINGS
+from gateway_docs.doctor.parts.reading import Setting, find_settings, logins, profile_variables
+from gateway_docs.doctor.parts.report import Report, masked
+from gateway_docs.doctor.parts.sending import Answer
+from gateway_docs.doctor.parts.values import base_urls, check_base_url, check_key, check_model
+
+TOPICS = {
+    400: "error-400", 401: "error-401", 402: "insufficient-balance", 403: "error-403", 404: "error-404",
+    405: "error-404", 413: "error-413", 429: "error-429",
+}  # fmt: skip
+PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+
+
+def examine(report: Report, environment: dict[str, str], with_request: bool) -> None:
+    """Fill `report`. Keys are sent to the documented hosts alone."""
+    settings = find_settings(environment)
+    report.secrets += [setting.key for setting in settings if setting.key]
+    report.section("s_base_url")
+    for setting in settings:
+        _base_url(report, setting)
+    report.section("s_key")
+    for setting in settings:
+        _key(report, setting)
+    _surroundings(report, environment, settings)
+    report.section("s_network")
+    _proxies(report, environment)
+    report.section("s_gateway")
+    for setting in _distinct(settings):
+        _ask(report, setting, with_request)
+    if not any(setting.key for setting in settings):
+        report.say("bad", "no_key", "troubleshooting/#env-not-seen")
+
+
+def _base_url(report: Report, setting: Setting) -> None:
+    vendor, place = setting.vendor, setting.place
+    if setting.base_url is None:
+        report.say("note", "url_not_set", place=place, vendor=vendor["name"], right=base_urls(vendor)[0])
+        return
+    problem = check_base_url(setting.base_url, vendor) if setting.base_url else None
+    if problem:
+        name, topic, values = problem
+        report.say("bad", name, topic, place=place, url=report.clean(setting.base_url), **values)
+    elif setting.base_url:
+        region = next(r for r in FACTS["regions"] if setting.base_url.startswith(r["url"]))
+        label = region["label"].get(report.language, region["label"]["en"])
+        report.say("good", "url_right", place=place, url=setting.base_url, region=label)
+
+
+def _key(report: Report, setting: Setting) -> None:
+    for name, topic, values in setting.problems:
+        report.say("bad", name, topic and "troubleshooting/#" + topic, **values)
+    if setting.key is None:
+        if not setting.problems:
+            report.say("bad", "key_not_set", "troubleshooting/#env-not-seen", place=setting.place)
+        return
+    problem = check_key(setting.key)
+    if problem:
+        name, topic, values = problem
+        report.say("bad", name, topic, place=setting.key_name or setting.place, **values)
+    else:
+        report.say("good", "key_right", place=setting.key_name or setting.place, key=masked(setting.key))
+
+
+def _surroundings(report: Report, environment: dict[str, str], settings: list[Setting]) -> None:
+    """Other places that set the same, and logins in the way."""
+    for known in SETTINGS["vendors"].values():
+        both = [name for name in known["keys"] if name in environment]
+        if known.get("conflict") and len(both) > 1:
+            report.say("bad", "two_keys", "troubleshooting/#login-conflict", one=both[0], other=both[1])
+    for name, path, exported in profile_variables():
+        if not exported:
+            report.say("bad", "not_exported", "troubleshooting/#env-not-seen", name=name, path=path)
+        elif name not in environment:
+            report.say("bad", "not_seen", "troubleshooting/#env-not-seen", name=name, path=path)
+    used = {setting.client for setting in settings}
+    for client, path in logins():
+        state = "bad" if client not in used else "note"
+        report.say(state, "old_login", "troubleshooting/#login-conflict", client=client, path=path)
+
+
+def _proxies(report: Report, environment: dict[str, str]) -> None:
+    found = {name: environment[name] for name in PROXIES if environment.get(name)}
+    values = {value for name, value in found.items() if name.lower() == "https_proxy"}
+    if len(values) > 1:
+        report.say("bad", "two_proxies", "troubleshooting/#network")
+    for name in found:
+        report.say("note", "proxy", "", name=name)
+        break
+    if not found:
+        report.say("good", "no_proxy")
+
+
+def _distinct(settings: list[Setting]) -> list[Setting]:
+    seen, kept = set(), []
+    for setting in settings:
+        marks = (setting.vendor["id"], (setting.base_url or "").rstrip("/"), setting.key, setting.model)
+        if setting.key and not check_key(setting.key) and marks not in seen:
+            seen.add(marks)
+            kept.append(setting)
+    return kept
+
+
+def _ask(report: Report, setting: Setting, with_request: bool) -> None:
+    """Ask for the models of the key, then for one answer, at the documented address of the region that was meant."""
+    vendor = setting.vendor
+    wrong = setting.base_url is not None and check_base_url(setting.base_url, vendor)
+    base_url = wrong[2]["right"] if wrong else (setting.base_url or base_urls(vendor)[0]).rstrip("/")
+    answer = ask_models(vendor, base_url, setting.key or "")
+    _clock(report, answer)
+    models = models_in(answer) if answer.status == 200 else None
+    if models is None:
+        _refused(report, setting, base_url, answer)
+        return
+    report.say("good", "models", vendor=vendor["name"], models=", ".join(models[:12]), url=base_url)
+    model = setting.model or (vendor["model"] if vendor["model"] in models else (models or [""])[0])
+    problem = check_model(model, models)
+    if problem:
+        report.say("bad", problem[0], problem[1], **problem[2])
+    if with_request:
+        _request(report, setting, base_url, model)
+
+
+def _request(report: Report, setting: Setting, base_url: str, model: str) -> None:
+    answer = ask_answer(setting.vendor, base_url, setting.key or "", model)
+    if answer.status != 200 or answer.is_html:
+        _refused(report, setting, base_url, answer, model)
+    elif has_error(answer):
+        report.say("bad", "stream_error", "troubleshooting/#error-5xx", message=has_error(answer))
+    elif not is_complete(setting.vendor, answer):
+        report.say("bad", "stream_cut", "troubleshooting/#stream-cut", url=base_url)
+    else:
+        report.say("good", "answered", model=model, url=base_url)
+        report.worked.append({"base_url": base_url, "model": model, "request_id": answer.headers.get("x-request-id")})
+
+
+def _clock(report: Report, answer: Answer) -> None:
+    if abs(answer.clock_minutes) >= 5:
+        report.say("bad", "clock", "troubleshooting/#tls-certificate", minutes=answer.clock_minutes)
+
+
+def _refused(report: Report, setting: Setting, base_url: str, answer: Answer, model: str = "") -> None:
+    values: dict[str, Any] = {"url": base_url, "vendor": setting.vendor["name"], "place": setting.place}
+    if answer.trouble.startswith("certificate"):
+        report.say("bad", "tls", "troubleshooting/#tls-certificate", reason=answer.trouble, **values)
+    elif answer.trouble:
+        name = "dns" if answer.trouble.startswith("name") else "unreachable"
+        report.say("bad", name, "troubleshooting/#network", reason=answer.trouble, **values)
+    elif not answer.whole and answer.status == 200 and not answer.is_html:
+        report.say("bad", "stream_cut", "troubleshooting/#stream-cut", **values)
+    elif answer.is_html or answer.status == 200:
+        report.say("bad", "html", "troubleshooting/#html-response", status=answer.status, **values)
+    else:
+        _by_status(report, setting, answer, values, model)
+
+
+def _by_status(report: Report, setting: Setting, answer: Answer, values: dict[str, Any], model: str) -> None:
+    topic = TOPICS.get(answer.status, "error-5xx" if answer.status >= 500 else "who-answered")
+    if answer.status == 404 and model:
+        topic = "model-not-found"
+    if answer.status == 403:
+        other = next((v for v in FACTS["vendors"] if v is not setting.vendor and _serves(v, setting.key or "")), None)
+        if other:
+            report.say("bad", "other_vendor", "troubleshooting/#wrong-vendor-key", other=other["name"], **values)
+            return
+        topic = "client-not-allowed" if model else topic
+    request_id = answer.headers.get("x-request-id", "–")
+    values.update(status=answer.status, message=answer.message, request_id=request_id)
+    report.say("bad", "refused", "troubleshooting/#" + topic, **values)
+
+
+def _serves(vendor: dict[str, Any], key: str) -> bool:
+    """Whether `key` may list the models of `vendor`: a key of another vendor shows itself so."""
+    answer = ask_models(vendor, base_urls(vendor)[0], key)
+    return answer.status == 200 and models_in(answer) is not None

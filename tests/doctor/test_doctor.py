@@ -1,0 +1,298 @@
+"""What doctor.py finds, in every fault that the atlas knows and in what the FAQ's checklist names."""
+
+from __future__ import annotations
+
+import ast
+import json
+
+import pytest
+import yaml
+
+from gateway_docs.clients import ROOT
+from gateway_docs.doctor.assemble import FOLDER, doctor_source, site_urls
+from gateway_docs.facts import load_facts
+from gateway_docs.reader.faults import FAULTS, Setting
+from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.placeholders import fill
+
+URL = "https://api.gateway.example/v1"
+#: Fault -> the topic that the report must lead to. A fault that is not here fails, so that none is forgotten.
+EXPECTED = {
+    "cut-stream": "stream-cut",
+    "disabled-key": "error-401",
+    "doubled-v1": "error-404",
+    "full-endpoint": "error-404",
+    "html": "html-response",
+    "key-newline": "whitespace-in-key",
+    "key-not-set": "env-not-seen",
+    "key-space": "whitespace-in-key",
+    "missing-v1": "error-404",
+    "model-outside-group": "model-not-found",
+    "no-balance": "insufficient-balance",
+    "other-login": "login-conflict",
+    "other-vendor-key": "wrong-vendor-key",
+    "overloaded": "error-5xx",
+    "plain-http": "network",
+    "rate-limited": "error-429",
+    "rate-limited-bare": "error-429",
+    "unavailable": "error-5xx",
+    "unknown-model": "model-not-found",
+    "unreachable": "network",
+    "untrusted-certificate": "tls-certificate",
+    "wrong-key": "error-401",
+}
+
+
+def variables(facts, keyring, vendor_id, fault=None):
+    """The variables of a reader who sets base URL, key and model of a vendor, with one mistake."""
+    names = yaml.safe_load((FOLDER / "settings.yml").read_text("utf-8"))["vendors"][vendor_id]
+    setting = Setting(facts, facts.vendor(vendor_id), keyring)
+    written = {
+        names["base_urls"][0]: setting.base_url,
+        names["keys"][0]: setting.vendor.key,
+        names["names"][0]: setting.vendor.default_model,
+    }
+    found = {}
+    for name, value in written.items():
+        text = FAULTS[fault].apply(_fence(value), setting) if fault else fill(value, lambda _: setting.key())
+        if text:
+            found[name] = text
+    return found
+
+
+def _fence(text: str) -> Fence:
+    example = type("Example", (), {"source": text, "start_line": 1})
+    return Fence(example, "bash", None, text)
+
+
+@pytest.mark.parametrize("vendor", ["openai", "anthropic", "gemini"])
+def test_right_settings(run, facts, gateway, vendor):
+    told = run(variables(facts, gateway.keyring, vendor))
+    assert told.bad() == []
+    assert told.status == 0
+    assert told.report["works"] is True
+    assert told.report["requests"][0]["model"] == facts.vendor(vendor).default_model
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_is_found(run, facts, gateway, tmp_path, fault):
+    if fault == "other-login":
+        (tmp_path / ".codex").mkdir()
+        (tmp_path / ".codex/auth.json").write_text("{}")
+        told = run(variables(facts, gateway.keyring, "openai"))
+    else:
+        told = run(variables(facts, gateway.keyring, "openai", fault), without=FAULTS[fault].without)
+    assert told.status == 1
+    assert EXPECTED[fault] in told.topics()
+
+
+@pytest.mark.parametrize("vendor", ["anthropic", "gemini"])
+@pytest.mark.parametrize(
+    "fault", ["cut-stream", "doubled-v1", "html", "other-vendor-key", "unknown-model", "wrong-key"]
+)
+def test_faults_of_other_vendors(run, facts, gateway, vendor, fault):
+    told = run(variables(facts, gateway.keyring, vendor, fault))
+    assert told.status == 1
+    assert EXPECTED[fault] in told.topics()
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://console.gateway.example/v1", "url_console"),
+        ("https://api.openai.com/v1", "url_vendor"),
+        ("https://api.gateway.exmaple/v1", "url_host"),
+        ("http://127.0.0.1:8080/v1", "url_local"),
+        ("http://api.gateway.example/v1", "url_http"),
+        ("https://api.gateway.example", "url_missing"),
+        ("https://api.gateway.example/v1/v1", "url_doubled"),
+        ("https://api.gateway.example/v1/chat/completions", "url_endpoint"),
+        ("https://api.gateway.example/openai", "url_missing"),
+        (f'"{URL}"', "url_quoted"),
+        (f"{URL} ", "url_letter"),
+        (f"{URL}\u200b", "url_letter"),
+        ("https：//api.gateway.example/v1", "url_letter"),
+    ],
+)
+def test_wrong_base_url(run, facts, gateway, url, found):
+    told = run({**variables(facts, gateway.keyring, "openai"), "OPENAI_BASE_URL": url})
+    assert told.bad() == [found]
+    assert "https://api.gateway.example/v1" in told.output
+    assert told.status == 1
+
+
+@pytest.mark.parametrize("url", [URL, f"{URL}/", "https://eu.api.gateway.example/v1"])
+def test_right_base_url(run, facts, gateway, url):
+    told = run({**variables(facts, gateway.keyring, "openai"), "OPENAI_BASE_URL": url})
+    assert told.status == 0
+    assert told.report["requests"][0]["base_url"] == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda key: f" {key}", "key_letter"),
+        (lambda key: f"{key}\n", "key_letter"),
+        (lambda key: f"{key}\ufeff", "key_letter"),
+        (lambda key: key.replace("-", "－", 1), "key_letter"),
+        (lambda key: f'"{key}"', "key_quoted"),
+        (lambda key: f"“{key}”", "key_quoted"),
+        (lambda key: f"Bearer {key}", "key_bearer"),
+        (lambda key: "YOUR_OPENAI_KEY", "key_placeholder"),
+        (lambda key: "", "key_empty"),
+    ],
+)
+def test_wrong_key(run, gateway, change, found):
+    told = run({"OPENAI_API_KEY": change(gateway.keyring.key("openai"))})
+    assert found in told.bad()
+    assert told.status == 1
+
+
+def test_no_key_leaves_the_report(run, facts, gateway):
+    for state in ("good", "disabled", "html"):
+        key = gateway.keyring.key("openai", state=state)
+        for arguments in (["--json"], ["--lang", "zh"], ["--lang", "en"]):
+            output = run({"OPENAI_API_KEY": key}, *arguments).output
+            assert key not in output
+            assert f"{key[:3]}…{key[-4:]}" in output
+
+
+def test_key_goes_to_documented_hosts_alone(run, facts, gateway, proxy):
+    before = len(proxy.attempts)
+    run({"OPENAI_API_KEY": gateway.keyring.key("openai"), "OPENAI_BASE_URL": "https://api.gateway.exmaple/v1"})
+    run({"OPENAI_API_KEY": gateway.keyring.key("openai"), "OPENAI_BASE_URL": "http://api.gateway.example/v1"})
+    attempts = proxy.attempts[before:]
+    assert attempts
+    assert all(attempt.allowed for attempt in attempts)
+
+
+def test_two_keys(run, facts, gateway):
+    settings = variables(facts, gateway.keyring, "anthropic")
+    told = run({**settings, "ANTHROPIC_API_KEY": gateway.keyring.key("anthropic")})
+    assert told.bad() == ["two_keys"]
+    assert told.status == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("export OPENAI_API_KEY=x", "not_seen"), ("OPENAI_API_KEY=x", "not_exported")]
+)
+def test_start_files(run, tmp_path, line, found):
+    (tmp_path / ".zshrc").write_text(f"# mine\n{line}\n")
+    told = run({})
+    assert found in told.bad()
+    assert "~/.zshrc" in told.output
+    assert told.status == 1
+
+
+def test_proxies_that_differ(run, gateway):
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai"), "https_proxy": "http://127.0.0.1:9"})
+    assert "two_proxies" in told.bad()
+
+
+def test_limited_group(run, gateway):
+    told = run({"ANTHROPIC_AUTH_TOKEN": gateway.keyring.key("anthropic", "claude-code-only")})
+    assert told.status == 1
+    assert "error-403" in told.topics() or "client-not-allowed" in told.topics()
+
+
+def test_nothing_set(run):
+    told = run({})
+    assert (told.status, told.bad()) == (1, ["no_key"])
+
+
+def test_without_request(run, facts, gateway):
+    before = len(gateway.journal.exchanges)
+    told = run(variables(facts, gateway.keyring, "openai"), "--json", "--no-request")
+    assert (told.status, told.bad()) == (2, [])
+    assert {exchange.method for exchange in gateway.journal.exchanges[before:]} == {"GET"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "begins"),
+    [
+        ((), "zh_CN.UTF-8", "Demo Gateway 诊断报告"),
+        ((), "de_DE.UTF-8", "Doctor of Demo Gateway"),
+        (("--lang", "en"), "zh_CN.UTF-8", "Doctor of Demo Gateway"),
+    ],
+)
+def test_language(run, gateway, arguments, lang, begins):
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai"), "LANG": lang}, *(arguments or ("--no-request",)))
+    assert told.output.startswith(begins)
+
+
+def files_of(client: str, facts, gateway, source) -> dict[str, str]:
+    """The files that the guide of a client tells to save, with a key in place."""
+    page = source.read(ROOT / "docs/en/clients" / f"{client}.md")
+    return {
+        fence.title: fill(fence.source, lambda vendor: gateway.keyring.key(vendor))
+        for fence in page.fences
+        if fence.title
+    }
+
+
+FILES = {file["client"]: file["path"] for file in yaml.safe_load((FOLDER / "settings.yml").read_text("utf-8"))["files"]}
+CLIENTS = [client for client in FILES if (ROOT / "docs/en/clients" / f"{client}.md").exists()]
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_files_of_guides_are_read(run, facts, gateway, source, tmp_path, client):
+    for title, text in files_of(client, facts, gateway, source).items():
+        place = tmp_path / title.removeprefix("~/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+    key = {"GATEWAY_API_KEY": gateway.keyring.key("openai")} if client == "codex" else {}
+    told = run(key)
+    assert told.bad() == []
+    assert told.status == 0
+    assert any(FILES[client] in finding["text"] for finding in told.report["findings"])
+
+
+def test_broken_settings_file(run, tmp_path, gateway):
+    (tmp_path / ".claude").mkdir()
+    (tmp_path / ".claude/settings.json").write_text('{"env": {"ANTHROPIC_BASE_URL": "https://api.gateway.example",}}')
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
+    assert "file_broken" in told.bad()
+
+
+def test_codex_with_key_for_name(run, tmp_path, gateway):
+    key = gateway.keyring.key("openai")
+    (tmp_path / ".codex").mkdir()
+    (tmp_path / ".codex/config.toml").write_text(
+        f'model_provider = "g"\n[model_providers.g]\nbase_url = "{URL}"\nenv_key = "{key}"\n'
+    )
+    told = run({})
+    assert "key_for_name" in told.bad()
+    assert key not in told.output
+
+
+def test_runs_on_python_3_8(program):
+    tree = ast.parse(program.read_text("utf-8"), feature_version=(3, 8))
+    newer = {"removeprefix", "removesuffix", "tomllib", "zoneinfo", "graphlib"}
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    modules = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    assert (names | modules) & newer == set()
+    unions = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)]
+    in_annotations = {
+        id(part)
+        for node in ast.walk(tree)
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if annotation is not None
+        for part in ast.walk(annotation)
+    }
+    assert [ast.unparse(node) for node in unions if id(node) not in in_annotations] == []
+
+
+def test_words_are_complete():
+    english, chinese = (yaml.safe_load((FOLDER / "words" / f"{name}.yml").read_text("utf-8")) for name in ("en", "zh"))
+    assert list(english) == list(chinese)
+    fields = lambda text: sorted(part.partition("}")[0] for part in text.split("{")[1:])  # noqa: E731
+    assert {name: fields(text) for name, text in english.items()} == {n: fields(t) for n, t in chinese.items()}
+
+
+def test_other_gateway_has_nothing_of_the_demo():
+    facts = load_facts(ROOT / "tests/site/other-gateway.yml")
+    source = doctor_source(facts, site_urls(facts))
+    compile(source, "doctor.py", "exec")
+    assert "gateway.example" not in source
+    assert "north.polar.test" in source
+    assert json.dumps(facts.name)[1:-1] in source
