@@ -24,9 +24,18 @@ def compare(powershell: str, shell: str) -> None:
     """MirrorError: `powershell` does not parse, or does something else than `shell`."""
     if problem := syntax_error(powershell):
         raise MirrorError(problem)
-    ours, theirs = _actions(powershell, _SET, _REMOVE, "PowerShell"), _actions(shell, _EXPORT, _UNSET, "shell")
+    ours = _actions(_as_shell(powershell), _SET, _REMOVE, "PowerShell")
+    theirs = _actions(re.sub(r"\\\n\s*", "", shell), _EXPORT, _UNSET, "shell")
     if ours != theirs:
         raise MirrorError(f"PowerShell does {ours}, the shell tab beside it does {theirs}")
+
+
+def _as_shell(powershell: str) -> str:
+    """`powershell` with line ends, variables that are read and `curl.exe` as a shell writes them."""
+    if match := re.search(r"\$(?!env:)\w+", powershell):
+        raise MirrorError(f"PowerShell reads the variable {match[0]}: write $env: before the name")
+    joined = re.sub(r"`\n\s*", "", powershell)
+    return re.sub(r"\bcurl\.exe\b", "curl", re.sub(r"\$env:(\w+)(?!\w|\s*=)", r"$\1", joined))
 
 
 def syntax_error(source: str) -> str | None:
@@ -49,7 +58,7 @@ def _actions(source: str, setting: re.Pattern[str], removing: re.Pattern[str], l
             actions.append(("set", match[1], next((text for text in match.groups()[2:] if text is not None), "")))
         elif match := removing.fullmatch(line):
             actions += [("unset", name) for name in match[1].split()]
-        elif re.fullmatch(r"[\w@./ \"=-]+", line):
+        elif re.fullmatch(r"[\w@./ \"=:$-]+", line):
             actions.append(("run", line))
         else:
             raise MirrorError(f"the {language} line {line!r} cannot be compared")

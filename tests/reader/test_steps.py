@@ -80,6 +80,7 @@ def test_output_compared(promised: str, printed: str, same: bool):
 
 def test_powershell_equal():
     compare('$env:A = "1"\n# note\nnpm install -g x\n', "export A='1'\nnpm install -g x\n")
+    compare('curl.exe --get x `\n  --header "a: $env:A"\n', 'curl --get x \\\n  --header "a: $A"\n')
     compare("Remove-Item Env:A\nRemove-Item Env:B\n", "unset A B\n")
 
 
@@ -92,6 +93,7 @@ def test_powershell_equal():
         'set A "1" | Out-Null': "cannot be compared",
         "Write-Output 1": "PowerShell does",
         "Remove-Item Env:A": "PowerShell does",
+        'curl.exe "$A"': "write .env: before the name",
         "unset A": "PowerShell does",
     }.items(),
 )

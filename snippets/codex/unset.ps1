@@ -1,0 +1,1 @@
+Remove-Item Env:GATEWAY_API_KEY

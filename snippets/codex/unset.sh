@@ -1,0 +1,1 @@
+unset GATEWAY_API_KEY

@@ -1,0 +1,1 @@
+$env:GEMINI_API_KEY = "[= gemini.key =]"
