@@ -104,7 +104,7 @@ def vitepress_project(folder: Path, ours: Generator) -> Generator:
         place.write_text(f"::: v-pre\n{twin.read_text('utf-8')}\n:::\n", "utf-8")
     (folder / "docs/.vitepress").mkdir()
     locales = {"root": {"label": "English", "lang": "en"}, "zh": {"label": "中文", "lang": "zh"}}
-    settings = {"locales": locales, "ignoreDeadLinks": True, "markdown": {"html": False}}
+    settings = {"locales": locales, "ignoreDeadLinks": True, "markdown": {"html": False, "attrs": {"disable": True}}}
     settings["themeConfig"] = {"search": {"provider": "local"}}
     (folder / "docs/.vitepress/config.mjs").write_text(f"export default {json.dumps(settings)}\n", "utf-8")
     (folder / "package.json").write_text('{"private": true, "type": "module"}\n')
