@@ -16,6 +16,7 @@ from gateway_docs.facts.schema import schema_text
 from gateway_docs.operator import begin, importing
 from gateway_docs.operator.doubts import doubts, unreachable
 from gateway_docs.publish import command
+from gateway_docs.translation import command as translation
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("--check", action="store_true", help="write nothing, exit 1 if the file differs")
     publish = _add(commands, "publish", command.run, "build the site and show it whole; list releases; roll back")
     command.add_arguments(publish)
+    translation_command = _add(commands, "translation", translation.run, "say what changed since pages were translated")
+    translation.add_arguments(translation_command)
     mock = _add(commands, "mock", _mock, "run the mock gateway until Ctrl-C")
     mock.add_argument("--port", type=int, default=0, help="port of the gateway itself (default: a free one)")
     return parser

@@ -77,14 +77,20 @@ def _without(key: str, lines: list[str]) -> Iterator[str]:
 
 
 def _history(path: Path, section_id: str, fingerprint: str | None) -> tuple[str | None, float | None]:
-    """The committed text with `fingerprint`, and when a commit first changed it (seconds since the epoch)."""
-    changed = None
+    """The committed text with `fingerprint`, and when a commit first changed it (seconds since the epoch).
+
+    A text that was never committed, or lies beyond the end of a shallow history: None, and when the present one came.
+    """
+    changed, came, newest, unchanged = None, None, None, True
     for commit, when in _commits(path):
         section = next((found for found in _sections_at(commit, path) if found.id == section_id), None)
-        if section and section.fingerprint == fingerprint:
+        text = section and section.fingerprint
+        if section and text == fingerprint:
             return section.text, changed
-        changed = when
-    return None, changed
+        changed, newest = when, newest or text
+        unchanged = unchanged and text == newest
+        came = when if unchanged else came
+    return None, came
 
 
 def _commits(path: Path) -> Iterator[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway_docs.translation import command
 from gateway_docs.translation.parity import differences
 from gateway_docs.translation.sections import read_page
 from gateway_docs.translation.staleness import mark_done, stale_sections
@@ -124,5 +126,44 @@ def commit(docs: Path, days_ago: float) -> None:
     now = int(time.time() - days_ago * DAY)
     environment = {**os.environ, "GIT_AUTHOR_DATE": f"{now} +0000", "GIT_COMMITTER_DATE": f"{now} +0000"}
     identity = ["-c", "user.name=a", "-c", "user.email=a@b.example"]
-    for command in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "change"]):
-        subprocess.run(["git", *command], cwd=docs, env=environment, check=True)
+    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "change"]):
+        subprocess.run(["git", *words], cwd=docs, env=environment, check=True)
+
+
+def run(docs: Path, *arguments: str) -> int:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    return command.run(parser.parse_args(["--docs", str(docs), *arguments]))
+
+
+def test_command_shows_the_change(docs: Path, capsys):
+    commit(docs, 20)
+    change(docs, "en", "Text.", "Another text.")
+    commit(docs, 16)
+    assert run(docs) == 1
+    said = capsys.readouterr().out
+    assert "zh/index.md#two: the English text changed 16 days ago, more than the grace of 14 days" in said
+    assert "  -Text." in said and "  +Another text." in said
+
+
+def test_command_marks_a_page(docs: Path, capsys):
+    change(docs, "en", "Text.", "Another text.")
+    assert run(docs, "--done", str(docs / "zh/index.md")) == 0
+    assert run(docs) == 0
+    assert "Every translation is up to date." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("page", "said"), [("en/index.md", "is the original"), ("zh/none.md", "is not a translated")])
+def test_command_refuses(docs: Path, capsys, page: str, said: str):
+    assert run(docs, "--done", str(docs / page)) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_grace_of_a_text_that_was_never_committed(docs: Path):
+    """It was translated before the English text was committed in other words: what counts is when those came."""
+    change(docs, "en", "Text.", "Committed text.")
+    commit(docs, 30)
+    change(docs, "en", "Ask [support]", "Write to [support]")
+    commit(docs, 3)
+    stale = {found.section: found.overdue for found in stale_sections(docs, "zh")}
+    assert stale == {"introduction": False, "two": True}
