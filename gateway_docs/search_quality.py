@@ -18,10 +18,11 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gateway_docs.browser import chromium, served
 from gateway_docs.clients import ROOT
+from gateway_docs.site.locale import words
 
 DEFAULT_LANGUAGE = "en"
 INPUT = "[data-gateway-search] input"
@@ -82,13 +83,18 @@ def ask(page: Page, site: str, queries: Iterable[Query]) -> Iterator[Answer]:
     """Answers of the search box, in the order of the queries. `site` is the address of the built site."""
     for language, some in groupby(queries, key=lambda query: query.lang):
         page.goto(site if language == DEFAULT_LANGUAGE else f"{site}{language}/")
-        page.focus(INPUT)
-        page.wait_for_function("document.querySelector('[data-search-status]').textContent.length > 10")
+        touch(page, language)
         for query in some:
             page.fill(INPUT, "")
             page.keyboard.insert_text(query.text[:-1])
             typed = page.evaluate(TYPE, query.text[-1])
             yield Answer(query, rank(query, typed["found"]), len(typed["found"]), typed["milliseconds"])
+
+
+def touch(page: Page, language: str) -> None:
+    """Puts the cursor into the box, and waits until it says that it is ready."""
+    page.focus(INPUT)
+    expect(page.locator("[data-search-status]")).to_have_text(words(language)["search"]["hint"])
 
 
 def report(answers: list[Answer]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from gateway_docs.search_quality import rank
@@ -20,7 +22,7 @@ def ranks(answers, queries):
     return found
 
 
-@pytest.mark.parametrize(("name", "first", "top"), [("given", 0.9, 0.97), ("seen", 0.9, 0.97)])
+@pytest.mark.parametrize(("name", "first", "top"), [("given", 0.9, 0.97), ("seen", 0.9, 0.97), ("unseen", 0.9, 0.95)])
 def test_quality(answers, queries, name, first, top):
     found = ranks(answers, queries(name))
     missed = {query.text: place for query, place in found.items() if place != 1}
@@ -84,6 +86,34 @@ ODD = [
 def test_odd_queries_find_something(answers, language):
     found = answers(language, ODD)
     assert [text for text, answer in zip(ODD, found, strict=True) if not answer["found"]] == []
+
+
+PIECES = [
+    *"'\"`{}[]()<>:;,.-+*/\\|?!@#$%^&=~ \n\t",
+    "key",
+    "密钥",
+    "４０４",
+    "🙂",
+    "\u200b",
+    "/v1/v1",
+    "sk-***",
+    "ümlaut",
+    "Ω",
+    "null",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_anything_may_be_typed(answers, language):
+    dice = random.Random(language)
+    texts = ["".join(dice.choices(PIECES, k=dice.randint(1, 60))) for _ in range(400)]
+    assert all(answer["found"] for answer in answers(language, texts))
+
+
+def test_client_that_is_named(answers):
+    found = answers("en", ["codex base url", "gemini sdk timeout"])
+    assert [answer["found"][0]["url"] for answer in found[:1]] == ["clients/codex/"]
+    assert "clients/gemini-sdk/" in [entry["url"] for entry in found[1]["found"][:3]]
 
 
 def test_thousands_of_characters(answers):

@@ -14,9 +14,10 @@ const CONCEPT = 0.8;
 const EDIT = 0.6;            // what remains of a word for each edit
 const PREFIX = 0.5;
 const COMPLETE = 0.5;        // how much it matters that a section holds all of the query
-const NAMED_PAGE = 1.5;      // sections of a client that the query names
+const NAMED_PAGE = 2;        // sections of a client that the query names
 const OTHER_PAGE = 0.5;      // sections of a client, when the query names another one
 const NO_PAGE_NAMED = 0.8;
+const NAMED_AT_LEAST = 0.8;  // the best section of a client that the query names, as a share of the best of all
 const AGAIN = 0.5;           // another section of a client that is in the list already
 const WEAK = 0.25;
 
@@ -26,8 +27,8 @@ export class Engine {
     this.index = new Index(data);
     this.signals = data.signals.map(([pattern, votes]) => [new RegExp(pattern, "u"), votes]);
     this.silent = new Set(data.silent.filter((word) => !isHan(word)).map(stem));
-    this.silentRuns = data.silent.filter(isHan).sort((a, b) => b.length - a.length);
-    this.silentRun = new RegExp(this.silentRuns.join("|") || "$^", "gu");
+    const silentRuns = data.silent.filter(isHan).sort((one, other) => other.length - one.length);
+    this.silentRun = new RegExp(silentRuns.join("|") || "$^", "gu");
     this.numbers = new Map();
     this.index.sections.forEach((section, number) => {
       if (!this.index.pages[section.page].guide) this.numbers.set(section.anchor, number);
@@ -102,7 +103,7 @@ export class Engine {
         if (term[0] === "#") put(terms, term, CONCEPT, unit.word);
         else if (this.index.postings.has(term)) put(terms, term, unit.concepts.length ? SURFACE : 1, unit.word);
         else if (!unit.whole && unknown++ < MOST_UNKNOWN) this.weighUnknown(terms, term, unit.word);
-        if (last && !unit.whole) this.weighPrefix(terms, unit.word);
+        if (last && !unit.whole && !this.index.postings.has(unit.stem)) this.weighPrefix(terms, unit.word);
       }
     });
     return [...terms.values()]
@@ -181,6 +182,7 @@ export class Engine {
       return [number, score * (named.has(page) ? NAMED_PAGE : named.size ? OTHER_PAGE : NO_PAGE_NAMED)];
     });
     ranked.sort((one, other) => other[1] - one[1]);
+    this.lift(ranked, named);
     const seen = new Map();
     for (const item of ranked) {
       const page = this.index.sections[item[0]].page;
@@ -189,6 +191,13 @@ export class Engine {
       seen.set(page, (seen.get(page) ?? 0) + 1);
     }
     return ranked.sort((one, other) => other[1] - one[1]);
+  }
+
+  lift(ranked, named) {
+    for (const page of named) {
+      const best = ranked.find(([number]) => this.index.sections[number].page === page);
+      if (best) best[1] = Math.max(best[1], NAMED_AT_LEAST * ranked[0][1]);
+    }
   }
 }
 
