@@ -71,6 +71,12 @@ def test_missing_index_offers_faq(page, address):
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
 
 
+def test_missing_part_leaves_the_rest(page, address):
+    page.route("**/search/en/asked.json", lambda route: route.abort())
+    page.goto(f"{address}?q=密钥 401")
+    expect(option(page.locator(BOX))).to_contain_text("401")
+
+
 def test_blocked_script_offers_faq(page, address):
     page.route("**/assets/search/*", lambda route: route.abort())
     page.goto(address)

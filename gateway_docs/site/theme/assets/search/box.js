@@ -40,18 +40,21 @@ export class Box {
     const query = this.input.value;
     try {
       await this.library.ready;
-      const late = setTimeout(() => this.present(query), PATIENCE);
-      await this.library.fetch(query).finally(() => clearTimeout(late));
-      this.present(query);
     } catch (error) {
-      this.fail(error);
+      return this.fail(error);
     }
+    let shown = false;
+    const late = setTimeout(() => (shown = this.present(query)), PATIENCE);
+    const more = await this.library.fetch(query).catch(lacking);
+    clearTimeout(late);
+    if (!shown || (more && this.list.chosen < 0)) this.present(query);
   }
 
   present(query) {
-    if (query !== this.input.value) return;
+    if (query !== this.input.value) return false;
     const found = this.library.now(query);
     query.trim() ? this.show(found) : this.empty(found.said);
+    return true;
   }
 
   empty(said) {
@@ -103,4 +106,10 @@ export class Box {
     url.searchParams.delete("q");
     history.replaceState({}, "", url);
   }
+}
+
+/** What could not be fetched for a query is missing; what is here still answers. */
+function lacking(error) {
+  console.warn("The search lacks some pages:", error);
+  return false;
 }
