@@ -112,6 +112,7 @@ def test_anything_may_be_typed(answers, language):
 
 def test_client_that_is_named(answers):
     found = answers("en", ["codex base url", "gemini sdk timeout"])
+    assert first(answers, "en", "cladue code settings.json") == first(answers, "en", "claude code settings.json")
     assert [answer["found"][0]["url"] for answer in found[:1]] == ["clients/codex/"]
     assert "clients/gemini-sdk/" in [entry["url"] for entry in found[1]["found"][:3]]
 

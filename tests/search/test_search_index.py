@@ -83,7 +83,7 @@ def test_pages_without_room_are_found(build_site, tmp_path, monkeypatch, ask):
     monkeypatch.setattr(index_module, "PAGES_BYTES", 25_000)
     site = build_site(ROOT / "gateway.yml", tmp_path / "site")
     assert on_shelves(site, "en")
-    answers = ask(site, "en", ["codex config.toml", "gemini python sdk http_options", "cladue code settings.json"])
+    answers = ask(site, "en", ["codex config.toml", "gemini python sdk http_options", "claude code settings.json"])
     assert [answer["found"][0]["url"] for answer in answers] == [
         "clients/codex/",
         "clients/gemini-sdk/",

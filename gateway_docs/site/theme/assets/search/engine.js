@@ -94,18 +94,22 @@ export class Engine {
   /** The terms of a query with their weights, rarest first: [{term, weight, word}]. */
   weigh(text) {
     const typing = !isPasted(text) && /[\p{L}\p{N}]$/u.test(text);
-    const terms = new Map();
+    const terms = new Map(), meant = [];
     let unknown = 0;
     this.units(text).forEach((unit, at, all) => {
       const last = typing && at === all.length - 1;
       if (unit.covered) return this.weighRun(terms, unit);
+      meant[at] ??= unit.whole ? "" : unit.word;
       for (const term of unit.terms) {
         if (term[0] === "#") put(terms, term, CONCEPT, unit.word);
         else if (this.index.postings.has(term)) put(terms, term, unit.concepts.length ? SURFACE : 1, unit.word);
-        else if (!unit.whole && unknown++ < MOST_UNKNOWN) this.weighUnknown(terms, term, unit.word);
+        else if (!unit.whole && unknown++ < MOST_UNKNOWN) meant[at] = this.weighUnknown(terms, term, unit.word);
         if (last && !unit.whole && !this.index.postings.has(unit.stem)) this.weighPrefix(terms, unit.word);
       }
     });
+    for (const { terms: all } of unknown ? this.index.units(meant.join(" ")) : []) {
+      for (const term of all) if (term[0] === "#") put(terms, term, CONCEPT * EDIT, "");
+    }
     return [...terms.values()]
       .map((item) => ({ ...item, worth: item.weight * this.index.idf(item.term) }))
       .sort((one, other) => other.worth - one.worth)
@@ -119,11 +123,13 @@ export class Engine {
     });
   }
 
+  /** Returns the word that was probably meant: with its neighbours it may be a concept. */
   weighUnknown(terms, term, word) {
-    const pair = split(term, this.index.known) ;
+    const pair = split(term, this.index.known);
     if (pair) for (const part of this.index.units(pair.join(" ")).flatMap((unit) => unit.terms)) put(terms, part, 0.8, part);
-    for (const [candidate, edits] of near(term, this.index.known)) put(terms, candidate, EDIT ** edits, candidate);
-    if (word !== term && this.index.postings.has(word)) put(terms, word, 1, word);
+    const candidates = near(term, this.index.known);
+    for (const [candidate, edits] of candidates) put(terms, candidate, EDIT ** edits, candidate);
+    return candidates[0]?.[0] ?? word;
   }
 
   weighPrefix(terms, word) {
