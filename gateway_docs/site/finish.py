@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from gateway_docs.doctor import assemble
 from gateway_docs.facts import Facts
 from gateway_docs.publish import version
-from gateway_docs.site import branding, client_list, hosting, policy, sitemap, worker
+from gateway_docs.site import branding, client_list, feed, hosting, policy, redirects, sitemap, worker
 
 Step = Callable[[Path, MkDocsConfig, Facts], None]
 
@@ -20,6 +20,8 @@ STEPS: list[Step] = [
     client_list.write,
     version.write,
     assemble.write,  # doctor.py
+    feed.write,
+    redirects.write,
 ]
 PUBLISHED: list[Step] = [
     sitemap.write,

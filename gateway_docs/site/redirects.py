@@ -1,0 +1,49 @@
+"""Old addresses lead to where their content is now: `redirects.yml` at the root of the project."""
+
+from __future__ import annotations
+
+import posixpath
+from html import escape
+from pathlib import Path
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+
+from gateway_docs.facts import Facts
+
+PAGE = """<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{address}</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={target}">
+</head>
+<body><p><a href="{target}">{address}</a></p></body>
+</html>
+"""
+
+
+def load_redirects(project: Path) -> dict[str, str]:
+    """Old address -> new one, both below the root of a language; none without the file."""
+    path = project / "redirects.yml"
+    return yaml.safe_load(path.read_text("utf-8")) or {} if path.exists() else {}
+
+
+def redirect_rules(project: Path, facts: Facts) -> list[tuple[str, str]]:
+    """(old, new) for every language, from the root of the site, for servers that redirect by themselves."""
+    folders = ["", *(f"{language}/" for language in facts.languages[1:])]
+    return [(folder + old, folder + new) for folder in folders for old, new in load_redirects(project).items()]
+
+
+def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
+    """Write a page at each old address that no page of the site has."""
+    for old, new in redirect_rules(Path(config.config_file_path).parent, facts):
+        page = site / old / "index.html"
+        if page.exists() or not (site / new.partition("#")[0] / "index.html").exists():
+            continue
+        page.parent.mkdir(parents=True, exist_ok=True)
+        path, _, section = new.partition("#")
+        target = posixpath.relpath(f"/{path}", f"/{old}") + "/" + (f"#{section}" if section else "")
+        language = next((name for name in facts.languages[1:] if old.startswith(f"{name}/")), facts.languages[0])
+        page.write_text(PAGE.format(language=language, target=escape(target), address=escape(f"/{new}")), "utf-8")

@@ -1,0 +1,61 @@
+"""The changelog's feed, the link that reports a mistake, and old addresses."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from urllib.parse import unquote, urljoin
+
+import pytest
+
+from gateway_docs.clients import ROOT
+from gateway_docs.site.redirects import load_redirects, redirect_rules
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_feed_is_valid(site, elements, language):
+    feed = ET.parse(site / language / "changelog.xml").getroot()
+    home = f"https://docs.gateway.example/{language}"
+    assert feed.find(f"{ATOM}id").text == f"{home}changelog/"
+    assert {link.get("rel") for link in feed.findall(f"{ATOM}link")} == {"self", "alternate"}
+    entries = feed.findall(f"{ATOM}entry")
+    assert entries
+    ids = {attributes.get("id") for _, attributes in elements(site / language / "changelog/index.html")}
+    for entry in entries:
+        assert entry.find(f"{ATOM}id").text.partition("#")[2] in ids
+        assert entry.find(f"{ATOM}title").text[:2] != "20"
+        assert "<li>" in entry.find(f"{ATOM}content").text
+    assert feed.find(f"{ATOM}updated").text == max(entry.find(f"{ATOM}updated").text for entry in entries)
+
+
+@pytest.mark.parametrize("page", ["", "faq/", "zh/", "zh/clients/codex/"])
+def test_pages_name_the_feed(site, elements, page):
+    links = [a["href"] for tag, a in elements(site / page / "index.html") if a.get("type") == "application/atom+xml"]
+    expected = "/zh/changelog.xml" if page.startswith("zh/") else "/changelog.xml"
+    assert [urljoin(f"https://x/{page}", link) for link in links] == [f"https://x{expected}"]
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+@pytest.mark.parametrize("old", load_redirects(ROOT))
+def test_old_address_leads_on(page, address, language, old):
+    new = load_redirects(ROOT)[old]
+    page.goto(f"{address}{language}{old}")
+    page.wait_for_url(f"{address}{language}{new}")
+    if "#" in new:
+        assert page.locator("#" + new.partition("#")[2]).count() == 1
+
+
+def test_rules_for_servers(facts):
+    rules = dict(redirect_rules(ROOT, facts))
+    assert rules["pricing/"] == "top-up/"
+    assert rules["zh/models/"] == "zh/top-up/#models"
+
+
+@pytest.mark.parametrize(("language", "subject"), [("", "Documentation: "), ("zh/", "文档： ")])
+def test_report_holds_page_and_section(page, address, language, subject):
+    page.goto(f"{address}{language}faq/#key-leaked")
+    page.locator("[data-gateway-report]").evaluate("(link) => link.click()")
+    page.wait_for_url("**#contact")
+    mail = page.get_attribute("article a[href^='mailto:']", "href")
+    assert unquote(mail.partition("?subject=")[2]).startswith(f"{subject}/{language}faq/#")
