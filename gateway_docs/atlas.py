@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,13 @@ ENTRIES = {
     "unreachable": "network",
     "untrusted-certificate": "tls-certificate",
 }
+
+
+def possible(client: Client, fault: str, names: Mapping[str, Any]) -> bool:
+    """Whether a gateway with these names can make the recording, which is one of a single vendor's words."""
+    vendor = names[client.recording.vendor or client.vendors[0]]
+    needed = {"other-vendor-key": vendor and vendor.other, "model-outside-group": vendor and vendor.model_outside}
+    return vendor is not None and needed.get(fault, vendor) is not None
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,10 @@ class Site:
     def facts(self) -> Facts:
         return self._plugin.facts
 
+    def names(self) -> dict[str, Any]:
+        """The names that pages may use, in the gateway's first language."""
+        return self._plugin.names()
+
     def markdown(self, language: str, page: str = "index.md") -> Markdown:
         """A parser as MkDocs makes it for a page of that language."""
         return parser(self.config, language, page)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import ROOT
+from gateway_docs.facts.place import OWN
 from gateway_docs.own import search_path
 from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile, WalkItem
 from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, LiveRun
@@ -49,6 +50,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(_Listener(config.stash[HELD]))
     if config.getoption("--live"):
         session.live = LiveRun(config.getoption("--live-tokens"), config.getoption("--live-seconds"))
+
+    if config.args_source is config.ArgsSource.TESTPATHS and (ROOT / OWN).exists():
+        config.args = [path for path in config.args if not Path(path).resolve().is_relative_to(ROOT / "tests")]
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    if config.args_source is config.ArgsSource.TESTPATHS and (ROOT / OWN).exists():
+        return f"{OWN} is there: its pages are walked; the tests of the code, which are about the demo gateway, are not"
+    return None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

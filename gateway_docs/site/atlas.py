@@ -8,7 +8,7 @@ from textwrap import indent
 from types import SimpleNamespace
 from typing import Any
 
-from gateway_docs.atlas import ENTRIES, Cell, cells
+from gateway_docs.atlas import ENTRIES, Cell, cells, possible
 from gateway_docs.clients import Client
 from gateway_docs.site.locale import words
 from gateway_docs.site.template import render
@@ -24,9 +24,7 @@ class Atlas:
         self._cells = {client.id: [cell for cell in cells(client) if self._shown(cell)] for client in clients}
 
     def _shown(self, cell: Cell) -> bool:
-        vendor = cell.client.recording.vendor or cell.client.vendors[0]
-        needs_another = cell.fault == "other-vendor-key" and not self._names["several"].vendors
-        return self._names[vendor] is not None and not needs_another
+        return possible(cell.client, cell.fault, self._names)
 
     def of_client(self, client: Client) -> str:
         """Every failure of a client, collapsed, with what it means and where to go on."""

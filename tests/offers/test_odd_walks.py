@@ -16,7 +16,7 @@ from gateway_docs.mock import serve
 from gateway_docs.reader.faults import FAULTS
 from gateway_docs.reader.page import Site
 from gateway_docs.reader.python_fence import evaluator
-from gateway_docs.reader.recorder import record, vendor_of
+from gateway_docs.reader.recorder import Recorder, vendor_of, walk_of
 from gateway_docs.reader.recordings import Recording, recordings
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import Walk, walks
@@ -80,11 +80,13 @@ def test_recordings_hold(odd, source: Site, gateway, tmp_path: Path):
         now = circumstances(site, client)
         if now and now != circumstances(source, client):
             differing.append(recording)
-            (walk, *_) = next(found for path, found in ways(site).items() if path.name == f"{client.id}.md")
+            guide = next(path for path in ways(site) if path.name == f"{client.id}.md")
+            walk = walk_of(site.read(guide), client)
             folder = tmp_path / f"{recording.client}-{recording.fault}"
             shared = SimpleNamespace(facts=odd.facts, gateway=gateway)
-            said = record(walk, FAULTS[recording.fault], client, shared, folder, environments_of(client.id)[:1])
-            assert said == recording.path(ROOT).read_text("utf-8"), recording
+            fault, known = FAULTS[recording.fault], environments_of(client.id)[:1]
+            said = Recorder(walk, fault, client, shared, folder, known).record()
+            assert said.text == recording.path(ROOT).read_text("utf-8"), recording
     print(f"{odd.name}: {len(differing)} recordings differ in their circumstances")
 
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-import scratch
+import scratch_project as scratch
 import yaml
 
 FILES = Path(__file__).with_name("files")
