@@ -14,6 +14,7 @@ from gateway_docs.mock.journal import Exchange
 from gateway_docs.proxy import ForwardProxy
 from gateway_docs.reader.faults import Fault, NothingFailed, Setting
 from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.recordings import RESERVED
 from gateway_docs.reader.said import by_name, essential, steady
 from gateway_docs.reader.session import ReaderSession
 from gateway_docs.reader.shell import Ended, Shell
@@ -24,8 +25,6 @@ from gateway_docs.site.names import names
 
 #: Language of a fence -> the command that runs it, and the suffix of its file.
 PROGRAMS = {"python": ("python", ".py"), "js": ("node", ".mjs")}
-#: Top-level domains that never resolve.
-RESERVED = (".example", ".invalid", ".test")
 
 
 @dataclass(frozen=True)

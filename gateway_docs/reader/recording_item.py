@@ -14,11 +14,8 @@ from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments_of
 from gateway_docs.reader.items import ReaderItem, Told, read_page
 from gateway_docs.reader.page import Page
-from gateway_docs.reader.recordings import Recording
+from gateway_docs.reader.recordings import RESERVED, Recording
 from gateway_docs.reader.session import KEY
-
-#: Top-level domains that never resolve.
-RESERVED = (".example", ".invalid", ".test")
 
 if TYPE_CHECKING:
     from gateway_docs.reader.recorder import Recorded

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+#: Top-level domains that never resolve.
+RESERVED = (".example", ".invalid", ".test")
 INCLUDE = re.compile(r'\s*--8<-- "errors/(?P<client>[\w-]+)/(?P<fault>[\w-]+)\.txt"\s*')
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import TypeAdapter
 
 from gateway_docs.clients.model import Strict, Text
+from gateway_docs.site.template import holds
 
 FILE = Path(__file__).with_name("foreign.yml")
 
@@ -22,6 +23,7 @@ class ForeignMessage(Strict):
     origin: str
     known: Literal["stated", "source", "inferred"]
     entry: str
+    needs: str | None = None
     means: Text
 
 
@@ -33,9 +35,9 @@ def foreign_messages() -> list[ForeignMessage]:
     return TypeAdapter(list[ForeignMessage]).validate_python(renamed)
 
 
-def foreign_rows(language: str, words: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Rows: the message, where it is seen, what it means with a link to the entry."""
-    for one in foreign_messages():
+def foreign_rows(language: str, words: Mapping[str, str], names: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Rows: the message, where it is seen, what it means with a link to the entry; `names` are those of a page."""
+    for one in (one for one in foreign_messages() if one.needs is None or holds(one.needs, names)):
         means = one.means.get(language, one.means["en"])
         told = words["inferred"].format(means) if one.known == "inferred" else means
         shown = f"`` {one.message} ``" if "`" in one.message else f"`{one.message}`"

@@ -28,7 +28,7 @@ def tables(local: SimpleNamespace, language: str) -> SimpleNamespace:
     listed = locale.words(language)["clients"]
     made["clients"] = f"{table(listed['heading'], client_rows(local, {**words, **listed}))}\n\n{CONTROLS}"
     foreign = locale.words(language)["foreign"]
-    made["foreign"] = table(foreign["heading"], foreign_rows(language, foreign))
+    made["foreign"] = table(foreign["heading"], foreign_rows(language, foreign, vars(local)))
     made["promotions"] = made["promotions"] if local.promotions else words["none"]
     return SimpleNamespace(**made)
 

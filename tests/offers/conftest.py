@@ -53,7 +53,7 @@ def odd_gateways(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Odd]:
 
 def build(facts: Path, site: Path) -> Path:
     """What `mkdocs build --strict` makes of these facts."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     environment = {**os.environ, "GATEWAY_FACTS": str(facts), "NO_MKDOCS_2_WARNING": "1"}
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
     assert ended.returncode == 0, ended.stderr

@@ -43,7 +43,7 @@ def patterns(facts: Facts, full: Facts) -> dict[str, re.Pattern[str]]:
     if "zh" not in facts.languages:
         found["Chinese"] = r"中文|hreflang=.?zh|/zh/|lang=.?zh\b"
     if "en" not in facts.languages:
-        found["English"] = r">English<|hreflang=.?en|/en/|lang=.?en\b"
+        found["English"] = r">English<|hreflang=.?en|/en/"
     return {name: re.compile(pattern) for name, pattern in found.items() if pattern}
 
 
@@ -78,15 +78,23 @@ def _any(literals: set[str]) -> str:
     return f"(?<![A-Za-z0-9.-])(?:{words})(?![A-Za-z0-9.-])" if words else ""
 
 
+#: By which the checker of the set-up page recognises what readers paste, as programs do; it is never shown.
+_KNOWLEDGE = re.compile(r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]', re.DOTALL)
+
+
 def files(site: Path) -> Iterator[tuple[str, str]]:
-    """Name and content of every file that the project makes."""
+    """Name and content of every file that the project makes for readers, programs left out."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         original = THEME / name
-        if path.is_file() and not (original.is_file() and original.read_bytes() == path.read_bytes()):
+        if (
+            path.is_file()
+            and path.suffix != ".js"
+            and not (original.is_file() and original.read_bytes() == path.read_bytes())
+        ):
             data = path.read_bytes()
             text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
-            yield name, _results(text) if name.startswith("search/") else unescape(text)
+            yield name, _results(text) if name.startswith("search/") else unescape(_KNOWLEDGE.sub("", text))
 
 
 def _results(index: str) -> str:

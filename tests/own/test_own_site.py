@@ -31,7 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def built(project: Path) -> Path:
-    ended = scratch.run(project, "mkdocs", "build", "--strict", "--quiet")
+    ended = scratch.run(project, "mkdocs", "build", "--strict")
     assert ended.returncode == 0, ended.stderr
     return project / "site"
 
@@ -122,7 +122,7 @@ def test_broken_own_page_is_told(project: Path, site: Path):
 def test_wrong_own_page_stops_build(project: Path, site: Path, text: str, said: str):
     own = project / "operator/docs/en/support.md"
     own.write_text(text, "utf-8")
-    ended = scratch.run(project, "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(project / "site2"))
+    ended = scratch.run(project, "mkdocs", "build", "--strict", "--site-dir", str(project / "site2"))
     own.unlink()
     assert ended.returncode == 1
     assert said in ended.stderr
