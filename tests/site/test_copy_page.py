@@ -24,6 +24,28 @@ def test_copies_by_keyboard(faq, site, key):
     assert faq.evaluate(COPIED) == (site / "zh/faq/index.md").read_text("utf-8")
 
 
+def test_copies_the_region_that_is_shown(faq, site, address):
+    faq.goto(f"{address}clients/codex/?region=eu")
+    faq.click(BUTTON)
+    faq.wait_for_function("() => document.querySelector('.gateway-actions [aria-live]').textContent")
+    twin = (site / "clients/codex/index.md").read_text("utf-8")
+    assert faq.evaluate(COPIED) == twin.replace("https://api.gateway.example", "https://eu.api.gateway.example")
+
+
+def test_copied_list_of_regions_stays(faq, address):
+    faq.goto(f"{address}api-keys/?region=eu")
+    faq.click(BUTTON)
+    faq.wait_for_function("() => document.querySelector('.gateway-actions [aria-live]').textContent")
+    copied = faq.evaluate(COPIED)
+    assert "| OpenAI | Global | `https://api.gateway.example/v1` |" in copied
+    assert "**OpenAI format** (`https://eu.api.gateway.example/v1`)" in copied
+
+
+def test_places_of_tools_and_regions_leave_no_mark(site):
+    for page in ("setup", "top-up", "api-keys", "zh/api-keys"):
+        assert "data-" not in (site / page / "index.md").read_text("utf-8")
+
+
 def test_says_when_it_fails(faq):
     faq.route("**/index.md", lambda route: route.abort())
     faq.click(BUTTON)

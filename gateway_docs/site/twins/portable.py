@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 FENCE = re.compile(r"(?P<indent>[\s>]*)(?P<marks>`{3,}|~{3,})")
 _TAB = re.compile(r'(?P<indent>\s*)===[!+]? "(?P<title>.+)"\s*$')
 _NOTE = re.compile(r'(?P<indent>\s*)(?:!!!|\?\?\?\+?) ?(?P<kind>[\w-]+)[^"]*(?:"(?P<title>.*)")?\s*$')
-_WRAPPER = re.compile(r"\s*</?(?:div|section|article|figure|figcaption|p|nav)\b[^>]*>\s*$")
+_WRAPPER = re.compile(r"\s*(?:</?(?:div|section|article|figure|figcaption|p|nav)\b[^>]*>\s*)+$")
 #: Attributes such as `{ .button }`; a heading keeps its id alone.
 _ATTRIBUTES = re.compile(r"[ \t]*(?<![$`{])\{:?\s*(?:[.#][\w-]+|[\w-]+=(?:\"[^\"]*\"|[\w-]+))[^{}`]*\}(?!`)")
 _HEADING = re.compile(r"#{1,6} ")

@@ -1,9 +1,12 @@
-// Copies the page's Markdown twin. Styles hide the button where there is no scripting.
+// Copies the page's Markdown twin, with the addresses of the region that is shown. Styles hide the button where there
+// is no scripting.
+
+import { inRegion } from "./region-text.js";
 
 const twinOf = async (button) => {
   const answer = await fetch(new URL(button.dataset.gatewayCopy, location.href.split("#")[0]));
   if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return answer.text();
+  return inRegion(await answer.text());
 };
 
 // Safari allows the clipboard only within the click, so it gets a promise where it can take one.

@@ -76,7 +76,9 @@ function section({ id, title, nodes }, number) {
   const made = element("section", { "data-step": id }, element("h3", {}, `${number}. ${title}`), ...nodes);
   for (const code of made.querySelectorAll("pre > code")) {
     code.parentElement.tabIndex = 0;
-    code.closest(".highlight").append(copyButton(words, () => typed(code)));
+    const copy = copyButton(words, () => typed(code));
+    copy.classList.add("copy");
+    code.closest(".highlight").append(copy);
   }
   return made;
 }

@@ -79,7 +79,7 @@ function pathRules(given, region, about, faulty) {
     const known = { url: url(fitting[0]), what: list(fitting), region: region.label };
     return faulty ? [finding("note", "otherwise", "base-url-regional", known)] : rightFor(fitting, right, known, about);
   }
-  const expected = { expected: right.map(url).filter((each, i, all) => all.indexOf(each) === i).join(" · ") };
+  const expected = { expected: right.map((one) => `\`${url(one)}\``).filter((each, i, all) => all.indexOf(each) === i).join(" · ") };
   if (DOUBLED.test(path)) return [finding("error", "doubled_version", "error-404", expected)];
   if (ENDPOINT.test(path)) return [finding("error", "full_endpoint", "error-404", expected)];
   const others = about.client ? [] : about.facts.clients.filter(({ paths }) => Object.values(paths).includes(path));
@@ -99,7 +99,7 @@ function rightFor(fitting, right, known, { client }) {
   const others = right.filter((one) => !fitting.includes(one));
   if (!client && others.length) {
     const base = known.url.slice(0, known.url.length - fitting[0].path.length);
-    const wanted = others.map((one) => `${one.label}: ${base}${one.path}`).join(" · ");
+    const wanted = others.map((one) => `${one.label}: \`${base}${one.path}\``).join(" · ");
     found.push(finding("note", "others_want", "clients", { wanted }));
   }
   return found;
