@@ -25,11 +25,11 @@ def setup(page: Page, address: str):
 
 def test_choice_stands_in_the_address(setup):
     page = setup()
-    page.get_by_label("Client", exact=True).select_option("Codex")
+    page.locator("#setup-client").select_option("Codex")
     page.get_by_label("System").select_option("Windows PowerShell")
     page.locator("#setup-region").select_option("eu")
     page.get_by_label("Group of your key").select_option("openai-priority")
-    page.get_by_label("Model").select_option("gpt-5.6-sol")
+    page.locator("#setup-model").select_option("gpt-5.6-sol")
     expect(page.locator(STEPS)).to_contain_text('model = "gpt-5.6-sol"')
     shown = page.locator(STEPS).inner_text()
     page.reload()
@@ -63,7 +63,7 @@ def test_links_lead_where_the_guide_leads(setup, address):
 def test_without_a_client_all_guides_are_listed(setup, query):
     page = setup(query)
     expect(page.locator("#gateway-guides a", has_text="Codex")).to_be_visible()
-    expect(page.get_by_label("Model")).to_be_hidden()
+    expect(page.locator("#setup-model")).to_be_hidden()
 
 
 def test_wrong_parts_of_the_address_fall_back(setup):
