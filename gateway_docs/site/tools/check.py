@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+import yaml
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -15,7 +18,7 @@ from mkdocs.structure.toc import AnchorLink
 from gateway_docs.facts import Facts
 from gateway_docs.site.names import names
 from gateway_docs.site.regions.switch import address_of, host_of
-from gateway_docs.site.search.knowledge import knowledge
+from gateway_docs.site.search.knowledge import Signal, knowledge
 
 
 def check_data(facts: Facts, language: str) -> dict[str, Any]:
@@ -32,8 +35,15 @@ def check_data(facts: Facts, language: str) -> dict[str, Any]:
         "vendors": [_only(vendor, "id", "name", "path") for vendor in local["vendors"]],
         "models": [_only(model, "id", "vendor", "kind", "state", "groups") for model in local["models"]],
         "clients": [_client(client, facts) for client in local["clients"].values() if client],
-        "signals": [[signal.pattern, dict(signal.sections)] for signal in knowledge().signals],
+        "signals": [[signal.pattern, dict(signal.sections)] for signal in signs()],
     }
+
+
+@cache
+def signs() -> list[Signal]:
+    """Patterns in error texts and the sections that they speak for."""
+    own = yaml.safe_load(Path(__file__).with_name("signs.yml").read_text("utf-8"))
+    return [*knowledge().signals, *map(Signal.model_validate, own)]
 
 
 #: Sections that the rules name, beside those of the signs; tests/tools/test_check_rules.py compares them.
@@ -47,7 +57,7 @@ SECTIONS = frozenset(
 def places(files: Files, page: Page) -> dict[str, dict[str, str]]:
     """Section id -> its address, relative to the root of the language, and its title; `clients` is that page."""
     root = page.url.removesuffix("setup/")
-    wanted = SECTIONS | {id for signal in knowledge().signals for id in signal.sections}
+    wanted = SECTIONS | {id for signal in signs() for id in signal.sections}
     found = {}
     for chapter in (file.page for file in files.documentation_pages() if file.page):
         url = chapter.url.removeprefix(root)

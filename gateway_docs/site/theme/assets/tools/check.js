@@ -72,7 +72,8 @@ const guideOf = (slip, { client }) =>
 const ADDRESS = /base_?url|api_?base|api_?host|endpoint|^(host|url)$/i;
 const KEY = /(key|token|secret)$/i;
 const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
-const MODEL = /(^|_)model(_name|_?id)?$/i;
+const MODEL = /(^|_)model(_name)?$/i;
+const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
 
 function checkSetting({ name, value, line }, about) {
   const at = (found) => found.map((one) => ({ ...one, values: { ...one.values, name, line: String(line) } }));
@@ -82,7 +83,7 @@ function checkSetting({ name, value, line }, about) {
   }
   if (KEY.test(name)) return at(single(value, checkKey));
   if (ADDRESS.test(name) && /[./]/.test(value)) return at(single(value, (text) => checkUrl(text, { ...about, vendor })));
-  if (MODEL.test(name) && value) return at(single(value, (text) => checkModel(text, { ...about, vendor })));
+  if (MODEL.test(name) && MODEL_NAME.test(value.trim())) return at(single(value, (text) => checkModel(text, { ...about, vendor })));
   return [];
 }
 

@@ -102,7 +102,7 @@ const LANGUAGES = { json, toml, env, yaml, code: () => [] };
 
 export const slips = (text, format = formatOf(text)) => LANGUAGES[format](text);
 
-const SETTING = /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?\s*[:=]\s*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;}\])"']+))/g;
+const SETTING = /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;}\])"']+))/g;
 
 // [{name, value, line, table}] in order. Comments are left out.
 export function settings(text) {

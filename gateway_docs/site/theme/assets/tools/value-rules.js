@@ -50,7 +50,7 @@ export function checkModel(value, { facts, client, vendor }) {
 function unknownModel(value, { models }) {
   const ids = models.filter(({ state }) => state !== "retired").map(({ id }) => id);
   const inside = ids.find((id) => value.toLowerCase().endsWith(`/${id.toLowerCase()}`) || value.endsWith(`:${id}`));
-  if (inside) return finding("warning", "model_prefix", "set-model-name", { model: value, meant: inside });
+  if (inside) return finding("note", "model_prefix", "set-model-name", { model: value, meant: inside });
   const meant = ids.find((id) => id.toLowerCase() === value.toLowerCase()) ?? nearest(value, ids, 3);
   if (meant) return finding("error", "model_typo", "model-not-found", { model: value, meant });
   return finding("error", "unknown_model", "model-not-found", { model: value });
