@@ -56,16 +56,22 @@ class Tabs {
     for (let set; (set = holder.querySelector(".tabbed-set")); ) {
       const labels = [...set.querySelectorAll(":scope > .tabbed-labels > label")].map((label) => label.textContent.trim());
       const blocks = set.querySelectorAll(":scope > .tabbed-content > .tabbed-block");
-      const chosen = blocks[this.choose(labels)];
+      const chosen = blocks[this.choose(labels.filter((label, i) => this.forVendor(blocks[i])), labels)];
       set.replaceWith(...(chosen ? [...chosen.childNodes] : []));
     }
   }
 
-  choose(labels) {
-    const fitting = labels.filter((label) => this.fits(label));
+  choose(possible, labels) {
+    const fitting = possible.filter((label) => this.fits(label));
     if (fitting.length > 1 && !this.ways.length) this.ways = fitting;
     const wanted = this.ways[this.way - 1];
     return labels.indexOf(fitting.includes(wanted) ? wanted : fitting[0]);
+  }
+
+  // A tab whose label names no vendor may still be for another one: then it asks for a key of that vendor alone.
+  forVendor(block) {
+    const asks = ({ key }) => block.textContent.includes(key);
+    return asks(this.vendor) || !this.vendors.some(asks);
   }
 
   fits(label) {
@@ -83,12 +89,23 @@ export function replaceWords(holder, words) {
   if (!names.length) return;
   const escaped = names.sort((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const pattern = new RegExp(`(?<![\\w.-])(?:${escaped.join("|")})(?![\\w-]|\\.\\w)`, "g");
-  const changed = (text) => text.replace(pattern, (name) => words.get(name));
   for (const code of holder.querySelectorAll("code")) {
-    const wanted = changed(code.textContent);
-    if (wanted === code.textContent) continue;
-    const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) walker.currentNode.data = changed(walker.currentNode.data);
-    if (code.textContent !== wanted) code.textContent = wanted;
+    const matches = [...code.textContent.matchAll(pattern)].reverse();
+    for (const { index, 0: name } of matches) replaceSpan(code, index, index + name.length, words.get(name));
+  }
+}
+
+// The first piece of the span gets the whole text; what stands around it, such as marks of the region, stays.
+function replaceSpan(code, start, end, text) {
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  let left = text;
+  for (let offset = 0; walker.nextNode(); ) {
+    const node = walker.currentNode;
+    const { length } = node.data;
+    const [from, to] = [Math.max(start - offset, 0), Math.min(end - offset, length)];
+    offset += length;
+    if (from >= to) continue;
+    node.data = node.data.slice(0, from) + left + node.data.slice(to);
+    left = "";
   }
 }
