@@ -139,8 +139,8 @@ def test_robot_follows_the_steps(english, usual, shared, request, capfd):
             described.append(client)
     with ThreadPoolExecutor(3) as pool:
         proofs = {shown: pool.submit(item.work) for shown, item in followed.items()}
-    for shown, proof in proofs.items():
-        assert proof.result(), shown.address
+    failures = {shown.address: str(error) for shown, proof in proofs.items() if (error := proof.exception())}
+    assert not failures, "\n".join(f"{address}\n{error}" for address, error in failures.items())
     with capfd.disabled():
         print(
             f"\nset-up page: {len(english)} choices in {len(usual)} forms; {len(followed)} of "
