@@ -18,6 +18,7 @@ from gateway_docs.reader.recordings import RESERVED
 from gateway_docs.reader.said import by_name, essential, steady
 from gateway_docs.reader.session import ReaderSession
 from gateway_docs.reader.shell import Ended, Shell
+from gateway_docs.reader.stand_in import REFUSED
 from gateway_docs.reader.transcript import read_transcript
 from gateway_docs.reader.walks import Walk, walks
 from gateway_docs.reader.workspace import PROXIES, Workspace
@@ -174,6 +175,8 @@ class Recorder:
 
     def _recorded(self, ended: Ended | None, seconds: float) -> Recorded:
         requests = len(self._exchanges())
+        if ended and ended.status == REFUSED:
+            raise NothingFailed(f"the install line was refused:\n{ended.output}")
         if ended is None:
             return Recorded("", 0, requests, seconds)
         places = {str(self._workspace.home): "~", str(self._folder): "..."}

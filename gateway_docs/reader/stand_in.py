@@ -17,6 +17,8 @@ from gateway_docs.environments import Environment, NotInstalled, environments
 from gateway_docs.environments.environment import normal
 from gateway_docs.reader.python_packages import Place, link_packages
 
+#: The exit status of an install line that is refused.
+REFUSED = 97
 QUIET_FLAGS = {"-q", "--quiet", "-U", "--upgrade"}
 SPECIFIER = re.compile(r"(?P<name>@?[\w./-]+?)(?P<extras>\[[\w,-]+\])?(?:(?:==|@)(?P<version>[\w.+-]+))?")
 
@@ -52,7 +54,7 @@ def main(arguments: list[str]) -> int:
             handler(line, *_split(name))
     except (Refused, NotInstalled) as reason:
         print(f"{installer}: {reason}", file=sys.stderr)
-        return 97
+        return REFUSED
     return 0
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from gateway_docs.clients import ROOT
 from gateway_docs.environments import Environment
 from gateway_docs.reader.python_packages import Place
 from gateway_docs.reader.stand_in import INSTALLERS
@@ -63,7 +64,7 @@ class Workspace:
         for name in INSTALLERS:
             arguments = f'"{sys.executable}" -m gateway_docs.reader.stand_in "{self.folder}" {name} "$@"'
             # The stand-in is ours, not the reader's: it must not see what the page exports.
-            _write_program(self.bin / name, f'exec /usr/bin/env -i PATH="$PATH" PWD="$PWD" {arguments}')
+            _write_program(self.bin / name, f'exec /usr/bin/env -i PATH="$PATH" PYTHONPATH="{ROOT}" {arguments}')
 
 
 def _write_program(path: Path, line: str) -> None:
