@@ -33,7 +33,7 @@ def test_changes_snippets_sentences_and_tables(page: Page, address: str):
 
 def test_changes_recorded_errors(codex: Page):
     codex.select_option(SWITCH, "asia")
-    said = codex.locator("pre", has_text="404 Not Found").inner_text()
+    said = codex.locator("pre", has_text="The path lacks /v1").first.text_content()
     assert "url: https://asia.api.gateway.example/responses" in said
 
 
