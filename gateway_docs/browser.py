@@ -25,6 +25,14 @@ def system_chromium() -> str | None:
     return next(filter(None, map(shutil.which, SYSTEM_CHROMIUM)), None)
 
 
+def chromium_path() -> str:
+    """The Chromium that `chromium` starts, for tools that start it themselves."""
+    if found := system_chromium():
+        return found
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium of its own profile, ended with the block."""

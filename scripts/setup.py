@@ -38,8 +38,10 @@ def main() -> int:
         step("Python packages", stamp(f"packages-{lock}", *files), packages(lock))
         if what == "test":
             install_clients(names or os.environ.get("CLIENTS", "").split())
+            step("measuring tools", stamp("tools", "tools/package-lock.json", "tools/.npmrc"), measuring_tools())
             if not any(map(shutil.which, BROWSERS)):
                 step("a browser", stamp("browser", "requirements/test.txt"), browser())
+            install_nginx()
     except subprocess.CalledProcessError as error:
         return stopped(f"`{shown(error.cmd)}` ended with {error.returncode}.\nWhat it printed stands above.")
     except InstallError as error:
@@ -126,6 +128,22 @@ def browser() -> list[list[str | Path]]:
             ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
         ]
     return [[BIN / "playwright", "install", "chromium"]]
+
+
+def measuring_tools() -> list[list[str | Path]]:
+    return [[BIN / "npm", "--prefix", ROOT / "tools", "--loglevel=error", "ci"]]
+
+
+def install_nginx() -> None:
+    """Debian's: one test serves the built site with it. Without the rights to install it, that test says so."""
+    if shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        update, install = ["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+        step("nginx", stamp("nginx", "pyproject.toml"), [update, [*install, "nginx-light"]])
+    else:
+        print("LEFT OUT: nginx is not installed, so the test that serves the site with it is skipped.", flush=True)
+        print("          On Debian and Ubuntu: sudo apt-get install nginx-light", flush=True)
 
 
 def step(name: str, wanted: tuple[Path, str], commands: list[list[str | Path]]) -> None:

@@ -13,22 +13,29 @@ from gateway_docs.site.shell import THEME, default_language, languages
 
 SOURCE = THEME / "assets/worker.js"
 NAME = "sw.js"
-#: What every page asks for.
-SHELL = ("assets/*.js", "assets/*.svg")
+#: What pages are made of, and what they load when it is used.
+SHELL = ("assets/**/*.js", "assets/**/*.css", "assets/*.svg")
 
 
 def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
     """At the site's root, so that its scope is the whole site. Its version changes whenever a file does."""
+    (site / "assets" / SOURCE.name).unlink(missing_ok=True)
     others = [locale for locale in languages(config) if locale != default_language(config)]
     settings = {
         "version": _version(site),
         "shell": sorted(path.relative_to(site).as_posix() for glob in SHELL for path in site.glob(glob)),
         "missing": ["404.html", *(f"{locale}/404.html" for locale in others)],
         "languages": others,
+        "search": {locale: _index(site, locale) for locale in languages(config)},
     }
     text = SOURCE.read_text("utf-8").replace("/* SETTINGS */ {}", json.dumps(settings))
     (site / NAME).write_text(text, "utf-8")
-    (site / "assets" / SOURCE.name).unlink(missing_ok=True)
+
+
+def _index(site: Path, locale: str) -> list[str]:
+    """What the search of one language loads."""
+    found = [*site.glob(f"search/{locale}.json"), *site.glob(f"search/{locale}/**/*.json")]
+    return sorted(path.relative_to(site).as_posix() for path in found)
 
 
 def _version(site: Path) -> str:

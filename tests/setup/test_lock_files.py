@@ -21,7 +21,10 @@ LOCKS = {
 REQUIREMENT = re.compile(r"([\w.-]+)==(\S+)( ; .+?)?( --hash=sha256:[0-9a-f]{64})+")
 CLIENTS = [environment.python_lock for environment in environments() if environment.python_lock]
 PYTHON_LOCKS = [*(ROOT / f"requirements/{lock}.txt" for lock in LOCKS), *CLIENTS]
-NPM_LOCKS = [environment.npm_lock for environment in environments() if environment.npm_lock]
+NPM_LOCKS = [
+    ROOT / "tools/package-lock.json",
+    *(environment.npm_lock for environment in environments() if environment.npm_lock),
+]
 
 
 def requirements(lock: Path) -> list[str]:

@@ -38,11 +38,11 @@ def test_inline_code_is_allowed(site):
 
 
 @pytest.fixture
-def write(tmp_path):
+def write(tmp_path, facts):
     def write(body: str) -> str:
         page = tmp_path / "index.html"
         page.write_text(PAGE.format(body))
-        policy.write(tmp_path, None, None)
+        policy.write(tmp_path, None, facts)
         return page.read_text()
 
     return write
@@ -61,9 +61,9 @@ def test_forbidden_is_named(write, body, said):
         write(body)
 
 
-def test_second_run_changes_nothing(write, tmp_path):
+def test_second_run_changes_nothing(write, tmp_path, facts):
     once = write("<script>x</script>")
-    policy.write(tmp_path, None, None)
+    policy.write(tmp_path, None, facts)
     assert (tmp_path / "index.html").read_text() == once
 
 

@@ -18,7 +18,6 @@ function startScheme(button) {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
   const label = () => button.setAttribute("aria-label", dark() ? words.light : words.dark);
-  button.hidden = false;
   button.addEventListener("click", () => {
     root.dataset.scheme = dark() ? "light" : "dark";
     try {
@@ -74,7 +73,9 @@ function nameOf(box) {
 async function startWorker() {
   await navigator.serviceWorker.register(words.worker, { scope: root.dataset.base + "/" }).catch(() => {});
   const ready = await navigator.serviceWorker.ready;
-  const saving = navigator.connection?.saveData;
-  const chapters = saving ? [] : [...document.querySelectorAll("#chapters a, .brand")].map((link) => link.href);
-  ready.active.postMessage({ keep: [location.href.split(/[?#]/)[0], ...chapters] });
+  const here = location.href.split(/[?#]/)[0];
+  const chapters = [...document.querySelectorAll("#chapters a, .brand")].map((link) => link.href);
+  // Who saves data keeps only what was read.
+  const whole = { pages: [here, ...chapters], language: root.lang };
+  ready.active.postMessage(navigator.connection?.saveData ? { pages: [here] } : whole);
 }

@@ -17,7 +17,9 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  event.waitUntil(keep(event.data.keep || []));
+  const { pages, language } = event.data;
+  const index = (SETTINGS.search[language] || []).map((path) => ROOT + path);
+  event.waitUntil(keep([...pages, ...(language ? index : [])]));
 });
 
 self.addEventListener("fetch", (event) => {

@@ -1,0 +1,153 @@
+"""No page breaks a rule of axe, in any language, light or dark, on a phone or a desktop; and the keyboard is enough."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from gateway_docs.clients import ROOT
+
+AXE = ROOT / "tools/node_modules/axe-core/axe.min.js"
+KINDS = (
+    "",
+    "setup/",
+    "api-keys/",
+    "clients/",
+    "clients/codex/",
+    "clients/openai-sdk/",
+    "faq/",
+    "troubleshooting/",
+    "top-up/",
+    "support/",
+    "no/such/page/",
+)
+#: Frames and devices that the site has none of make axe look for nothing; everything else counts, advice included.
+OPTIONS = {"resultTypes": ["violations"], "iframes": False}
+PHONE, DESKTOP, ZOOMED = {"width": 390, "height": 844}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is shown, one line each."""
+    found = page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]
+    return [f"{page.url} {rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture
+def open_page(browser: Browser):
+    contexts = []
+
+    def open_page(**options) -> Page:
+        contexts.append(browser.new_context(service_workers="block", **options))
+        page = contexts[-1].new_page()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "viewport"), [*product(("", "zh/"), ("light", "dark"), (PHONE, DESKTOP))], ids=str
+)
+def test_axe(open_page, address, language, scheme, viewport):
+    page, found = open_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce"), []
+    for kind in KINDS:
+        page.goto(f"{address}{language}{kind}")
+        page.evaluate(AXE.read_text("utf-8"))
+        found += violations(page)
+    assert found == []
+
+
+def test_axe_is_awake(open_page, address):
+    page = open_page(viewport=PHONE)
+    page.goto(address)
+    page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate("document.querySelector('h1').innerHTML = '<img src=x><button></button>'")
+    assert len(violations(page)) >= 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_of_what_opens(open_page, address, scheme):
+    page = open_page(viewport=PHONE, color_scheme=scheme)
+    page.goto(f"{address}faq/")
+    page.evaluate(AXE.read_text("utf-8"))
+    for name in ("Chapters", "On this page"):
+        page.get_by_role("button", name=name).click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+    page.get_by_role("combobox", name="Search").fill("refund")
+    expect(page.locator("#gateway-search-list").get_by_role("option").first).to_be_visible()
+    assert violations(page) == []
+
+
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(
+    (one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0
+        && (one.type !== "radio" || one.checked)).length"""
+FOCUSED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one);
+    if (one === document.body || one.dataset.seen) return null;
+    one.dataset.seen = "yes";
+    const shown = one.type === "radio" ? getComputedStyle(one.parentElement.querySelector(`[for="${one.id}"]`)) : style;
+    return {what: one.outerHTML.slice(0, 120), outline: parseFloat(shown.outlineWidth), style: shown.outlineStyle,
+        scrolls: one.matches("[role=region]")};
+}"""
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("kind", ["", "clients/codex/", "top-up/"])
+def test_keyboard_reaches_everything(page: Page, address, kind, viewport):
+    page.set_viewport_size(viewport)
+    page.goto(address + kind)
+    wanted, reached = page.evaluate(REACHABLE), []
+    for _ in range(wanted + 40):
+        page.keyboard.press("Tab")
+        if (focused := page.evaluate(FOCUSED)) is None:
+            break
+        reached.append(focused)
+    assert [one["what"] for one in reached if one["outline"] < 2 or one["style"] == "none"] == []
+    assert len([one for one in reached if not one["scrolls"]]) == wanted
+
+
+def test_keyboard_in_the_chapters(page: Page, address):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}faq/")
+    button = page.get_by_role("button", name="Chapters")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("navigation", name="Chapters").get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Support", exact=True).press("Enter")
+    page.wait_for_url("**/support/")
+
+
+def test_skip_link(page: Page, address):
+    page.goto(f"{address}faq/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_zoomed_to_400_percent(page: Page, address, language):
+    """1280 by 1024 at 400 % leaves 320 by 256: text wraps, only tables and code scroll, the header does not stay."""
+    page.set_viewport_size(ZOOMED)
+    wide = {}
+    for kind in KINDS:
+        page.goto(f"{address}{language}{kind}")
+        if (extra := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+            wide[kind] = extra
+    assert wide == {}
+    assert page.locator(".top").evaluate("top => getComputedStyle(top).position") != "sticky"
+
+
+def test_reduced_motion(open_page, address):
+    page = open_page(reduced_motion="reduce")
+    page.goto(f"{address}faq/")
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    moving = "[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration))"
+    assert page.evaluate(f"{moving}.length + document.getAnimations().length") == 0

@@ -1,0 +1,130 @@
+"""A browser that uses every feature: the policy is never broken, no other host is asked, nothing is needed twice."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from gateway_docs.browser import served
+
+WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+    broken.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+});
+"""
+
+
+@pytest.fixture
+def watched(browser: Browser):
+    """An open tab that remembers what it asked for; at the end the policy must not have been broken."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script(WATCH)
+    page, said = context.new_page(), []
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def unbroken(page: Page) -> None:
+    assert page.evaluate("broken") == []
+
+
+def use_everything(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{language}clients/codex/")
+    page.locator("#scheme").click()
+    page.locator("#gateway-region").select_option(index=1)
+    page.locator(".tabbed-labels > label").nth(1).click()
+    page.locator(".copy").first.click()
+    page.locator("[data-gateway-copy]").click()
+    expect(page.locator("[data-gateway-copy] ~ [aria-live]")).not_to_be_empty()
+    unbroken(page)
+    page.locator(".search-input").fill("401")
+    expect(page.locator("#gateway-search-list").get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/troubleshooting/**")
+    unbroken(page)
+    page.locator("[data-language]").click()
+    page.wait_for_load_state()
+    unbroken(page)
+    page.goto(f"{address}{language}top-up/")
+    page.locator("#cost-output").fill("3")
+    unbroken(page)
+    page.goto(f"{address}{language}setup/")
+    page.locator("main select").first.select_option(index=2)
+    expect(page.locator("main pre").first).to_be_visible()
+    unbroken(page)
+    page.goto(f"{address}{language}")
+    page.locator(".menu").click()
+    expect(page.locator("#chapters")).to_be_visible()
+    unbroken(page)
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_policy_holds(watched, address, language):
+    use_everything(watched, address, language)
+    assert [url for url in watched.asked if not url.startswith(address)] == []
+
+
+def test_policy_is_in_force(browser: Browser, address):
+    """Were it not, the test above would prove nothing."""
+    context = browser.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    page.wait_for_function("broken.length === 1")
+    assert page.evaluate("window.ran") is None
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_without_javascript(browser: Browser, address, language):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}{language}clients/codex/")
+    page.locator(".menu").click()
+    expect(page.locator("#chapters a").first).to_be_visible()
+    page.locator("#chapters a[href$='faq/']").click()
+    expect(page.locator("#refund, #forgot-password").first).to_be_visible()
+    page.goto(f"{address}{language}clients/codex/")
+    for number in range(page.locator(".tabbed-set").first.locator("> input").count()):
+        page.locator(".tabbed-set").first.locator(".tabbed-labels > label").nth(number).click()
+        expect(page.locator(".tabbed-set").first.locator(".tabbed-block").nth(number)).to_be_visible()
+    dead = page.locator("button:visible").evaluate_all("all => all.filter((one) => !one.popoverTargetElement).length")
+    assert dead == 0
+    page.locator("[data-language]").click()
+    assert page.url == f"{address}{'' if language else 'zh/'}clients/codex/"
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "missing"), [("", "This page does not exist"), ("zh/", "页面不存在")])
+def test_network_is_gone(browser: Browser, site, language, missing):
+    """After one page, every page of the language can be read, and searched; a page that is not there says so."""
+    context, locale = browser.new_context(), language.strip("/") or "en"
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    kept = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
+        (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat()"""
+    with served(site) as url:
+        page.goto(f"{url}{language}api-keys/")
+        wanted = [f"/{path.relative_to(site).as_posix()}" for path in site.glob(f"search/{locale}*/**/*.json")]
+        wanted += [f"/search/{locale}.json", f"/{language}support/"]
+        page.wait_for_function(
+            f"wanted => ({kept})().then((all) => wanted.every((path) => all.includes(path)))", arg=wanted
+        )
+    for name in ("faq/", "troubleshooting/", "", "clients/"):
+        page.goto(f"{url}{language}{name}")
+        assert page.locator("h2").count()
+    page.locator(".search-input").fill("401")
+    expect(page.locator("#gateway-search-list").get_by_role("option").first).to_contain_text("401")
+    page.goto(f"{url}{language}no/such/page/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(missing)
+    context.close()
+    assert errors == []

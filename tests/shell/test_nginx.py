@@ -1,0 +1,113 @@
+"""Debian's nginx serves the built site with the configuration that the build wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from gateway_docs import nginx as server
+from gateway_docs.clients import ROOT
+from gateway_docs.site.hosting import ASSETS, PAGES, security_headers
+
+pytestmark = pytest.mark.skipif(not server.NGINX, reason="nginx is not installed: apt-get install nginx-light")
+
+
+@contextmanager
+def client_of(site: Path, folder: Path) -> Iterator[httpx.Client]:
+    with server.nginx(site, folder) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def nginx(site: Path, tmp_path_factory) -> Iterator[httpx.Client]:
+    with client_of(site, tmp_path_factory.mktemp("nginx")) as client:
+        yield client
+
+
+def test_headers(nginx, site):
+    answer = nginx.get("/faq/")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["cache-control"] == PAGES
+    for name, value in security_headers(site).items():
+        assert answer.headers.get_list(name) == [value]
+
+
+def test_policy_is_the_pages_own(nginx):
+    html, header = nginx.get("/").text, nginx.get("/").headers["content-security-policy"]
+    meta = re.search('Content-Security-Policy" content="([^"]+)"', html)[1]
+    assert header == f"{meta}; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize(
+    ("path", "type_"),
+    [
+        ("/assets/site.js", "text/javascript"),
+        ("/faq/index.md", "text/markdown"),
+        ("/search/en.json", "application/json"),
+        ("/assets/favicon.svg", "image/svg+xml"),
+        ("/sitemap.xml", "application/xml"),
+        ("/llms.txt", "text/plain"),
+    ],
+)
+def test_types(nginx, path, type_):
+    answer = nginx.get(path)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, type_)
+    assert answer.headers["cache-control"] == (ASSETS if path.startswith("/assets/") else PAGES)
+
+
+@pytest.mark.parametrize("path", ["/faq/", "/assets/site.js", "/search/en.json", "/faq/index.md"])
+def test_compressed(nginx, path):
+    assert nginx.get(path, headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
+
+
+def test_unchanged_page_is_not_sent_again(nginx):
+    tag = nginx.get("/faq/").headers["etag"]
+    assert nginx.get("/faq/", headers={"if-none-match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "title"), [("/no/", "en", "This page does not exist"), ("/zh/no/such", "zh", "页面不存在")]
+)
+def test_missing_address(nginx, path, language, title):
+    answer = nginx.get(path)
+    assert answer.status_code == 404
+    assert f'<html lang="{language}"' in answer.text and title in answer.text
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "to"),
+    [
+        ("/faq", "/faq/"),
+        ("/zh/faq", "/zh/faq/"),
+        ("/faq/index.html", "/faq/"),
+        ("/index.html?q=401", "/?q=401"),
+    ],
+)
+def test_redirects(nginx, path, to):
+    answer = nginx.get(path)
+    assert (answer.status_code, answer.headers["location"]) == (301, to)
+
+
+@pytest.mark.parametrize("path", ["/nginx.conf", "/_headers", "/../mkdocs.yml", "/.git/config"])
+def test_settings_are_not_served(nginx, path):
+    assert nginx.get(path).status_code in (400, 404)
+
+
+def test_site_below_a_path(build_site, tmp_path):
+    """The other gateway's documentation stands at https://help.polar.test/guide/."""
+    site = build_site(ROOT / "tests/site/other-gateway.yml", tmp_path / "site")
+    (tmp_path / "nginx").mkdir()
+    with client_of(site, tmp_path / "nginx") as client:
+        assert client.get("/guide/faq/").status_code == 200
+        assert client.get("/guide/faq").headers["location"] == "/guide/faq/"
+        assert client.get("/guide/assets/site.js").headers["cache-control"] == ASSETS
+        missing = client.get("/guide/zh/no/")
+        assert (missing.status_code, '<html lang="zh"' in missing.text) == (404, True)
+        assert client.get("/guide/nginx.conf").status_code == 404
