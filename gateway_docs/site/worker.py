@@ -33,9 +33,9 @@ def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
 
 
 def _index(site: Path, locale: str) -> list[str]:
-    """What the search of one language loads."""
-    found = [*site.glob(f"search/{locale}.json"), *site.glob(f"search/{locale}/**/*.json")]
-    return sorted(path.relative_to(site).as_posix() for path in found)
+    """What the search of one language loads first; its details of single pages are kept once they were used."""
+    found = [site / "search" / f"{locale}.json", site / "search" / locale / "asked.json"]
+    return [path.relative_to(site).as_posix() for path in found if path.exists()]
 
 
 def _version(site: Path) -> str:

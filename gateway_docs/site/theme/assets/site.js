@@ -74,8 +74,9 @@ async function startWorker() {
   await navigator.serviceWorker.register(words.worker, { scope: root.dataset.base + "/" }).catch(() => {});
   const ready = await navigator.serviceWorker.ready;
   const here = location.href.split(/[?#]/)[0];
-  const chapters = [...document.querySelectorAll("#chapters a, .brand")].map((link) => link.href);
-  // Who saves data keeps only what was read.
+  const links = [...document.querySelectorAll("#chapters a, .brand")].map((link) => link.href);
+  // The chapters, but not every guide: it is the reader's network. Who saves data keeps only what was read.
+  const chapters = links.filter((address) => !/\/clients\/./.test(address));
   const whole = { pages: [here, ...chapters], language: root.lang };
   ready.active.postMessage(navigator.connection?.saveData ? { pages: [here] } : whole);
 }
