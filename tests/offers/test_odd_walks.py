@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from gateway_docs.reader.page import Site
 from gateway_docs.reader.python_fence import evaluator
 from gateway_docs.reader.recorder import Recorder, vendor_of, walk_of
 from gateway_docs.reader.recordings import Recording, recordings
+from gateway_docs.reader.session import WORKERS
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import Walk, walks
 
@@ -65,29 +67,38 @@ def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
     proven = {shown(walk) for found in ways(source).values() for walk in found}
     site = odd.source()
     differing = [walk for found in ways(site).values() for walk in found if shown(walk) not in proven]
-    for number, walk in enumerate(differing):
+
+    def follow(number: int) -> None:
+        walk = differing[number]
         client = CLIENTS.get(walk.page.client or "")
         known = environments_of(client.id)[:1] if client else environments()
         walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}", known)
         walker.follow(evaluator(tmp_path, request.node))
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(follow, range(len(differing))))
     print(f"{odd.name}: {len(differing)} walks differ from the demo gateway's")
 
 
 def test_recordings_hold(odd, source: Site, gateway, tmp_path: Path):
-    site, differing = odd.source(), []
+    """One of each client: the names in a recording are exchanged in the same way for every fault."""
+    site, differing = odd.source(), {}
     for recording in shown_recordings(site):
-        client = CLIENTS[recording.client]
-        now = circumstances(site, client)
-        if now and now != circumstances(source, client):
-            differing.append(recording)
-            guide = next(path for path in ways(site) if path.name == f"{client.id}.md")
-            walk = walk_of(site.read(guide), client)
-            folder = tmp_path / f"{recording.client}-{recording.fault}"
-            shared = SimpleNamespace(facts=odd.facts, gateway=gateway)
-            fault, known = FAULTS[recording.fault], environments_of(client.id)[:1]
-            said = Recorder(walk, fault, client, shared, folder, known).record()
-            assert said.text == recording.path(ROOT).read_text("utf-8"), recording
-    print(f"{odd.name}: {len(differing)} recordings differ in their circumstances")
+        now = circumstances(site, CLIENTS[recording.client])
+        if now and now != circumstances(source, CLIENTS[recording.client]):
+            differing.setdefault(recording.client, recording)
+    guides = {path.stem: walk_of(site.read(path), CLIENTS[path.stem]) for path in ways(site) if path.stem in differing}
+    shared = SimpleNamespace(facts=odd.facts, gateway=gateway)
+
+    def record(recording: Recording) -> str:
+        client, folder = CLIENTS[recording.client], tmp_path / recording.client
+        known = environments_of(client.id)[:1]
+        return Recorder(guides[client.id], FAULTS[recording.fault], client, shared, folder, known).record().text
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for recording, said in zip(differing.values(), pool.map(record, differing.values()), strict=True):
+            assert said == recording.path(ROOT).read_text("utf-8"), recording
+    print(f"{odd.name}: recordings of {len(differing)} clients differ in their circumstances")
 
 
 def test_shown_recording_has_guide(odd):
