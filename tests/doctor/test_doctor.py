@@ -46,7 +46,7 @@ EXPECTED = {
 def variables(facts, keyring, vendor_id, fault=None):
     """The variables of a reader who sets base URL, key and model of a vendor, with one mistake."""
     names = yaml.safe_load((FOLDER / "settings.yml").read_text("utf-8"))["vendors"][vendor_id]
-    setting = Setting(facts, facts.vendor(vendor_id), keyring)
+    setting = Setting(facts, facts.vendor(vendor_id), keyring, facts.base_url(facts.vendor(vendor_id)))
     written = {
         names["base_urls"][0]: setting.base_url,
         names["keys"][0]: setting.vendor.key,

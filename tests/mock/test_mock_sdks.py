@@ -195,10 +195,10 @@ class City(BaseModel):
 
 
 def test_structured_output(gpt, claude, gemini):
-    assert gpt.responses.parse(model="gpt-5.5", input="x", text_format=City).output_parsed.people == 0
+    assert gpt.responses.parse(model="gpt-5.5", input="x", text_format=City).output_parsed.people == 1
     assert claude.messages.parse(model="claude-opus-5-5", max_tokens=9, messages=USER, output_format=City).parsed_output
     config = {"response_mime_type": "application/json", "response_schema": City}
-    assert gemini.models.generate_content(model="gemini-3.8-flash", contents="x", config=config).parsed.people == 0
+    assert gemini.models.generate_content(model="gemini-3.8-flash", contents="x", config=config).parsed.people == 1
 
 
 def test_greeting(gpt, facts):
