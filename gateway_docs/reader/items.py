@@ -175,6 +175,8 @@ class WalkItem(ReaderItem):
             pytest.skip(reason)
         self.shared.ledger.expect(self.walk.page)
         proofs = self.shared.result(self.key, self.work)
+        if self.client and self.client.not_run:
+            proofs = [Proof.DESCRIBED if proof is Proof.PARSED else proof for proof in proofs]
         lines = [fence.line for fence in self.walk.fences]
         self.shared.ledger.prove(self.walk.page, dict(zip(lines, proofs, strict=True)))
 

@@ -22,6 +22,7 @@ class Proof(StrEnum):
     RUN = "run"
     COMPARED = "compared"
     PARSED = "parsed only"
+    DESCRIBED = "described only"
 
 
 @dataclass

@@ -24,6 +24,11 @@ from gateway_docs.reader.processes import processes_in
 #: Clients mostly wait; more than this gains nothing on two cores.
 WORKERS = 3
 LEAST_SHARE, WHOLE_SITE_FENCES = 0.95, 80
+#: Why a fence was neither run nor compared.
+WHY = {
+    Proof.PARSED: "no command of the page reads it",
+    Proof.DESCRIBED: "its client is not run here; its page and client.yml say why",
+}
 
 
 class Ledger:
@@ -43,9 +48,10 @@ class Ledger:
 
     @property
     def share(self) -> float:
-        """The share of the fences that were run or compared, 0 to 1."""
-        proven = [proof for proof in self.proofs.values() if proof is not Proof.PARSED]
-        return len(proven) / len(self.fences) if self.fences else 1.0
+        """The share of the fences that were run or compared, 0 to 1, without those of clients that are not run here."""
+        counts = Counter(self.proofs.values())
+        wanted = len(self.fences) - counts[Proof.DESCRIBED]
+        return (counts[Proof.RUN] + counts[Proof.COMPARED]) / wanted if wanted else 1.0
 
     @property
     def too_little(self) -> bool:
@@ -53,7 +59,7 @@ class Ledger:
         return len(self.fences) >= WHOLE_SITE_FENCES and self.share < LEAST_SHARE
 
     def summary(self) -> list[str]:
-        """A line that accounts for every fence, then one per fence that was only parsed, with the reason."""
+        """A line that accounts for every fence, then the reason for each that was neither run nor compared."""
         counts = Counter(self.proofs.values())
         told = [f"{counts[proof]} {proof}" for proof in Proof]
         unproven = len(self.fences) - len(self.proofs)
@@ -62,8 +68,9 @@ class Ledger:
             lines.append(f"  {self.share:.0%} are run or compared; at least {LEAST_SHARE:.0%} must be")
         if self.recorded:
             lines.append(f"  and {len(self.recorded)} times a recorded error of the atlas, equal to its recording")
-        parsed = [place for place, proof in self.proofs.items() if proof is Proof.PARSED]
-        return lines + [f"  {place}: parsed only, because no command of the page reads it" for place in parsed]
+        return lines + [
+            f"  {place}: {proof}, because {WHY[proof]}" for place, proof in self.proofs.items() if proof in WHY
+        ]
 
 
 class ReaderSession:

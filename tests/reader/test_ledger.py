@@ -14,9 +14,10 @@ def ledger(proofs: list[Proof], unproven: int = 0) -> Ledger:
 
 
 def test_counts():
-    told = ledger([Proof.RUN, Proof.RUN, Proof.COMPARED, Proof.PARSED], unproven=1).summary()
-    assert told[0] == "5 fences: 2 run, 1 compared, 1 parsed only, 1 not proven"
+    told = ledger([Proof.RUN, Proof.RUN, Proof.COMPARED, Proof.PARSED, Proof.DESCRIBED], unproven=1).summary()
+    assert told[0] == "6 fences: 2 run, 1 compared, 1 parsed only, 1 described only, 1 not proven"
     assert told[1].startswith("  page.md:3: parsed only, because")
+    assert told[2].startswith("  page.md:4: described only, because its client is not run here")
 
 
 def test_too_little_proven():
@@ -24,3 +25,8 @@ def test_too_little_proven():
     assert ledger([Proof.RUN] * 94 + [Proof.PARSED] * 6).too_little
     assert ledger([Proof.RUN] * 94, unproven=6).too_little
     assert not ledger([Proof.PARSED]).too_little
+
+
+def test_described_fences_are_counted_apart():
+    assert not ledger([Proof.RUN] * 95 + [Proof.PARSED] * 5 + [Proof.DESCRIBED] * 20).too_little
+    assert ledger([Proof.RUN] * 94 + [Proof.PARSED] * 6 + [Proof.DESCRIBED] * 20).too_little

@@ -38,7 +38,7 @@ def test_added_page_with_wrong_url(project: Path):
     assert ended.returncode == 1
     assert "docs/en/clients/mine.md:3: step 1 (bash)" in ended.stdout
     assert "api.gateway.exmaple is not a documented host" in ended.stdout
-    assert "1 fences: 0 run, 0 compared, 0 parsed only, 1 not proven" in ended.stdout
+    assert "1 fences: 0 run, 0 compared, 0 parsed only, 0 described only, 1 not proven" in ended.stdout
 
 
 def test_snippet_walks_its_pages(project: Path):

@@ -1,0 +1,80 @@
+"""Chatbox imports its provider as JSON. The app cannot run here, so the file is held against the documented format."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from gateway_docs.clients import ROOT
+from gateway_docs.facts import load_facts
+from gateway_docs.site.names import names
+from gateway_docs.site.template import render
+
+Text = Annotated[str, Field(min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Model(Strict):
+    modelId: Text
+    nickname: Text | None = None
+    type: Literal["chat", "embedding", "rerank"] = "chat"
+    capabilities: list[Literal["vision", "reasoning", "tool_use"]] = []
+    contextWindow: Annotated[int, Field(gt=0)] | None = None
+    maxOutput: Annotated[int, Field(gt=0)] | None = None
+
+
+class Urls(Strict):
+    website: Url
+    getApiKey: Url | None = None
+    docs: Url | None = None
+    models: Url | None = None
+
+
+class Settings(Strict):
+    apiHost: Url
+    apiPath: str = "/v1/chat/completions"
+    apiKey: Text | None = None
+    models: Annotated[list[Model], Field(min_length=1)]
+
+
+class Provider(Strict):
+    """As docs.chatboxai.app describes ProviderConfig, for Chatbox 1.15.1 and later."""
+
+    id: Text
+    name: Text
+    type: Literal["openai"]
+    iconUrl: Url
+    urls: Urls
+    settings: Settings
+
+
+@pytest.fixture
+def published() -> dict:
+    facts = load_facts(ROOT / "gateway.yml")
+    source = (ROOT / "snippets/chatbox/provider.json").read_text("utf-8")
+    return json.loads(render(source, names(facts, "en")))
+
+
+def test_import_is_what_chatbox_documents(published):
+    Provider.model_validate(published)
+
+
+def test_import_leads_to_the_gateway(published):
+    facts = load_facts(ROOT / "gateway.yml")
+    vendor = facts.vendor("openai")
+    settings = published["settings"]
+    assert settings["apiHost"] + settings["apiPath"] == facts.base_url(vendor) + "/chat/completions"
+    assert settings["models"][0]["modelId"] == vendor.default_model
+
+
+def test_a_misspelled_field_is_noticed(published):
+    published["settings"]["apihost"] = published["settings"].pop("apiHost")
+    with pytest.raises(ValidationError):
+        Provider.model_validate(published)
