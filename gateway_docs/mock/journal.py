@@ -54,6 +54,12 @@ class Journal:
         with self._lock:
             return list(self._exchanges)
 
+    @property
+    def last(self) -> int:
+        """The largest number so far. Ports are used again, so a walk looks only at what came later."""
+        with self._lock:
+            return max((exchange.number for exchange in self._exchanges), default=0)
+
     def since(self, number: int) -> list[Exchange]:
         """The exchanges whose number is larger than `number`."""
         return [exchange for exchange in self.exchanges if exchange.number > number]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gateway_docs.clients import Client
+from gateway_docs.clients.registries import registry_names
 from gateway_docs.environments import Environment
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.mock.journal import Exchange
@@ -85,6 +86,7 @@ class Recorder:
     def record(self) -> Recorded:
         """What the first command that fails prints. NothingFailed: the mistake cannot be made on this page."""
         self._require_possible()
+        self._before = self._gateway.journal.last
         with ForwardProxy(self._gateway.hosts, self._gateway.port) as self._proxy:
             self._workspace = Workspace(self._folder, self._proxy.url, self._gateway.ca_file, self._environments)
             self._prepare()
@@ -131,7 +133,7 @@ class Recorder:
 
     def _exchanges(self) -> list[Exchange]:
         ports = self._ports()
-        return [exchange for exchange in self._gateway.journal.exchanges if exchange.client_port in ports]
+        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client_port in ports]
 
     def _first_failure(self) -> tuple[Ended | None, float]:
         """How the first command ended that failed, and after how many seconds; None: all ended well.
@@ -181,6 +183,7 @@ class Recorder:
             return Recorded("", 0, requests, seconds)
         places = {str(self._workspace.home): "~", str(self._folder): "..."}
         places |= {str(environment.folder): "..." for environment in self._environments}
+        places |= registry_names(self._client.contacts)
         said = steady(essential(ended.output, self._options.keep), places)
         if not said:
             raise NothingFailed(f"it failed and nothing is kept of what it said:\n{ended.output}")

@@ -18,6 +18,8 @@ _VARYING = (
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "..."),
     (re.compile(r"\b127\.0\.0\.1:\d+"), "127.0.0.1:..."),
     (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z?"), "..."),
+    (re.compile(r"\b\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d+Z"), "..."),
+    (re.compile(r"(?<=chatcmpl-)\d+"), "..."),
     (re.compile(r"\b0x[0-9a-f]{8,}\b"), "0x..."),
     (re.compile(r"(?<=program)\d+(?=\.(?:py|mjs))"), ""),
 )

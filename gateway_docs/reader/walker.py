@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytest_examples import EvalExample
 
+from gateway_docs.clients.registries import hosts
 from gateway_docs.environments import Environment
 from gateway_docs.proxy import Attempt, ForwardProxy
 from gateway_docs.reader.fences import Fence
@@ -45,11 +46,11 @@ class Walker:
         folder: Path,
         environments: Sequence[Environment] = (),
     ):
-        self.walk, self._gateway, self._contacts = walk, gateway, set(contacts)
+        self.walk, self._gateway, self._contacts = walk, gateway, set(hosts(contacts))
         self._environments = environments
         self._proxy = ForwardProxy(gateway.hosts, gateway.port, self._on_refused)
         self._folder = folder
-        self._step = 0
+        self._step = self._before = 0
         self.shell: Shell | None = None
         #: Told where a command printed something else than the page shows; None: that is a failure.
         self.on_other_output: Callable[[str], None] | None = None
@@ -58,6 +59,7 @@ class Walker:
         """Line of each fence -> how it was proven. WalkFailure: the page does not hold."""
         if not any(fence.language in COMMANDS for fence in self.walk.fences):
             return self._steps(None, evaluate)
+        self._before = self._gateway.journal.last
         with self._proxy, self._gateway.journal.watched(self._on_exchange):
             workspace = Workspace(self._folder, self._proxy.url, self._gateway.ca_file, self._environments)
             self.shell = Shell(workspace, self.step_seconds)
@@ -79,7 +81,7 @@ class Walker:
     def exchanges(self) -> list[Exchange]:
         """What the gateway answered to the clients of this walk."""
         ports = self._ports()
-        return [exchange for exchange in self._gateway.journal.exchanges if exchange.client_port in ports]
+        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client_port in ports]
 
     def _steps(self, workspace: Workspace | None, evaluate: EvalExample) -> dict[int, Proof]:
         steps = Steps(self.fail, self.key, workspace, self.shell, evaluate)

@@ -29,7 +29,7 @@ def test_copies_the_region_that_is_shown(faq, site, address):
     faq.click(BUTTON)
     faq.wait_for_function("() => document.querySelector('.gateway-actions [aria-live]').textContent")
     twin = (site / "clients/codex/index.md").read_text("utf-8")
-    assert faq.evaluate(COPIED) == twin.replace("https://api.gateway.example", "https://eu.api.gateway.example")
+    assert faq.evaluate(COPIED) == twin.replace("//api.gateway.example", "//eu.api.gateway.example")
 
 
 def test_copied_list_of_regions_stays(faq, address):
