@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from gateway_docs.clients import recognisable_clients
 from gateway_docs.facts import values
 from gateway_docs.facts.consistency import check_consistency
+from gateway_docs.facts.plain_text import plain
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", description="Lower-case letters, digits, dots and dashes")]
 ModelId = Annotated[
@@ -62,7 +63,7 @@ class Vendor(Fact):
     """A vendor behind the gateway. Its base URL is a region's URL plus `path`."""
 
     id: VendorId
-    name: Annotated[str, Field(min_length=1)]
+    name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
     path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._-]+)*$", description="Nothing, or segments such as /v1")]
     default_group: Id
     default_model: ModelId
@@ -106,7 +107,7 @@ class Contact(Fact):
     id: Id
     audience: Literal["everyone", "individual", "enterprise"]
     label: Text
-    value: Annotated[str, Field(min_length=1)]
+    value: Annotated[str, Field(min_length=1), AfterValidator(plain)]
     url: ContactUrl | None = None
 
 

@@ -11,10 +11,13 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainValidator
 
 from gateway_docs.clients import recognisable_clients
+from gateway_docs.facts.plain_text import plain
 
 # URLs are pasted into shells, JSON and TOML, so nothing that those read otherwise may stand in them.
 _HOST = re.compile(r"[a-z0-9.-]+")
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]*")
+#: What may stand in a link of a page without ending it.
+_LINK = re.compile(r"[A-Za-z0-9._~%/@?&=+:#,;!$-]*")
 
 
 def https_url(url: str) -> str:
@@ -46,6 +49,8 @@ def contact_url(url: str) -> str:
     """`url` if a reader may safely follow it: https:, mailto: or tel:."""
     if _split(url).scheme not in ("https", "mailto", "tel"):
         raise ValueError("must begin with https://, mailto: or tel:")
+    if not _LINK.fullmatch(url):
+        raise ValueError("must be written with %20 and the like for quotes, brackets and letters outside of ASCII")
     return url
 
 
@@ -60,7 +65,7 @@ def name(text: str) -> str:
     """`text` if snippets can put it between quotes."""
     if text != text.strip() or not text.isprintable() or '"' in text or "\\" in text:
         raise ValueError("must be one line without double quotes, backslashes or spaces around it")
-    return text
+    return plain(text)
 
 
 def _text(value: object) -> object:
@@ -76,7 +81,7 @@ def _text(value: object) -> object:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return plain(" ".join(text.split()))
 
 
 TEXT = PlainValidator(_text, json_schema_input_type=str | dict[str, str])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -49,7 +50,8 @@ class Site:
 
     def __init__(self, config_file: Path):
         self.config: MkDocsConfig = load_config(str(config_file))
-        self._plugin = self.config.plugins["gateway"]
+        # MkDocs gives every configuration of one process the same plugin, and builds with other facts may follow.
+        self._plugin = copy(self.config.plugins["gateway"])
         self._plugin.on_config(self.config)
         self.docs = Path(self.config.docs_dir)
 
@@ -152,10 +154,10 @@ def _compare(path: Path, fences: list[Fence], blocks: list[Block]) -> None:
 
 def _compare_twin(path: Path, fences: list[Fence], twin: list[Fence]) -> None:
     """PageError: the page's Markdown twin, which programs read, has other code blocks than the page."""
-    for fence, copy in zip_longest(fences, twin):
-        if fence is None or copy is None or (fence.language, fence.source) != (copy.language, copy.source):
+    for fence, other in zip_longest(fences, twin):
+        if fence is None or other is None or (fence.language, fence.source) != (other.language, other.source):
             raise PageError(
-                f"{fence or path}: the page's Markdown twin says {copy and copy.source[:60]!r} where the page says "
+                f"{fence or path}: the page's Markdown twin says {other and other.source[:60]!r} where the page says "
                 f"{fence and fence.source[:60]!r}"
             )
 

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from gateway_docs.doctor import assemble
 from gateway_docs.facts import Facts
 from gateway_docs.publish import version
-from gateway_docs.site import branding, client_list, feed, hosting, policy, redirects, sitemap, worker
+from gateway_docs.site import archive, branding, client_list, feed, hosting, policy, redirects, sitemap, worker
 
 Step = Callable[[Path, MkDocsConfig, Facts], None]
 
@@ -24,6 +24,7 @@ STEPS: list[Step] = [
     redirects.write,
 ]
 PUBLISHED: list[Step] = [
+    archive.write,
     sitemap.write,
     # Nothing may change a page after its inline scripts and styles are allowed by their hashes.
     policy.write,

@@ -1,4 +1,4 @@
-"""Settings for hosts of static files: `_headers` for Netlify and Cloudflare Pages, nginx.conf for nginx.
+"""Settings for hosts of static files: nginx.conf, and `_headers` and `_redirects` for Netlify and Cloudflare Pages.
 
 GitHub Pages takes no settings: there the policy stands in each page, see policy.py.
 """
@@ -13,9 +13,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import Facts
 from gateway_docs.site.policy import of_site
+from gateway_docs.site.redirects import rules_that_stand
 from gateway_docs.site.shell import default_language, languages
 
 HEADERS = "_headers"
+REDIRECTS = "_redirects"
 NGINX = "nginx.conf"
 NGINX_TEMPLATE = Path(__file__).with_name("nginx.conf.in")
 #: Pages are asked for again each time and answered with 304 if they did not change.
@@ -25,8 +27,21 @@ ASSETS = "max-age=3600, stale-while-revalidate=604800"
 
 def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
     secure = security_headers(site)
-    (site / HEADERS).write_text(_headers(secure, urlsplit(config.site_url or facts.site_url).path), "utf-8")
+    rules = redirects(site, config, facts)
+    (site / HEADERS).write_text(_headers(secure, base_path(config, facts)), "utf-8")
+    (site / REDIRECTS).write_text("".join(f"{old} {new} 301\n" for old, new in rules), "utf-8")
     (site / NGINX).write_text(nginx(site, config, facts), "utf-8")
+
+
+def base_path(config: MkDocsConfig, facts: Facts) -> str:
+    """The path of the site's home page, with a slash at both ends."""
+    return urlsplit(config.site_url or facts.site_url).path.rstrip("/") + "/"
+
+
+def redirects(site: Path, config: MkDocsConfig, facts: Facts) -> list[tuple[str, str]]:
+    """(old path, new path) from the host's root."""
+    base = base_path(config, facts)
+    return [(base + old, base + new) for old, new in rules_that_stand(site, config, facts)]
 
 
 def security_headers(site: Path) -> dict[str, str]:
@@ -57,7 +72,7 @@ def _headers(secure: dict[str, str], base: str) -> str:
 def nginx(site: Path, config: MkDocsConfig, facts: Facts) -> str:
     """A whole configuration to start from: paths of files are the operator's to change, as its comments say."""
     address = urlsplit(config.site_url or facts.site_url)
-    base = address.path if address.path.endswith("/") else f"{address.path}/"
+    base = base_path(config, facts)
     secure = "\n".join(f'    add_header {name} "{value}" always;' for name, value in security_headers(site).items())
     values = {
         "host": address.hostname,
@@ -66,6 +81,9 @@ def nginx(site: Path, config: MkDocsConfig, facts: Facts) -> str:
         "keyword": "root" if address.path in ("", "/") else "alias",
         "pages": PAGES,
         "assets": ASSETS,
+        "redirects": "\n".join(
+            f'    location = {old} {{ return 301 "{new}"; }}' for old, new in redirects(site, config, facts)
+        ),
         "default": default_language(config),
         "languages": "\n".join(
             f"    ~^{re.escape(base)}{locale}/ {base}{locale}/404.html;"

@@ -1,2 +1,1 @@
-$env:OPENAI_BASE_URL = "[= openai.base_url =]"
 $env:OPENAI_API_KEY = "[= openai.key =]"

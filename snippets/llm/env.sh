@@ -1,2 +1,1 @@
-export OPENAI_BASE_URL="[= openai.base_url =]"
 export OPENAI_API_KEY="[= openai.key =]"

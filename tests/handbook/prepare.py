@@ -33,6 +33,8 @@ def main(python: str) -> None:
             f"packages-{lock}", "pyproject.toml", "requirements/setup.txt", f"requirements/{lock}.txt"
         )
         file.write_text(fingerprint)
+    file, fingerprint = setup.stamp("tools", "tools/package-lock.json", "tools/.npmrc")
+    file.write_text(fingerprint)
 
 
 def _module(path: Path):

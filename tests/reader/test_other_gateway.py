@@ -16,7 +16,6 @@ from gateway_docs.reader.walks import walks
 
 #: Pages that do not hold with every gateway's models, and why.
 EXCEPTIONS = {
-    "llm": "its way with variables knows only models that llm itself knows, and this gateway's are others",
     "vercel-ai-sdk": "the SDK warns of Anthropic models that it does not know, such as this gateway's",
 }
 PAGES = sorted((ROOT / "docs" / "en").rglob("*.md"))

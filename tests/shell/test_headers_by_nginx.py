@@ -88,6 +88,8 @@ def test_missing_address(nginx, path, language, title):
         ("/zh/faq", "/zh/faq/"),
         ("/faq/index.html", "/faq/"),
         ("/index.html?q=401", "/?q=401"),
+        ("/pricing/", "/top-up/"),
+        ("/zh/models/", "/zh/top-up/#models"),
     ],
 )
 def test_redirects(nginx, path, to):
@@ -95,7 +97,7 @@ def test_redirects(nginx, path, to):
     assert (answer.status_code, answer.headers["location"]) == (301, to)
 
 
-@pytest.mark.parametrize("path", ["/nginx.conf", "/_headers", "/../mkdocs.yml", "/.git/config"])
+@pytest.mark.parametrize("path", ["/nginx.conf", "/_headers", "/_redirects", "/../mkdocs.yml", "/.git/config"])
 def test_settings_are_not_served(nginx, path):
     assert nginx.get(path).status_code in (400, 404)
 
@@ -107,6 +109,7 @@ def test_site_below_a_path(build_site, tmp_path):
     with client_of(site, tmp_path / "nginx") as client:
         assert client.get("/guide/faq/").status_code == 200
         assert client.get("/guide/faq").headers["location"] == "/guide/faq/"
+        assert client.get("/guide/pricing/").headers["location"] == "/guide/top-up/"
         assert client.get("/guide/assets/site.js").headers["cache-control"] == ASSETS
         missing = client.get("/guide/zh/no/")
         assert (missing.status_code, '<html lang="zh"' in missing.text) == (404, True)

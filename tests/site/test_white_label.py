@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -83,7 +84,7 @@ def test_literals_are_complete(facts, literal):
 @pytest.mark.parametrize(
     ("page", "shown"),
     [
-        ("index.html", "Polar Relay"),
+        ("index.html", "Polar R&amp;D's Relay"),
         ("index.html", "desk@polar.test"),
         ("api-keys/index.html", "https://south.polar.test/relay/claude"),
         ("clients/claude-code/index.html", "https://north.polar.test/claude"),
@@ -96,3 +97,33 @@ def test_literals_are_complete(facts, literal):
 )
 def test_other_gateway_is_shown(other_site, page, shown):
     assert shown in re.sub("</?span[^>]*>", "", content(other_site / page))
+
+
+class Text(HTMLParser):
+    """What a page says, without its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("index.html", "Polar R&D's Relay"),
+        ("index.html", "Help \"desk\" & 'care'"),
+        ("top-up/index.html", "Summer sale: عرض الصيف"),
+        ("api-keys/index.html", 'Northern "hub" #1'),
+        ("top-up/index.html", "[VIP] GPT & $basic_1"),
+        ("clients/llm/index.html", "[VIP] GPT & $basic_1"),
+        ("zh/top-up/index.html", "【特价】GPT 基础"),
+    ],
+)
+def test_text_is_shown_as_it_stands(other_site, page, shown):
+    text = Text()
+    text.feed((other_site / page).read_text("utf-8"))
+    assert shown in text.said
+    assert len(text.said) > 1000

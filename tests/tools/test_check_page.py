@@ -53,6 +53,7 @@ def test_in_chinese(page: Page, address: str):
 
 
 def test_nothing_is_sent_or_stored(checker: Page):
+    checker.wait_for_load_state("networkidle")  # the browser asks for the icon when it likes
     asked = []
     checker.on("request", lambda request: asked.append(request.url))
     judge(

@@ -70,7 +70,7 @@ const guideOf = (slip, { client }) =>
   client ? { ...slip, client: client.id } : { ...slip, section: "clients" };
 
 const ADDRESS = /base_?url|api_?base|api_?host|endpoint|^(host|url)$/i;
-const KEY = /(key|token|secret)$/i;
+const KEY = /^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
 const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
 const MODEL = /(^|_)model(_name)?$/i;
 const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks

@@ -1,0 +1,62 @@
+"""The archive of the whole site is read from a folder, without a server or a network."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ADDRESS = re.compile(r'<(?:a|link|img)\b[^>]*?\b(?:href|src)="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def folder(site, tmp_path_factory) -> Path:
+    """The one folder in the archive, unpacked."""
+    unpacked = tmp_path_factory.mktemp("offline")
+    with zipfile.ZipFile(site / "offline.zip") as archive:
+        archive.extractall(unpacked)
+    (folder,) = unpacked.iterdir()
+    return folder
+
+
+def test_has_every_page(site, folder):
+    pages = {path.relative_to(site) for path in site.rglob("index.html")}
+    assert {path.relative_to(folder) for path in folder.rglob("*.html")} == pages
+    assert (folder / "zh/faq/index.md").read_bytes() == (site / "zh/faq/index.md").read_bytes()
+
+
+def test_links_lead_to_files(folder):
+    lost = []
+    for page in folder.rglob("*.html"):
+        for address in ADDRESS.findall(page.read_text("utf-8")):
+            parts = urlsplit(address)
+            if parts.scheme or not parts.path or parts.path.endswith("offline.zip"):
+                continue
+            if not (page.parent / unquote(parts.path)).is_file():
+                lost.append((str(page.relative_to(folder)), address))
+    assert lost == []
+
+
+def test_reads_from_files(browser, folder):
+    with browser.new_context() as context:
+        page, wrong = context.new_page(), []
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("requestfailed", lambda request: wrong.append(request.url))
+        page.goto((folder / "index.html").as_uri())
+        page.locator("article a[href*='troubleshooting/index.html']").first.click()
+        page.wait_for_url("**/troubleshooting/index.html*")
+        assert page.locator("article h1").inner_text().startswith("Troubleshooting")
+        assert not page.locator(".search, .scheme, .gateway-region").locator("visible=true").count()
+        page.locator("a[hreflang^=zh]:visible").first.click()
+        page.wait_for_url("**/zh/troubleshooting/index.html")
+        assert page.evaluate("getComputedStyle(document.body).fontFamily") != "Times"
+        assert wrong == []
+
+
+def test_same_site_is_same_archive(folder, site):
+    """A download that did not change is not sent again."""
+    with zipfile.ZipFile(site / "offline.zip") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2026, 1, 1, 0, 0, 0)}
