@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from gateway_docs.site.locale import words
+
+#: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
+_WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
 
 
 def finished(html: str, language: str) -> str:
     """`html` with tables that scroll by themselves, and with the page's language in the titles of section links."""
     permalink = escape(words(language)["shell"]["permalink"])
     html = html.replace('title="Permanent link"', f'title="{permalink}"')
+    # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
+    html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
     return html.replace("<table>", '<div class="table-box"><table>').replace("</table>", "</table></div>")

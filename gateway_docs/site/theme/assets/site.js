@@ -67,7 +67,7 @@ let regions = 0;
 function nameOf(box) {
   const kind = box.matches("pre") ? words.code : words.table;
   const title = box.closest(".highlight")?.querySelector(".filename")?.textContent;
-  return `${kind}: ${title || (regions += 1)}`;
+  return kind.replace("{}", title || (regions += 1));
 }
 
 async function startWorker() {
