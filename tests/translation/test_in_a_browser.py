@@ -23,7 +23,8 @@ MARKS = re.compile(r"[\u3400-\u9fff][,;:!?](?![A-Za-z0-9/])|[\u3400-\u9fff]\((?=
 def pages(site: Path, language: str) -> list[str]:
     """Addresses of the pages of a language, from the root of the site; redirections have none."""
     folder = site / "zh" if language == "zh" else site
-    found = [path for path in sorted(folder.rglob("*.html")) if language == "zh" or not path.is_relative_to(site / "zh")]
+    other = site / "zh" if language == "en" else site / "none"
+    found = [path for path in sorted(folder.rglob("*.html")) if not path.is_relative_to(other)]
     redirects = {path for path in found if 'http-equiv="refresh"' in path.read_text("utf-8")}
     return [path.relative_to(site).as_posix().removesuffix("index.html") for path in found if path not in redirects]
 
