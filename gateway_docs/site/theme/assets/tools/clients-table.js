@@ -43,6 +43,6 @@ function sort(heading, column) {
 });
 controls.querySelector("form").addEventListener("input", filter);
 controls.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-table.closest(".md-typeset__scrollwrap, table").before(controls);
+(table.closest(".table-box") ?? table).before(controls);
 controls.hidden = false;
 filter();
