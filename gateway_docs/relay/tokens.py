@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic_core import from_json
+
 #: What a model writes at most where the request sets no limit; the relay then sets this one.
 USUAL_OUTPUT = 512
 #: Paths of requests that a model answers, and the field in which their format limits the answer.
@@ -76,7 +78,7 @@ def _objects(answer: bytes) -> Iterator[Any]:
 
 def _object(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        return from_json(body)
     except ValueError:
         return None
 

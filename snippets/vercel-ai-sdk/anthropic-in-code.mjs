@@ -7,6 +7,7 @@ const gateway = createAnthropic({
 });
 const { text } = await generateText({
   model: gateway("[= anthropic.small_model =]"),
+  maxOutputTokens: 1024,
   prompt: "Say OK",
 });
 console.log(text);

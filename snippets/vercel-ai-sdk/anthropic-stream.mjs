@@ -3,6 +3,7 @@ import { streamText } from "ai";
 
 const { textStream } = streamText({
   model: anthropic("[= anthropic.model =]"),
+  maxOutputTokens: 1024,
   prompt: "Say one two three",
   onError({ error }) {
     throw error;

@@ -17,7 +17,8 @@ from gateway_docs.facts import Facts
 THEME = Path(material.__file__).parent / "templates"
 #: What a site says of a vendor beside its name, its models and its clients.
 WORDS = {
-    "openai": r"OpenAI|ChatGPT|\bGPT\b|\bgpt-|OPENAI|openai",
+    # The name of a protocol in the settings of a client that speaks others, too, is not the vendor.
+    "openai": r"OpenAI|ChatGPT|\bGPT\b|\bgpt-|OPENAI|openai(?!-compatible)",
     "anthropic": r"Anthropic|ANTHROPIC|anthropic|Claude|CLAUDE|claude",
     "gemini": r"Gemini|GEMINI|gemini|Google|GOOGLE|googleapis",
 }

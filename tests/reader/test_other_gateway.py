@@ -14,10 +14,6 @@ from gateway_docs.reader.python_fence import evaluator
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import walks
 
-#: Pages that do not hold with every gateway's models, and why.
-EXCEPTIONS = {
-    "vercel-ai-sdk": "the SDK warns of Anthropic models that it does not know, such as this gateway's",
-}
 PAGES = sorted((ROOT / "docs" / "en").rglob("*.md"))
 
 
@@ -36,8 +32,6 @@ def gateway(other: Site):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_page_holds(other: Site, gateway, shared, path: Path, tmp_path: Path, request):
-    if path.stem in EXCEPTIONS:
-        pytest.skip(EXCEPTIONS[path.stem])
     client = shared.clients.get(path.stem)
     known = environments_of(client.id)[:1] if client else environments()
     for number, walk in enumerate(walks(other.read(path))):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -51,6 +52,9 @@ def content(path: Path) -> str:
     data = path.read_bytes()
     if path.match("search/*/asked.json"):
         return ""
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
     if path.match("search/*.json"):
         index = json.loads(data)
         data = json.dumps([index["pages"], index["sections"] | {"asked": []}], ensure_ascii=False).encode()
