@@ -11,10 +11,12 @@ from urllib.request import urlopen
 import commands
 import pytest
 import scratch_project as scratch
+from live_gateway import REAL_KEY, stand_in
 
 from gateway_docs.browser import served
 from gateway_docs.clients import ROOT
 from gateway_docs.environments import cache
+from gateway_docs.facts import load_facts
 
 #: Blocks that are not run here, each with the reason.
 NOT_RUN = {
@@ -75,6 +77,24 @@ def test_pytest_proved_their_pages(newcomer: Path):
     assert " not proven" in said
     assert "0 not proven" in said
     assert " passed" in said
+
+
+def test_live_run_holds(newcomer: Path, tmp_path: Path):
+    """The same clone against a gateway that is not the mock: its first page, with a real key of its one vendor."""
+    clone = newcomer / "gateway-docs"
+    with stand_in(load_facts(clone / "operator/gateway.yml"), tmp_path, "true") as gateway:
+        ended = subprocess.run(
+            [clone / ".venv/bin/pytest", "--live", "-p", "no:cacheprovider", "docs/en/index.md"],
+            cwd=clone,
+            env={"HOME": str(newcomer), "PATH": "/usr/bin:/bin", "LIVE_ANTHROPIC_KEY": REAL_KEY, **gateway.trust},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "live: at most 1 requests" in ended.stdout
+    assert "asked /v1/messages" in gateway.log
+    assert REAL_KEY not in ended.stdout + ended.stderr
 
 
 def test_version_is_theirs(newcomer: Path):

@@ -1,7 +1,7 @@
 """An independent gateway in a process of its own, over TLS: `python stand_in.py CERTIFICATE KEY MODE`.
 
-Prints its port. It knows nothing of the mock, answers OpenAI chat completions, and differs from the mock on purpose:
-`good` leaves out `usage.total_tokens`, adds `provider`, and says "Sure: OK"; `slow` waits; `html` answers a web page;
+Prints its port. It knows nothing of the mock, answers OpenAI chat completions and Anthropic messages. `true` keeps to what
+those vendors promise; the other modes differ on purpose: `good` leaves out `usage.total_tokens`, adds `provider`, and says "Sure: OK"; `slow` waits; `html` answers a web page;
 `half` stops in the middle; `refuses` answers 404 in words of its own.
 """
 
@@ -21,16 +21,23 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["content-length"])))
         print("asked", self.path, request.get("max_completion_tokens"), flush=True)
+        if self.path == "/v1/messages" and self.headers.get("x-api-key") == KEY:
+            return self.answer(200, json.dumps(self.message(request)).encode())
         if MODE == "slow":
             NEVER.wait(60)
         elif MODE == "html":
             self.answer(200, b"<!doctype html><title>Console</title>", "text/html")
-        elif self.headers.get("authorization") != f"Bearer {KEY}":
+        elif f"Bearer {KEY}" != self.headers.get("authorization"):
             self.refuse(401, "No such key here")
         elif MODE == "refuses" or self.path != "/v1/chat/completions" or request["model"].startswith("no-such"):
             self.refuse(404, f"Cannot serve {self.path} with {self.headers['authorization']}")
         else:
             self.answer(200, json.dumps(self.completion(request)).encode(), cut=MODE == "half")
+
+    def message(self, request: dict) -> dict:
+        usage = {"input_tokens": 9, "output_tokens": 3, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0}
+        made = {"id": "msg_9", "type": "message", "role": "assistant", "model": request["model"], "usage": usage}
+        return made | {"content": [{"type": "text", "text": "OK"}], "stop_reason": "end_turn", "stop_sequence": None}
 
     def completion(self, request: dict) -> dict:
         message = {"role": "assistant", "content": "Sure: OK", "refusal": None, "annotations": []}

@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-import trustme
+from live_gateway import REAL_KEY, stand_in
 
 from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
-from gateway_docs.proxy import ForwardProxy
 from gateway_docs.relay.plan import take_keys
 
-REAL_KEY = "sk-test-live-key-0123456789"
 QUICK_START = "docs/en/index.md"
 Live = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -28,33 +25,23 @@ def facts() -> Facts:
 
 
 @pytest.fixture
-def live(facts: Facts, tmp_path: Path) -> Iterator[Live]:
+def live(facts: Facts, tmp_path: Path) -> Live:
     """Runs pytest --live with a stand-in behind the documented hosts; `live.log` is what that was asked."""
-    authority, hosts = trustme.CA(), {urlsplit(region.url).hostname for region in facts.regions}
-    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
-    authority.issue_cert(*sorted(hosts)).private_key_and_cert_chain_pem.write_to_path(tmp_path / "gateway.pem")
 
     def live(mode: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, ROOT / "tests/relay/stand_in.py", tmp_path / "gateway.pem", REAL_KEY, mode]
-        gateway = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        try:
-            with ForwardProxy(hosts, int(gateway.stdout.readline())) as proxy:
-                return run(proxy.url, tmp_path / "ca.pem", arguments, variables)
-        finally:
-            gateway.terminate()
-            live.log = gateway.communicate(timeout=10)[0]
+        with stand_in(facts, tmp_path, mode) as gateway:
+            ended = run(arguments, gateway.trust | variables)
+        live.log = gateway.log
+        return ended
 
-    yield live
+    return live
 
 
-def run(
-    proxy: str, ca_file: Path, arguments: tuple[str, ...], variables: dict[str, str]
-) -> subprocess.CompletedProcess:
+def run(arguments: tuple[str, ...], variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LIVE_", "GATEWAY_", "PYTEST"))}
-    trust = {"HTTPS_PROXY": proxy, "SSL_CERT_FILE": str(ca_file)}
     command = [sys.executable, "-m", "pytest", "--live", "-rs", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=kept | trust | variables, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=ROOT, env=kept | variables, capture_output=True, text=True, timeout=120, check=False
     )
 
 
