@@ -1,7 +1,8 @@
 """An independent gateway in a process of its own, over TLS: `python stand_in.py CERTIFICATE KEY MODE`.
 
-Prints its port. It knows nothing of the mock, answers OpenAI chat completions and Anthropic messages. `true` keeps to what
-those vendors promise; the other modes differ on purpose: `good` leaves out `usage.total_tokens`, adds `provider`, and says "Sure: OK"; `slow` waits; `html` answers a web page;
+Prints its port. It knows nothing of the mock, answers OpenAI chat completions and Anthropic messages. `true` keeps to
+what those vendors promise. The other modes differ on purpose, for chat completions: `good` leaves out
+`usage.total_tokens`, adds `provider`, and says "Sure: OK"; `slow` waits; `html` answers a web page;
 `half` stops in the middle; `refuses` answers 404 in words of its own.
 """
 
@@ -21,8 +22,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["content-length"])))
         print("asked", self.path, request.get("max_completion_tokens"), flush=True)
-        if self.path == "/v1/messages" and self.headers.get("x-api-key") == KEY:
-            return self.answer(200, json.dumps(self.message(request)).encode())
+        if MODE == "true" or self.path == "/v1/messages":
+            return self.answer_messages(request)
         if MODE == "slow":
             NEVER.wait(60)
         elif MODE == "html":
@@ -34,10 +35,24 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer(200, json.dumps(self.completion(request)).encode(), cut=MODE == "half")
 
+    def answer_messages(self, request: dict) -> None:
+        if self.headers.get("x-api-key") != KEY:
+            status, kind, message = 401, "authentication_error", "invalid x-api-key"
+        elif self.path != "/v1/messages" or request["model"].startswith("no-such"):
+            status, kind, message = 404, "not_found_error", "not found"
+        else:
+            return self.answer(200, json.dumps(self.message(request)).encode())
+        error = {"type": "error", "error": {"type": kind, "message": message}, "request_id": "req_9"}
+        self.answer(status, json.dumps(error).encode())
+
     def message(self, request: dict) -> dict:
         usage = {"input_tokens": 9, "output_tokens": 3, "cache_creation_input_tokens": 0, "cache_read_input_tokens": 0}
         made = {"id": "msg_9", "type": "message", "role": "assistant", "model": request["model"], "usage": usage}
-        return made | {"content": [{"type": "text", "text": "OK"}], "stop_reason": "end_turn", "stop_sequence": None}
+        return made | {
+            "content": [{"type": "text", "text": "OK", "citations": None}],
+            "stop_reason": "end_turn",
+            "stop_sequence": None,
+        }
 
     def completion(self, request: dict) -> dict:
         message = {"role": "assistant", "content": "Sure: OK", "refusal": None, "annotations": []}
