@@ -1,10 +1,11 @@
 // Holds the engine, and fetches what a query needs beyond the first index.
 
 import { Engine } from "./engine.js";
-import { Shelves } from "./shelves.js";
+import { pause, Shelves } from "./shelves.js";
 
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[a-z]{2}/i;
+const AT_ONCE = 8; // sections that are weighed without a pause
 
 /** Answers queries; with promises, because what answers them may have to be fetched first. */
 export class Library {
@@ -41,7 +42,11 @@ export class Library {
   async fetchAsked(query) {
     if (this.asked || !this.foreign.test(query)) return false;
     this.asked = true;
-    this.engine.learn(await this.fetched(`${this.folder}asked.json`));
+    const asked = Object.entries(await this.fetched(`${this.folder}asked.json`));
+    while (asked.length) {
+      this.engine.learn(Object.fromEntries(asked.splice(0, AT_ONCE)));
+      await pause();
+    }
     return true;
   }
 }

@@ -5,6 +5,9 @@ import { near } from "./typos.js";
 const MOST_TERMS = 8;
 const MOST_PAGES = 8;
 
+/** Weighing takes some milliseconds, and the reader must not wait for all of it. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve));
+
 export class Shelves {
   constructor(folder, { first, pages }, fetched) {
     Object.assign(this, { folder, first, pages, fetched });
@@ -19,8 +22,12 @@ export class Shelves {
     const places = await Promise.all(terms.map((term) => this.places(term, engine)));
     const wanted = this.best(places).filter((page) => !this.taken.has(page));
     wanted.forEach((page) => this.taken.add(page));
-    const pages = await Promise.all(wanted.map((page) => this.fetched(`${this.folder}page-${page}.json`)));
-    pages.forEach(({ page, sections }) => engine.addPage(page, sections));
+    const pages = wanted.map((page) => this.fetched(`${this.folder}page-${page}.json`));
+    for (const fetched of pages) {
+      const { page, sections } = await fetched;
+      engine.addPage(page, sections);
+      await pause();
+    }
     return pages.length > 0;
   }
 
