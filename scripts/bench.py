@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from gateway_docs.browser import chromium
 
@@ -144,21 +144,36 @@ def edit_times(generator: Generator, rounds: int, browser: Browser) -> list[floa
     with serving(generator) as root:
         page = browser.new_page()
         page.goto(root + generator.address)
-        page.wait_for_load_state("networkidle") if "VitePress" in generator.name else page.wait_for_load_state("load")
-        for number in range(rounds):
-            words = f"edited{number}edited"
-            edited = (
-                text.replace("\n:::\n", f"\n\n{words}\n:::\n") if text.endswith("\n:::\n") else f"{text}\n\n{words}\n"
-            )
-            generator.page.write_text(edited, "utf-8")
-            started = time.perf_counter()
-            shown = "words => document.body && document.body.textContent.includes(words)"
-            page.wait_for_function(shown, arg=words, polling=5, timeout=PATIENCE_SECONDS * 1000)
+        page.wait_for_load_state("networkidle" if "VitePress" in generator.name else "load")
+        first = edit(generator, text, 0)
+        while not shown(page, first, seconds=2):  # a server may answer before it begins to watch files
+            first = edit(generator, text, 0)
+        for number in range(1, rounds + 1):
+            words, started = edit(generator, text, number), time.perf_counter()
+            if not shown(page, words, PATIENCE_SECONDS):
+                sys.exit(f"{generator.name}: an edit is not shown")
             times.append(time.perf_counter() - started)
             page.wait_for_load_state("load")
         page.close()
     generator.page.write_text(text, "utf-8")
     return times
+
+
+def edit(generator: Generator, text: str, number: int) -> str:
+    """Adds a paragraph at the end of the page, which is `text`, and returns its words."""
+    words, end = f"edited{number}edited", "\n:::\n"
+    inside, end = (text.removesuffix(end), end) if text.endswith(end) else (text, "")
+    generator.page.write_text(f"{inside}\n\n{words}\n{end}", "utf-8")
+    return words
+
+
+def shown(page: Page, words: str, seconds: float) -> bool:
+    seen = "words => document.body && document.body.textContent.includes(words)"
+    try:
+        page.wait_for_function(seen, arg=words, polling=5, timeout=seconds * 1000)
+    except TimeoutError:
+        return False
+    return True
 
 
 @contextmanager

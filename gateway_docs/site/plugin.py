@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -62,6 +63,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """With this event MkDocs keeps the plugin from one build to the next."""
         self.live = LiveRebuild() if command == "serve" else None
+        # A build makes millions of objects that last until its end; looking through them again and again frees nothing.
+        gc.set_threshold(100_000, 50, 100)
 
     @event_priority(-200)  # after static-i18n
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:

@@ -26,7 +26,7 @@ def tables(local: SimpleNamespace, language: str) -> SimpleNamespace:
     }
     made = {name: table(headings[name], cells) for name, cells in rows.items()}
     listed = locale.words(language)["clients"]
-    made["clients"] = f"{table(listed['heading'], client_rows(local, {**words, **listed}))}\n\n{CONTROLS}"
+    made["clients"] = f"{CONTROLS}\n\n{table(listed['heading'], client_rows(local, {**words, **listed}))}"
     foreign = locale.words(language)["foreign"]
     made["foreign"] = table(foreign["heading"], foreign_rows(language, foreign, vars(local)))
     made["promotions"] = made["promotions"] if local.promotions else words["none"]

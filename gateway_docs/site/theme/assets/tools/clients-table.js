@@ -2,14 +2,14 @@
 
 const VENDOR = 1;
 const controls = document.querySelector(".gateway-clients");
-const table = tableBefore(controls);
+const table = tableAfter(controls);
 const rows = [...table.tBodies[0].rows];
 const { vendor, name } = controls.querySelector("form").elements;
 const status = controls.querySelector("[role=status]");
 
-function tableBefore(element) {
+function tableAfter(element) {
   const tables = [...document.querySelectorAll("article table:not([class])")];
-  return tables.filter((one) => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+  return tables.find((one) => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING);
 }
 
 const text = (row, column) => row.cells[column].textContent.trim();
@@ -43,6 +43,4 @@ function sort(heading, column) {
 });
 controls.querySelector("form").addEventListener("input", filter);
 controls.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-(table.closest(".table-box") ?? table).before(controls);
-controls.hidden = false;
 filter();
