@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from gateway_docs.clients import ROOT, Client
+from gateway_docs.yaml_files import read_yaml
 
 #: Fault -> the entry of Troubleshooting that helps, in the order in which readers meet them.
 ENTRIES = {
@@ -78,7 +79,7 @@ def cells(client: Client, root: Path = ROOT) -> Iterator[Cell]:
 def read_seen(folder: Path) -> dict[str, dict[str, Any]]:
     """What was measured while the cells of a client were recorded: fault -> status, requests, seconds."""
     path = folder / "seen.yml"
-    return (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    return (read_yaml(path) or {}) if path.exists() else {}
 
 
 def write_seen(folder: Path, fault: str, measured: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from gateway_docs.clients.model import KINDS, Client
 from gateway_docs.own.place import search_path
+from gateway_docs.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -61,6 +62,6 @@ def _file(root: Path, id_: str) -> Path:
 
 def _read(path: Path, id_: str) -> Client:
     try:
-        return Client.model_validate({"id": id_, **(yaml.safe_load(path.read_text("utf-8")) or {})})
+        return Client.model_validate({"id": id_, **(read_yaml(path) or {})})
     except (ValidationError, yaml.YAMLError) as error:
         raise ValueError(f"{path}: {error}") from None

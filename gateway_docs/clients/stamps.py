@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from gateway_docs.clients.load import ROOT
 from gateway_docs.clients.model import Client
+from gateway_docs.yaml_files import read_yaml
 
 FILE = Path("clients") / "verified.yml"
 HEAD = "# Written by `pytest --stamp` for clients whose pages and errors held. Do not edit.\n"
@@ -31,7 +30,7 @@ class Stamp:
 def read_stamps(root: Path = ROOT) -> dict[str, Stamp]:
     """Client id -> its stamp."""
     path = root / FILE
-    told = (yaml.safe_load(path.read_text("utf-8")) or {}) if path.exists() else {}
+    told = (read_yaml(path) or {}) if path.exists() else {}
     return {id_: Stamp(tuple(map(str, entry["versions"])), entry["day"]) for id_, entry in told.items()}
 
 

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import Facts, Vendor
+from gateway_docs.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent
 #: In the order in which they need each other.
@@ -98,7 +98,7 @@ def _texts(text: str | dict[str, str]) -> dict[str, str]:
 
 def _settings(facts: Facts) -> dict[str, Any]:
     """Where clients keep settings, without vendors that the gateway does not offer."""
-    settings = yaml.safe_load((FOLDER / "settings.yml").read_text("utf-8"))
+    settings = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
     settings["vendors"] = {vendor: known for vendor, known in settings["vendors"].items() if vendor in offered}
     settings["files"] = [file for file in settings["files"] if file["vendor"] in offered]
@@ -109,5 +109,5 @@ def _settings(facts: Facts) -> dict[str, Any]:
 def _words(language: str) -> dict[str, str]:
     """What doctor.py says in a language; a language without words of its own has those of English."""
     path = FOLDER / "words" / f"{language}.yml"
-    english = yaml.safe_load((FOLDER / "words" / "en.yml").read_text("utf-8"))
-    return {**english, **yaml.safe_load(path.read_text("utf-8"))} if path.exists() else english
+    english = read_yaml(FOLDER / "words" / "en.yml")
+    return {**english, **read_yaml(path)} if path.exists() else english

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import TypeAdapter
 
 from gateway_docs.clients.model import Strict, Text
 from gateway_docs.site.template import holds
+from gateway_docs.yaml_files import read_yaml
 
 FILE = Path(__file__).with_name("foreign.yml")
 
@@ -30,7 +30,7 @@ class ForeignMessage(Strict):
 @cache
 def foreign_messages() -> list[ForeignMessage]:
     """All of them, in the order of the file."""
-    told = yaml.safe_load(FILE.read_text("utf-8"))
+    told = read_yaml(FILE)
     renamed = [{**{name: entry[name] for name in entry if name != "from"}, "origin": entry["from"]} for entry in told]
     return TypeAdapter(list[ForeignMessage]).validate_python(renamed)
 

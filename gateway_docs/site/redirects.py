@@ -6,10 +6,10 @@ import posixpath
 from html import escape
 from pathlib import Path
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from gateway_docs.facts import Facts
+from gateway_docs.yaml_files import read_yaml
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -27,7 +27,7 @@ PAGE = """<!doctype html>
 def load_redirects(project: Path) -> dict[str, str]:
     """Old address -> new one, both below the root of a language; none without the file."""
     path = project / "redirects.yml"
-    return yaml.safe_load(path.read_text("utf-8")) or {} if path.exists() else {}
+    return read_yaml(path) or {} if path.exists() else {}
 
 
 def redirect_rules(project: Path, facts: Facts) -> list[tuple[str, str]]:

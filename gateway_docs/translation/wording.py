@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from gateway_docs.translation.parity import pages
 from gateway_docs.translation.sections import read_page
+from gateway_docs.yaml_files import read_yaml
 
 #: So many English words in a row are a sentence that was forgotten.
 LONGEST_RUN = 3
@@ -29,7 +28,7 @@ class Term:
 
 def load_glossary(path: Path, language: str) -> tuple[list[Term], list[str]]:
     """The terms of `language`, and the names that stay as they are in every language."""
-    glossary = yaml.safe_load(path.read_text("utf-8"))
+    glossary = read_yaml(path)
     terms = [Term(entry["en"], entry["use"], entry.get("avoid", [])) for entry in glossary[language]]
     return terms, glossary["names"]
 

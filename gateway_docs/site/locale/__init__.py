@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from gateway_docs.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent
 FALLBACK_LANGUAGE = "en"
@@ -21,7 +21,7 @@ def words(language: str) -> dict[str, Any]:
 
 def _read(language: str) -> dict[str, Any]:
     files = [FOLDER / f"{language}.yml", *sorted((FOLDER / language).glob("*.yml"))]
-    parts = [yaml.safe_load(path.read_text("utf-8")) for path in files if path.exists()]
+    parts = [read_yaml(path) for path in files if path.exists()]
     return {feature: said for part in parts for feature, said in part.items()}
 
 

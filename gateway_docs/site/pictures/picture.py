@@ -8,13 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from gateway_docs.site.locale import FALLBACK_LANGUAGE
 from gateway_docs.site.pictures.canvas import WIDTH, Canvas
 from gateway_docs.site.pictures.layouts import LAYOUTS
 from gateway_docs.site.pictures.outline import outline
 from gateway_docs.site.template import render
+from gateway_docs.yaml_files import read_yaml
 
 DATA = Path(__file__).parent / "data"
 NAMES = tuple(sorted(path.stem for path in DATA.glob("*.yml")))
@@ -50,7 +49,7 @@ class Picture:
 def _read(name: str) -> Any:
     if name not in NAMES:
         raise KeyError(name)
-    return yaml.safe_load((DATA / f"{name}.yml").read_text("utf-8"))
+    return read_yaml(DATA / f"{name}.yml")
 
 
 def _in_language(value: Any, language: str, names: Mapping[str, Any]) -> Any:

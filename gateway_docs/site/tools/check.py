@@ -10,7 +10,6 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -19,6 +18,7 @@ from gateway_docs.facts import Facts
 from gateway_docs.site.names import names
 from gateway_docs.site.regions.switch import address_of, host_of
 from gateway_docs.site.search.knowledge import Signal, knowledge
+from gateway_docs.yaml_files import read_yaml
 
 
 def check_data(facts: Facts, language: str) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def check_data(facts: Facts, language: str) -> dict[str, Any]:
 @cache
 def signs() -> list[Signal]:
     """Patterns in error texts and the sections that they speak for."""
-    own = yaml.safe_load(Path(__file__).with_name("signs.yml").read_text("utf-8"))
+    own = read_yaml(Path(__file__).with_name("signs.yml"))
     return [*knowledge().signals, *map(Signal.model_validate, own)]
 
 
