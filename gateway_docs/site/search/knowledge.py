@@ -62,6 +62,5 @@ def knowledge(folder: Path = FOLDER) -> Knowledge:
 
 
 def _read(path: Path) -> object:
-    return yaml.load(
-        path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    )  # 404, no and 1.0 are words here
+    # 404, no and 1.0 are words here.
+    return yaml.load(path.read_text("utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
