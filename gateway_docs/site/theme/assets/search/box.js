@@ -4,7 +4,7 @@ import { Library } from "./library.js";
 import { List } from "./list.js";
 
 /** What is to be fetched for a query gets so many milliseconds, then what is here is shown first. */
-const PATIENCE = 25;
+const PATIENCE = 15;
 
 export class Box {
   constructor(root) {

@@ -22,9 +22,8 @@ export class Shelves {
     const places = await Promise.all(terms.map((term) => this.places(term, engine)));
     const wanted = this.best(places).filter((page) => !this.taken.has(page));
     wanted.forEach((page) => this.taken.add(page));
-    const pages = wanted.map((page) => this.fetched(`${this.folder}page-${page}.json`));
-    for (const fetched of pages) {
-      const { page, sections } = await fetched;
+    const pages = await Promise.all(wanted.map((page) => this.fetched(`${this.folder}page-${page}.json`)));
+    for (const { page, sections } of pages) {
       engine.addPage(page, sections);
       await pause();
     }
