@@ -22,8 +22,14 @@ NAME = "offline.zip"
 #: What only a server or a script asks for.
 _LEFT_OUT = ("404.html", "*/404.html", "search/*", "assets/*.js", "*.gz", "sitemap.xml", "robots.txt", "sw.js")
 _SCRIPT = re.compile(r"<script\b(?![^>]*application/(?:ld\+)?json).*?</script>\n?", re.DOTALL)
-#: What browsers show only where scripts are off, which here is everywhere.
-_WITHOUT_SCRIPTS = ((re.compile(r"</?noscript>"), ""), (re.compile(r"\(scripting: ?none\)"), "all"))
+_CHANGES = (
+    # What browsers show only where scripts are off, which here is everywhere.
+    (re.compile(r"</?noscript>"), ""),
+    (re.compile(r"\(scripting: ?none\)"), "all"),
+    # What leads out of the folder: old addresses go to folders by themselves, and the archive is not in itself.
+    (re.compile(r'<meta http-equiv="refresh"[^>]*>\n?'), ""),
+    (re.compile(rf'<li><a href="[^"]*{NAME}"[^>]*>[^<]*</a></li>\n?'), ""),
+)
 _ADDRESS = re.compile(r'(<(?:a|link|img|form)\b[^>]*?\b(?:href|src|action)=")([^"]*)"')
 #: A fixed time, so that the same site is the same archive.
 _TIME = (2026, 1, 1, 0, 0, 0)
@@ -34,17 +40,17 @@ def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
     with zipfile.ZipFile(site / NAME, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in _files(site):
             name = path.relative_to(site).as_posix()
-            data = page(path.read_text("utf-8"), name).encode() if path.suffix == ".html" else path.read_bytes()
+            data = page(path.read_text("utf-8")).encode() if path.suffix == ".html" else path.read_bytes()
             entry = zipfile.ZipInfo(f"{urlsplit(facts.site_url).hostname}/{name}", _TIME)
             archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
 
 
-def page(html: str, name: str) -> str:
-    """The page at `name`, a path from the site's root, with links to files and without scripts."""
+def page(html: str) -> str:
+    """A page with links to files and without scripts."""
     html = _SCRIPT.sub("", policy.META.sub("", html))
-    for pattern, instead in _WITHOUT_SCRIPTS:
+    for pattern, instead in _CHANGES:
         html = pattern.sub(instead, html)
-    return _ADDRESS.sub(lambda found: f'{found[1]}{_file(found[2], name)}"', html)
+    return _ADDRESS.sub(lambda found: f'{found[1]}{_file(found[2])}"', html)
 
 
 def _files(site: Path) -> Iterator[Path]:
@@ -54,8 +60,8 @@ def _files(site: Path) -> Iterator[Path]:
             yield path
 
 
-def _file(address: str, name: str) -> str:
-    """`address` as seen from the page `name`, with the file's own name where it names a folder."""
+def _file(address: str) -> str:
+    """`address` with the file's own name where it names a folder."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return address

@@ -33,11 +33,12 @@ def test_links_lead_to_files(folder):
     for page in folder.rglob("*.html"):
         for address in ADDRESS.findall(page.read_text("utf-8")):
             parts = urlsplit(address)
-            if parts.scheme or not parts.path or parts.path.endswith("offline.zip"):
+            if parts.scheme or not parts.path:
                 continue
             if not (page.parent / unquote(parts.path)).is_file():
                 lost.append((str(page.relative_to(folder)), address))
     assert lost == []
+    assert not any('http-equiv="refresh"' in page.read_text("utf-8") for page in folder.rglob("*.html"))
 
 
 def test_reads_from_files(browser, folder):
