@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gateway_docs.clients import load_clients
@@ -53,6 +54,14 @@ def test_whole_without_javascript(browser: Browser, address: str):
     assert {client.name for client in load_clients().values()} <= set(names_shown(page))
     assert not page.locator(".gateway-clients").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_controls_have_their_place_before_scripts_run(site: Path, language: str):
+    """A reader's text does not jump when the script starts."""
+    html = site.joinpath(f"{language}clients/index.html").read_text("utf-8")
+    controls = html.index('<div class="gateway-tool gateway-clients" data-none')
+    assert controls < html.index("<table>")
 
 
 def test_json_says_the_same(site: Path):
