@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 SYSTEM_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 #: Without these Chromium looks up its maker's hosts at every start; a sandbox needs a user other than root.
@@ -19,6 +20,9 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+
+#: A page whose scripts have run, or which has none.
+STARTED = "html[data-started], html:not(.js)"
 
 
 def system_chromium() -> str | None:
@@ -43,6 +47,13 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def visit(page: Page, address: str, **options: Any) -> Response | None:
+    """Open a page of the site as `page.goto` does, and wait until its scripts, which follow its text, have started."""
+    answer = page.goto(address, **options)
+    page.locator(STARTED).wait_for(state="attached")
+    return answer
 
 
 @contextmanager

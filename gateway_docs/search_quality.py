@@ -20,7 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Page, expect
 
-from gateway_docs.browser import chromium, served
+from gateway_docs.browser import chromium, served, visit
 from gateway_docs.clients import ROOT
 from gateway_docs.site.locale import words
 
@@ -82,7 +82,7 @@ def rank(query: Query, urls: Iterable[str]) -> int | None:
 def ask(page: Page, site: str, queries: Iterable[Query]) -> Iterator[Answer]:
     """Answers of the search box, in the order of the queries. `site` is the address of the built site."""
     for language, some in groupby(queries, key=lambda query: query.lang):
-        page.goto(site if language == DEFAULT_LANGUAGE else f"{site}{language}/")
+        visit(page, site if language == DEFAULT_LANGUAGE else f"{site}{language}/")
         touch(page, language)
         for query in some:
             page.fill(INPUT, "")

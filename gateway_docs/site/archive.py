@@ -21,7 +21,9 @@ from gateway_docs.site import policy
 NAME = "offline.zip"
 #: What only a server or a script asks for.
 _LEFT_OUT = ("404.html", "*/404.html", "search/*", "assets/*.js", "*.gz", "sitemap.xml", "robots.txt", "sw.js")
-_SCRIPT = re.compile(r"<script\b(?![^>]*application/(?:ld\+)?json).*?</script>\n?", re.DOTALL)
+_SCRIPT = re.compile(
+    r"<script\b(?![^>]*application/(?:ld\+)?json).*?</script>\n?|<template data-script.*?</template>\n?", re.DOTALL
+)
 _CHANGES = (
     # What browsers show only where scripts are off, which here is everywhere.
     (re.compile(r"</?noscript>"), ""),

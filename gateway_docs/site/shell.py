@@ -32,10 +32,15 @@ def prepare(env: Environment, facts: Facts, serving: bool) -> None:
     colours = palette(facts.theme.primary, facts.theme.accent or facts.theme.primary)
     env.globals["colours"] = colours
     env.globals["styles"] = style_sheet(colours)
-    env.globals["early_script"] = EARLY_SCRIPT.read_text("utf-8").partition("\n")[2]  # its comment is for us
+    env.globals["early_script"] = _early_script()
     env.globals["logo"] = f"assets/{logo_name(facts)}" if facts.theme.logo else None
     # Under live reload a worker would answer with the page of yesterday.
     env.globals["worker"] = not serving
+
+
+def _early_script() -> str:
+    """What each page has inline; the comment above it is for us."""
+    return "".join(line for line in EARLY_SCRIPT.read_text("utf-8").splitlines(True) if not line.startswith("//"))
 
 
 def keep(file: File) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gateway_docs.browser import visit
 from gateway_docs.clients import load_clients
 
 
@@ -22,14 +23,14 @@ def names_shown(page: Page) -> list[str]:
 
 
 def test_filter_by_vendor(page: Page, address: str):
-    page.goto(f"{address}clients/")
+    visit(page, f"{address}clients/")
     page.get_by_label("Vendor").select_option("Gemini")
     assert set(column(page, 2)) == {"Gemini"}
     assert "Claude Code" not in names_shown(page)
 
 
 def test_filter_by_name(page: Page, address: str):
-    page.goto(f"{address}clients/")
+    visit(page, f"{address}clients/")
     page.get_by_label("Client", exact=True).fill("codex")
     assert set(names_shown(page)) == {"Codex"}
     page.get_by_label("Client", exact=True).fill("no such tool")
@@ -37,7 +38,7 @@ def test_filter_by_name(page: Page, address: str):
 
 
 def test_sort(page: Page, address: str):
-    page.goto(f"{address}clients/")
+    visit(page, f"{address}clients/")
     heading = page.get_by_role("columnheader", name="Client")
     heading.get_by_role("button").click()
     expect(heading).to_have_attribute("aria-sort", "ascending")
@@ -50,7 +51,7 @@ def test_sort(page: Page, address: str):
 def test_whole_without_javascript(browser: Browser, address: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}clients/")
+    visit(page, f"{address}clients/")
     assert {client.name for client in load_clients().values()} <= set(names_shown(page))
     assert not page.locator(".gateway-clients").is_visible()
     context.close()

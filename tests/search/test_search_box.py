@@ -7,12 +7,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from gateway_docs.browser import visit
+
 BOX = "[data-gateway-search]"
 
 
 @pytest.fixture
 def box(page, address):
-    page.goto(f"{address}faq/")
+    visit(page, f"{address}faq/")
     return page.locator(BOX)
 
 
@@ -46,15 +48,21 @@ def test_arrows_choose(page, box):
 
 
 def test_link_with_query(page, address):
-    page.goto(f"{address}zh/?q=忘记密码")
+    visit(page, f"{address}zh/?q=忘记密码")
     expect(option(page.locator(BOX))).to_contain_text("忘记密码")
 
 
 def test_nothing_loads_before_touch(page, address):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}faq/", wait_until="networkidle")
+    visit(page, f"{address}faq/", wait_until="networkidle")
     assert [url for url in asked if "search" in url] == [f"{address}assets/search/start.js"]
+
+
+def test_touched_before_its_script_came(page, address):
+    page.route("**/assets/search/start.js", lambda route: [page.locator(f"{BOX} input").fill("401"), route.continue_()])
+    visit(page, f"{address}faq/")
+    expect(option(page.locator(BOX))).to_contain_text("401")
 
 
 def test_no_match_leads_to_contact(page, box):
@@ -66,20 +74,20 @@ def test_no_match_leads_to_contact(page, box):
 
 def test_missing_index_offers_faq(page, address):
     page.route("**/search/en.json", lambda route: route.abort())
-    page.goto(address)
+    visit(page, address)
     page.locator(f"{BOX} input").focus()
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
 
 
 def test_missing_part_leaves_the_rest(page, address):
     page.route("**/search/en/asked.json", lambda route: route.abort())
-    page.goto(f"{address}?q=密钥 401")
+    visit(page, f"{address}?q=密钥 401")
     expect(option(page.locator(BOX))).to_contain_text("401")
 
 
 def test_blocked_script_offers_faq(page, address):
     page.route("**/assets/search/*", lambda route: route.abort())
-    page.goto(address)
+    visit(page, address)
     page.locator(f"{BOX} input").click()
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
     page.locator(f"{BOX} input").fill("refund")
@@ -90,6 +98,6 @@ def test_blocked_script_offers_faq(page, address):
 def test_without_javascript(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address)
+    visit(page, address)
     expect(page.locator("a.gateway-search-faq")).to_be_visible()
     context.close()

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gateway_docs.browser import visit
 from gateway_docs.clients import ROOT
 
 AXE = ROOT / "tools/node_modules/axe-core/axe.min.js"
@@ -54,7 +55,7 @@ def open_page(browser: Browser):
 def test_axe(open_page, address, language, scheme, viewport):
     page, found = open_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce"), []
     for kind in KINDS:
-        page.goto(f"{address}{language}{kind}")
+        visit(page, f"{address}{language}{kind}")
         page.evaluate(AXE.read_text("utf-8"))
         found += violations(page)
     assert found == []
@@ -62,7 +63,7 @@ def test_axe(open_page, address, language, scheme, viewport):
 
 def test_axe_is_awake(open_page, address):
     page = open_page(viewport=PHONE)
-    page.goto(address)
+    visit(page, address)
     page.evaluate(AXE.read_text("utf-8"))
     page.evaluate("document.querySelector('h1').innerHTML = '<img src=x><button></button>'")
     assert len(violations(page)) >= 2
@@ -71,7 +72,7 @@ def test_axe_is_awake(open_page, address):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_of_what_opens(open_page, address, scheme):
     page = open_page(viewport=PHONE, color_scheme=scheme)
-    page.goto(f"{address}faq/")
+    visit(page, f"{address}faq/")
     page.evaluate(AXE.read_text("utf-8"))
     for name in ("Chapters", "On this page"):
         page.get_by_role("button", name=name).click()
@@ -99,7 +100,7 @@ FOCUSED = """() => {
 @pytest.mark.parametrize("kind", ["", "clients/codex/", "top-up/"])
 def test_keyboard_reaches_everything(page: Page, address, kind, viewport):
     page.set_viewport_size(viewport)
-    page.goto(address + kind)
+    visit(page, address + kind)
     wanted, reached = page.evaluate(REACHABLE), []
     for _ in range(wanted + 40):
         page.keyboard.press("Tab")
@@ -112,7 +113,7 @@ def test_keyboard_reaches_everything(page: Page, address, kind, viewport):
 
 def test_keyboard_in_the_chapters(page: Page, address):
     page.set_viewport_size(PHONE)
-    page.goto(f"{address}faq/")
+    visit(page, f"{address}faq/")
     button = page.get_by_role("button", name="Chapters")
     button.focus()
     page.keyboard.press("Enter")
@@ -126,7 +127,7 @@ def test_keyboard_in_the_chapters(page: Page, address):
 
 
 def test_skip_link(page: Page, address):
-    page.goto(f"{address}faq/")
+    visit(page, f"{address}faq/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
@@ -138,7 +139,7 @@ def test_zoomed_to_400_percent(page: Page, address, language):
     page.set_viewport_size(ZOOMED)
     wide = {}
     for kind in KINDS:
-        page.goto(f"{address}{language}{kind}")
+        visit(page, f"{address}{language}{kind}")
         if (extra := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
             wide[kind] = extra
     assert wide == {}
@@ -147,7 +148,7 @@ def test_zoomed_to_400_percent(page: Page, address, language):
 
 def test_reduced_motion(open_page, address):
     page = open_page(reduced_motion="reduce")
-    page.goto(f"{address}faq/")
+    visit(page, f"{address}faq/")
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     moving = "[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration))"
     assert page.evaluate(f"{moving}.length + document.getAnimations().length") == 0

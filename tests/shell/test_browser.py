@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gateway_docs.browser import served
+from gateway_docs.browser import served, visit
 
 WATCH = """
 window.broken = [];
@@ -35,7 +35,7 @@ def unbroken(page: Page) -> None:
 
 
 def use_everything(page: Page, address: str, language: str) -> None:
-    page.goto(f"{address}{language}clients/codex/")
+    visit(page, f"{address}{language}clients/codex/")
     page.locator("#scheme").click()
     page.locator("#gateway-region").select_option(index=1)
     page.locator(".tabbed-labels > label").nth(1).click()
@@ -51,14 +51,14 @@ def use_everything(page: Page, address: str, language: str) -> None:
     page.locator("[data-language]").click()
     page.wait_for_load_state()
     unbroken(page)
-    page.goto(f"{address}{language}top-up/")
+    visit(page, f"{address}{language}top-up/")
     page.locator("#cost-output").fill("3")
     unbroken(page)
-    page.goto(f"{address}{language}setup/")
+    visit(page, f"{address}{language}setup/")
     page.locator("main select").first.select_option(index=2)
     expect(page.locator("main pre").first).to_be_visible()
     unbroken(page)
-    page.goto(f"{address}{language}")
+    visit(page, f"{address}{language}")
     page.locator(".menu").click()
     expect(page.locator("#chapters")).to_be_visible()
     unbroken(page)
@@ -75,7 +75,7 @@ def test_policy_is_in_force(browser: Browser, address):
     context = browser.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
-    page.goto(address)
+    visit(page, address)
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
     )
@@ -88,12 +88,12 @@ def test_policy_is_in_force(browser: Browser, address):
 def test_without_javascript(browser: Browser, address, language):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(f"{address}{language}clients/codex/")
+    visit(page, f"{address}{language}clients/codex/")
     page.locator(".menu").click()
     expect(page.locator("#chapters a").first).to_be_visible()
     page.locator("#chapters a[href$='faq/']").click()
     expect(page.locator("#refund, #forgot-password").first).to_be_visible()
-    page.goto(f"{address}{language}clients/codex/")
+    visit(page, f"{address}{language}clients/codex/")
     for number in range(page.locator(".tabbed-set").first.locator("> input").count()):
         page.locator(".tabbed-set").first.locator(".tabbed-labels > label").nth(number).click()
         expect(page.locator(".tabbed-set").first.locator(".tabbed-block").nth(number)).to_be_visible()
@@ -121,15 +121,15 @@ def test_network_is_gone(browser: Browser, site, language, missing):
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     with served(site) as url:
-        page.goto(f"{url}{language}api-keys/")
+        visit(page, f"{url}{language}api-keys/")
         wanted = [f"/search/{locale}.json", f"/search/{locale}/asked.json", f"/{language}support/"]
         page.evaluate(KEPT, wanted)
     for name in ("faq/", "troubleshooting/", "", "clients/"):
-        page.goto(f"{url}{language}{name}")
+        visit(page, f"{url}{language}{name}")
         assert page.locator("h2").count()
     page.locator(".search-input").fill("401")
     expect(page.locator("#gateway-search-list").get_by_role("option").first).to_contain_text("401")
-    page.goto(f"{url}{language}no/such/page/")
+    visit(page, f"{url}{language}no/such/page/")
     expect(page.get_by_role("heading", level=1)).to_have_text(missing)
     context.close()
     assert errors == []

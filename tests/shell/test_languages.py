@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from gateway_docs.browser import visit
+
 PAGES = ["", "faq/", "clients/codex/", "top-up/"]
 LINK = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 
@@ -38,7 +40,7 @@ def test_robots_name_the_sitemap(site, facts):
 
 
 def test_switcher_keeps_the_section(page, address):
-    page.goto(f"{address}faq/?region=eu#refund")
+    visit(page, f"{address}faq/?region=eu#refund")
     page.get_by_role("banner").get_by_role("link", name="中文").click()
     page.wait_for_url("**/zh/faq/?region=eu#refund")
     page.get_by_role("banner").get_by_role("link", name="English").click()
@@ -53,7 +55,7 @@ def test_switcher_keeps_the_section(page, address):
     ],
 )
 def test_missing_address(page, address, path, language, title, search):
-    answer = page.goto(address + path)
+    answer = visit(page, address + path)
     assert answer.status == 404
     assert page.locator("html").get_attribute("lang") == language
     assert page.get_by_role("heading", level=1).inner_text() == title

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from gateway_docs import nginx as server
+from gateway_docs.browser import visit
 
 pytestmark = pytest.mark.skipif(not server.NGINX, reason="nginx is not installed: apt-get install nginx-light")
 KINDS = ("", "setup/", "clients/", "clients/codex/", "faq/", "troubleshooting/", "top-up/")
@@ -26,7 +27,7 @@ def first_view(browser: Browser, url: str) -> tuple[int, float]:
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(url, wait_until="networkidle")
+    visit(page, url, wait_until="networkidle")
     context.close()
     return len(sizes), sum(sizes) / 1000
 

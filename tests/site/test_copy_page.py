@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gateway_docs.browser import visit
+
 BUTTON = "[data-gateway-copy]"
 COPIED = "() => navigator.clipboard.readText()"
 
@@ -11,7 +13,7 @@ COPIED = "() => navigator.clipboard.readText()"
 @pytest.fixture
 def faq(page, address):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
-    page.goto(f"{address}zh/faq/")
+    visit(page, f"{address}zh/faq/")
     page.wait_for_selector(BUTTON)
     return page
 
@@ -25,7 +27,7 @@ def test_copies_by_keyboard(faq, site, key):
 
 
 def test_copies_the_region_that_is_shown(faq, site, address):
-    faq.goto(f"{address}clients/codex/?region=eu")
+    visit(faq, f"{address}clients/codex/?region=eu")
     faq.click(BUTTON)
     faq.wait_for_function("() => document.querySelector('.gateway-actions [aria-live]').textContent")
     twin = (site / "clients/codex/index.md").read_text("utf-8")
@@ -33,7 +35,7 @@ def test_copies_the_region_that_is_shown(faq, site, address):
 
 
 def test_copied_list_of_regions_stays(faq, address):
-    faq.goto(f"{address}api-keys/?region=eu")
+    visit(faq, f"{address}api-keys/?region=eu")
     faq.click(BUTTON)
     faq.wait_for_function("() => document.querySelector('.gateway-actions [aria-live]').textContent")
     copied = faq.evaluate(COPIED)
@@ -57,7 +59,7 @@ def test_says_when_it_fails(faq):
 def test_link_without_javascript(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}faq/")
+    visit(page, f"{address}faq/")
     assert not page.is_visible(BUTTON)
     assert page.get_attribute(".gateway-actions a", "href") == "index.md"
     context.close()

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from gateway_docs.browser import visit
 from gateway_docs.clients import ROOT
 from gateway_docs.site.redirects import load_redirects
 
@@ -40,7 +41,7 @@ def test_pages_name_the_feed(site, elements, page):
 @pytest.mark.parametrize("old", load_redirects(ROOT))
 def test_old_address_leads_on(page, address, language, old):
     new = load_redirects(ROOT)[old]
-    page.goto(f"{address}{language}{old}")
+    visit(page, f"{address}{language}{old}")
     page.wait_for_url(f"{address}{language}{new}")
     if "#" in new:
         assert page.locator("#" + new.partition("#")[2]).count() == 1
@@ -55,7 +56,7 @@ def test_rules_for_hosts(site):
 
 @pytest.mark.parametrize(("language", "subject"), [("", "Documentation: "), ("zh/", "文档： ")])
 def test_report_holds_page_and_section(page, address, language, subject):
-    page.goto(f"{address}{language}faq/#key-leaked")
+    visit(page, f"{address}{language}faq/#key-leaked")
     page.locator("[data-gateway-report]").evaluate("(link) => link.click()")
     page.wait_for_url("**#contact")
     mail = page.get_attribute("article a[href^='mailto:']", "href")

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from gateway_docs.browser import visit
+
 ADDRESS = re.compile(r'<(?:a|link|img)\b[^>]*?\b(?:href|src)="([^"]*)"')
 
 
@@ -46,7 +48,7 @@ def test_reads_from_files(browser, folder):
         page, wrong = context.new_page(), []
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("requestfailed", lambda request: wrong.append(request.url))
-        page.goto((folder / "index.html").as_uri())
+        visit(page, (folder / "index.html").as_uri())
         page.locator("article a[href*='troubleshooting/index.html']").first.click()
         page.wait_for_url("**/troubleshooting/index.html*")
         assert page.locator("article h1").inner_text().startswith("Troubleshooting")

@@ -7,7 +7,7 @@ import re
 import pytest
 from mkdocs.exceptions import PluginError
 
-from gateway_docs.browser import served
+from gateway_docs.browser import served, visit
 from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
 from gateway_docs.site.names import names
@@ -47,7 +47,7 @@ def test_text_stays_in_its_box(page, which, width, request):
     address = request.getfixturevalue(which)
     page.set_viewport_size({"width": width, "height": 900})
     for place in [language + name for language in ("", "zh/") for name in PAGES]:
-        page.goto(address + place)
+        visit(page, address + place)
         assert page.evaluate("document.querySelectorAll('.picture svg text').length") > 5
         outside, smallest, fits = page.evaluate(MEASURE)
         assert outside == [], place
@@ -64,7 +64,7 @@ def test_each_picture_stands_on_a_page(site, language):
 
 @pytest.mark.parametrize("language", ["", "zh/"])
 def test_leaves_are_links(page, address, language):
-    page.goto(f"{address}{language}troubleshooting/")
+    visit(page, f"{address}{language}troubleshooting/")
     links = page.eval_on_selector_all(".picture svg a, .picture li a", "all => all.map((a) => a.getAttribute('href'))")
     assert len(links) > 30
     for link in {link for link in links if link.startswith("#")}:
@@ -73,7 +73,7 @@ def test_leaves_are_links(page, address, language):
 
 
 def test_keyboard_reaches_leaves(page, address):
-    page.goto(f"{address}troubleshooting/")
+    visit(page, f"{address}troubleshooting/")
     page.focus(".picture svg a[href='#error-401']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/troubleshooting/#error-401")
@@ -83,7 +83,7 @@ def test_keyboard_reaches_leaves(page, address):
 def test_letters_stand_out(browser, address, scheme):
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
-    page.goto(f"{address}troubleshooting/")
+    visit(page, f"{address}troubleshooting/")
     luminance = """(selector, what) => {
         const canvas = new OffscreenCanvas(1, 1).getContext("2d");
         const paint = (color) => { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); };

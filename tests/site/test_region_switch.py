@@ -7,12 +7,14 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gateway_docs.browser import visit
+
 SWITCH = "#gateway-region"
 
 
 @pytest.fixture
 def codex(page: Page, address: str) -> Page:
-    page.goto(address + "clients/codex/")
+    visit(page, address + "clients/codex/")
     return page
 
 
@@ -21,12 +23,12 @@ def base_url(page: Page) -> str:
 
 
 def test_changes_snippets_sentences_and_tables(page: Page, address: str):
-    page.goto(address + "api-keys/")
+    visit(page, address + "api-keys/")
     page.select_option(SWITCH, "eu")
     expect(page.locator("main")).to_contain_text("OpenAI format (https://eu.api.gateway.example/v1)")
     expect(page.locator("main")).to_contain_text("use the region Europe")
     assert page.locator("tr[aria-current] td:nth-last-child(2)").all_inner_texts() == ["Europe"] * 3 + ["Europe"]
-    page.goto(address + "clients/")
+    visit(page, address + "clients/")
     assert page.locator("td:has-text('https://eu.api')").count() >= 6
     assert "https://api.gateway.example" not in page.locator("main").inner_text()
 
@@ -45,15 +47,15 @@ def test_is_told_and_linked(codex: Page):
 
 def test_link_wins_and_is_remembered(codex: Page, address: str):
     codex.select_option(SWITCH, "eu")
-    codex.goto(address + "clients/codex/?region=asia#configure")
+    visit(codex, address + "clients/codex/?region=asia#configure")
     assert base_url(codex) == "https://asia.api.gateway.example/v1"
-    codex.goto(address + "clients/codex/")
+    visit(codex, address + "clients/codex/")
     assert base_url(codex) == "https://asia.api.gateway.example/v1"
 
 
 def test_survives_language_and_navigation(codex: Page, address: str):
     codex.select_option(SWITCH, "eu")
-    codex.goto(address + "zh/clients/codex/")
+    visit(codex, address + "zh/clients/codex/")
     assert base_url(codex) == "https://eu.api.gateway.example/v1"
     assert codex.locator(f"{SWITCH} option:checked").inner_text() == "欧洲"
 
@@ -61,7 +63,7 @@ def test_survives_language_and_navigation(codex: Page, address: str):
 @pytest.mark.parametrize("unknown", ["mars", "", "__proto__", "<script>"])
 def test_unknown_region_shows_the_first(page: Page, address: str, unknown: str):
     page.add_init_script(f"localStorage.setItem('gateway-region', {unknown!r})")
-    page.goto(f"{address}clients/codex/?region={unknown}")
+    visit(page, f"{address}clients/codex/?region={unknown}")
     assert base_url(page) == "https://api.gateway.example/v1"
     assert page.input_value(SWITCH) == "global"
 
@@ -70,7 +72,7 @@ def test_works_without_storage(browser: Browser, address: str):
     context = browser.new_context()
     context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")
     page = context.new_page()  # not the fixture: the theme's own scripts complain
-    page.goto(address + "clients/codex/?region=eu")
+    visit(page, address + "clients/codex/?region=eu")
     linked = base_url(page)
     page.select_option(SWITCH, "asia")
     chosen = base_url(page)
@@ -87,7 +89,7 @@ def test_nothing_flashes(page: Page, address: str):
         })).observe({type: "layout-shift", buffered: true});
         addEventListener("DOMContentLoaded", () => {window.first = document.querySelector("main").innerText});
     """)
-    page.goto(address + "clients/codex/?region=eu")
+    visit(page, address + "clients/codex/?region=eu")
     assert "https://eu.api.gateway.example/v1" in page.evaluate("first")
     assert "https://api.gateway.example" not in page.evaluate("first")
     assert page.evaluate("moved") == []
@@ -96,7 +98,7 @@ def test_nothing_flashes(page: Page, address: str):
 def test_copy_button_copies_what_is_shown(browser: Browser, address: str):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(address + "clients/codex/?region=eu")
+    visit(page, address + "clients/codex/?region=eu")
     block = page.locator(".language-toml")
     block.hover()
     block.locator("button, .md-clipboard").first.click()
@@ -106,7 +108,7 @@ def test_copy_button_copies_what_is_shown(browser: Browser, address: str):
 
 
 def test_another_tab_changed_it_before_going_back(codex: Page, address: str):
-    codex.goto(address + "faq/")
+    visit(codex, address + "faq/")
     codex.select_option(SWITCH, "eu")
     codex.go_back()
     assert base_url(codex) == "https://eu.api.gateway.example/v1"
@@ -115,7 +117,7 @@ def test_another_tab_changed_it_before_going_back(codex: Page, address: str):
 def test_without_javascript(browser: Browser, address: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + "clients/codex/?region=eu")
+    visit(page, address + "clients/codex/?region=eu")
     shown, switch = base_url(page), page.locator(SWITCH).is_visible()
     context.close()
     assert (shown, switch) == ("https://api.gateway.example/v1", False)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from gateway_docs.browser import visit
+
 PASTED = "Base URL, key, model, settings or error message"
 SECRET = "sk-secret0123456789abcdefghij"
 
 
 @pytest.fixture
 def checker(page: Page, address: str) -> Page:
-    page.goto(address + "setup/")
+    visit(page, address + "setup/")
     return page
 
 
@@ -46,7 +48,7 @@ def test_region_of_the_switch_is_compared(checker: Page):
 
 
 def test_in_chinese(page: Page, address: str):
-    page.goto(address + "zh/setup/")
+    visit(page, address + "zh/setup/")
     page.get_by_label("接口地址、密钥、模型、设置或错误信息").fill("gpt-5.5 ")
     page.get_by_role("button", name="检查", exact=True).click()
     expect(page.locator(".gateway-findings")).to_contain_text("前面或后面有空格。请删除。")

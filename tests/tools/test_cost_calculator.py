@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
+from gateway_docs.browser import visit
 from gateway_docs.site.tools.cost import cost_data
 
 USES = [(20_000, 80_000, 2_000, 100), (0, 0, 0, 0), (1, 1, 1, 1), (123_457, 7, 999_999, 86_400), (10**14, 3, 10**13, 9)]
@@ -58,7 +59,7 @@ def test_only_whole_numbers(node, text):
 
 @pytest.fixture
 def calculator(page: Page, address: str) -> Page:
-    page.goto(address + "top-up/")
+    visit(page, address + "top-up/")
     return page
 
 
@@ -107,6 +108,6 @@ def test_model_without_cached_price_says_so(page: Page, address: str):
         route.fulfill(response=response, body=response.text().replace('"cached_input":"0.50"', '"cached_input":null'))
 
     page.route("**/top-up/", without)
-    page.goto(address + "top-up/")
+    visit(page, address + "top-up/")
     expect(page.get_by_text("This model has no price for cached input")).to_be_visible()
     assert shown(page, "cached_input") == "80,000 × 5.00 ÷ 1,000,000 = 0.40 USD"

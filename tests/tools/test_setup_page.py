@@ -7,6 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gateway_docs.browser import visit
 from gateway_docs.site import locale
 from gateway_docs.site.tools.insert import embedded
 from gateway_docs.site.tools.setup import reason
@@ -17,7 +18,7 @@ STEPS = "#gateway-steps"
 @pytest.fixture
 def setup(page: Page, address: str):
     def setup(query: str = "", language: str = "") -> Page:
-        page.goto(f"{address}{language}setup/{query}")
+        visit(page, f"{address}{language}setup/{query}")
         return page
 
     return setup
@@ -74,7 +75,7 @@ def test_wrong_parts_of_the_address_fall_back(setup):
 
 def test_guide_that_does_not_load(page: Page, address: str):
     page.route("**/clients/codex/", lambda route: route.abort())
-    page.goto(address + "setup/?client=codex")
+    visit(page, address + "setup/?client=codex")
     expect(page.locator(STEPS)).to_contain_text("The steps could not be loaded. Read them in the guide Codex")
     assert page.locator(f"{STEPS} a").get_attribute("href") == "../clients/codex/"
 
@@ -82,7 +83,7 @@ def test_guide_that_does_not_load(page: Page, address: str):
 def test_copies_what_is_typed(browser: Browser, address: str):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
-    page.goto(address + "setup/?client=codex&region=eu")
+    visit(page, address + "setup/?client=codex&region=eu")
     page.locator("[data-step=check] .gateway-copy").click()
     expect(page.locator("[data-step=check] .gateway-copy")).to_have_text("Copied")
     command = page.evaluate("navigator.clipboard.readText()")
@@ -96,7 +97,7 @@ def test_copies_what_is_typed(browser: Browser, address: str):
 def test_without_javascript_the_guides_are_linked(browser: Browser, address: str):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(address + "setup/")
+    visit(page, address + "setup/")
     form, links = page.locator(".gateway-setup form").is_visible(), page.locator("#gateway-guides a").all_inner_texts()
     page.click("#gateway-guides a >> text=Codex")
     title = page.locator("h1").inner_text()

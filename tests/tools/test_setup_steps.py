@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from pytest_examples import CodeExample
 from shown import Shown, everything_shown, with_choice
 
+from gateway_docs.browser import visit
 from gateway_docs.environments import environments_of
 from gateway_docs.reader import powershell
 from gateway_docs.reader.fences import Fence
@@ -31,7 +32,7 @@ def shared(request) -> ReaderSession:
 
 def shown_in(browser: Browser, address: str) -> list[Shown]:
     page = browser.new_page()
-    page.goto(address)
+    visit(page, address)
     found = everything_shown(page)
     page.close()
     return found

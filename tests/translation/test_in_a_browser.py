@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from gateway_docs.browser import visit
 from gateway_docs.clients import ROOT, load_clients
 from gateway_docs.translation.wording import load_glossary
 
@@ -43,7 +44,7 @@ def test_pages_read_well(browser: Browser, site: Path, address: str, language: s
     with browser.new_context(viewport=size, service_workers="block") as context:
         page, listed = context.new_page(), pages(site, language)
         for name in listed:
-            page.goto(address + name)
+            visit(page, address + name)
             seen = page.evaluate(SEEN)
             for kind in ("clipped", "overlapping", "wide", "breaks"):
                 problems += [f"{name}: {kind}: {text}" for text in seen[kind]]

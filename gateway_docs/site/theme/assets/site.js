@@ -12,7 +12,7 @@ startCopying(words);
 startTabs();
 startScrolling();
 startContents();
-if (words.worker && "serviceWorker" in navigator) addEventListener("load", () => setTimeout(startWorker, 2000));
+if (words.worker && "serviceWorker" in navigator) setTimeout(startWorker, 2000);
 
 function startScheme(button) {
   const system = matchMedia("(prefers-color-scheme: dark)");

@@ -40,5 +40,6 @@ if (root) {
     input.value = asked.get("q");
     input.focus();
   }
+  if (input === document.activeElement) open(); // touched before this script was there
   if (asked.has("h")) import("./highlight.js").then(({ highlight }) => highlight(asked.getAll("h")));
 }
