@@ -1,7 +1,7 @@
 """Measures page kinds with Lighthouse (mobile, simulated slow phone), served by nginx as in production.
 
 The marks: performance 95, every other category 100, largest paint under a second, no layout shift, and a first view
-under 70 KB.
+under 70 KB. Of each page's runs the one with the median largest paint counts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from gateway_docs.nginx import NGINX, nginx
 LIGHTHOUSE = ROOT / "tools/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo", "agentic-browsing")
 LEAST = {"performance": 95}
+RUNS = 3
 MOST_PAINT_MS, MOST_SHIFT, MOST_KB = 1000, 0.001, 70
 PAGES = [
     f"{language}{page}"
@@ -110,11 +111,20 @@ def tell(found: Measured) -> list[str]:
 
 
 def measure(url: str, page: str) -> Measured:
-    """Run Lighthouse once on the page. RuntimeError: it could not measure."""
+    """The median of RUNS runs. RuntimeError: Lighthouse could not measure."""
+    runs = sorted((run(url, page) for _ in range(RUNS)), key=lambda measured: measured.paint)
+    return runs[len(runs) // 2]
+
+
+def run(url: str, page: str) -> Measured:
+    """Run Lighthouse on the page. Where its tracing did not start, which it says itself, it is started again."""
     command = ["node", LIGHTHOUSE, url + page, "--output=json", "--quiet", "--only-categories=" + ",".join(CATEGORIES)]
     command.append("--chrome-flags=" + " ".join(["--headless=new", *FLAGS]))
     environment = {**os.environ, "CHROME_PATH": chromium_path()}
     ended = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if "NO_NAVSTART" in ended.stderr:
+        print(f"    /{page}: no trace was recorded, once more", file=sys.stderr)
+        return run(url, page)
     if ended.returncode:
         raise RuntimeError(f"Lighthouse could not measure /{page}:\n{ended.stderr}")
     return read(page, json.loads(ended.stdout))

@@ -16,10 +16,10 @@ from gateway_docs.facts import Facts
 from gateway_docs.site.branding import logo_name
 from gateway_docs.site.colours import palette
 from gateway_docs.site.locale import words
-from gateway_docs.site.styles import PARTS, style_sheet
+from gateway_docs.site.styles import PARTS, other_sheets, style_sheet
 
 THEME = Path(__file__).parent / "theme"
-EARLY_SCRIPT = THEME / "assets/early.js"
+INLINE_SCRIPTS = [THEME / "assets/early.js", THEME / "assets/region.js"]
 INLINE = THEME / "partials"
 STOCK_THEME = Path(material.__file__).parent / "templates"
 
@@ -32,21 +32,23 @@ def prepare(env: Environment, facts: Facts, serving: bool) -> None:
     colours = palette(facts.theme.primary, facts.theme.accent or facts.theme.primary)
     env.globals["colours"] = colours
     env.globals["styles"] = style_sheet(colours)
-    env.globals["early_script"] = _early_script()
+    env.globals["other_styles"] = other_sheets()
+    env.globals["inline_scripts"] = {path.stem: _inline(path) for path in INLINE_SCRIPTS}
     env.globals["logo"] = f"assets/{logo_name(facts)}" if facts.theme.logo else None
     # Under live reload a worker would answer with the page of yesterday.
     env.globals["worker"] = not serving
 
 
-def _early_script() -> str:
-    """What each page has inline; the comment above it is for us."""
-    return "".join(line for line in EARLY_SCRIPT.read_text("utf-8").splitlines(True) if not line.startswith("//"))
+def _inline(script: Path) -> str:
+    """The script without its indentation and its comments, which stand on lines of their own."""
+    lines = map(str.strip, script.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if not line.startswith("//"))
 
 
 def keep(file: File) -> bool:
     """Whether the site needs `file`: not the stock theme's scripts and styles, not what pages have inline."""
     source = Path(file.abs_src_path) if file.abs_src_path else None
-    return source is None or not (any(map(source.is_relative_to, (STOCK_THEME, PARTS, INLINE, EARLY_SCRIPT))))
+    return source is None or not (any(map(source.is_relative_to, (STOCK_THEME, PARTS, INLINE, *INLINE_SCRIPTS))))
 
 
 def site_files(files: Files) -> Files:

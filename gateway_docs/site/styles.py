@@ -1,4 +1,7 @@
-"""The style sheet of the site: the parts in theme/assets/css and the operator's colours, small, in one piece."""
+"""The style sheets of the site, small: the operator's colours and the numbered parts of theme/assets/css on each page.
+
+The other parts hold what few pages show; those pages have them as well.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,12 @@ _SPACE_AROUND = re.compile(rf"({_STRING})|\s*([{{}};,>])\s*|(:)\s+|\s+")
 
 def style_sheet(colours: SimpleNamespace) -> str:
     """CSS for a `<style>` element. It is the same on every page, so that one hash allows it."""
-    return minified(variables(colours)) + _parts(tuple((path, path.stat().st_mtime_ns) for path in parts()))
+    return minified(variables(colours)) + _joined(sorted(PARTS.glob("[0-9]*.css")))
 
 
-def parts() -> list[Path]:
-    """The parts in the order in which they are joined."""
-    return sorted(PARTS.glob("*.css"))
+def other_sheets() -> dict[str, str]:
+    """CSS by the name of its part, of the parts that are not on every page."""
+    return {path.stem: _joined([path]) for path in PARTS.glob("[!0-9]*.css")}
 
 
 def variables(colours: SimpleNamespace) -> str:
@@ -37,6 +40,10 @@ def minified(css: str) -> str:
     css = _COMMENT_OR_STRING.sub(lambda found: found[1] or "", css)
     css = _SPACE_AROUND.sub(lambda found: found[1] or found[2] or found[3] or " ", css)
     return css.replace(";}", "}").strip()
+
+
+def _joined(paths: list[Path]) -> str:
+    return _parts(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
 @cache

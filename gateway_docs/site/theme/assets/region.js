@@ -1,15 +1,18 @@
-{% if gateway_region_choices(language).regions | length > 1 %}
-<script>
+// Inlined in the head where there are regions: the addresses of the reader's region stand in the page before it is
+// painted. Behind the switch, where it would be simplest, a script would make browsers paint the header alone first.
 {
   const KEY = "gateway-region";
-  const options = new Map(Array.from(document.getElementById("gateway-region").options, (o) => [o.value, o]));
-  let shown = options.keys().next().value;
+  let options, first, shown;
 
   const stored = () => {
-    try { return localStorage.getItem(KEY); } catch { return null; }
+    try {
+      return localStorage.getItem(KEY);
+    } catch {}
   };
   const store = () => {
-    try { localStorage.setItem(KEY, shown); } catch { /* remembered for this page only */ }
+    try {
+      localStorage.setItem(KEY, shown);
+    } catch {}
   };
   const render = () => {
     const { dataset, text: label } = options.get(shown);
@@ -35,23 +38,36 @@
     status.textContent = status.dataset.said.replace("{}", options.get(id).text);
     document.dispatchEvent(new CustomEvent("gateway:region", { detail: id }));
   };
+  const find = () => {
+    options = new Map(Array.from(document.getElementById("gateway-region").options, (option) => [option.value, option]));
+    first = shown = options.keys().next().value;
+    const asked = new URLSearchParams(location.search).get("region");
+    const wanted = [asked, stored()].find((id) => options.has(id));
+    if (wanted) shown = wanted;
+    if (wanted === asked && asked) store();
+  };
 
-  const asked = new URLSearchParams(location.search).get("region");
-  const wanted = [asked, stored()].find((id) => options.has(id));
-  if (wanted) shown = wanted;
-  if (wanted === asked && asked) store();
-
-  // Marks are changed while the page is parsed, before any of it is painted.
-  const parsing = new MutationObserver(render);
+  const parsing = new MutationObserver(() => {
+    // What stands behind the switch is here, so the switch is whole.
+    if (!options && document.getElementById("gateway-region-status")) find();
+    if (!options) return;
+    if (shown === first) parsing.disconnect();
+    else render();
+  });
   parsing.observe(document, { childList: true, subtree: true });
-  document.addEventListener("DOMContentLoaded", () => { parsing.disconnect(); render(); });
+  document.addEventListener("DOMContentLoaded", () => {
+    parsing.disconnect();
+    if (!options) find();
+    render();
+  });
   document.addEventListener("change", ({ target }) => {
     if (target.matches("[data-region-switch]")) choose(target.value);
   });
   document.addEventListener("gateway:added", render);
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && options.has(stored())) { shown = stored(); render(); }
+    if (persisted && options.has(stored())) {
+      shown = stored();
+      render();
+    }
   });
 }
-</script>
-{% endif %}
