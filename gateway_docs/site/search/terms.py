@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 HAN = "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134a"
 WORD = r"[a-z0-9]+(?:[._'-]+[a-z0-9]+)*"
@@ -31,6 +32,7 @@ def pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     if len(word) < 4 or re.search(r"\d", word):
         return word

@@ -1,0 +1,38 @@
+"""Python-Markdown extension for code: pymdownx.highlight with a memory.
+
+The same text stands in several languages and on several pages, recorded errors above all. It is highlighted once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pymdownx.highlight import Highlight, HighlightExtension
+
+_known: dict[str, str] = {}
+
+
+class RememberingHighlight(Highlight):
+    """Valid while lines of code have no ids of their own: these would count the blocks of a page."""
+
+    def __init__(self, md: Any, **settings: Any):
+        super().__init__(md, **settings)
+        self._settings = settings
+
+    def highlight(self, src: str, language: str, *classes: Any, inline: bool = False, **options: Any) -> Any:
+        if inline or self.line_spans or self.line_anchors:
+            return super().highlight(src, language, *classes, inline=inline, **options)
+        options.pop("code_block_count", None)
+        key = repr((src, language, classes, options, self._settings))
+        if key not in _known:
+            _known[key] = super().highlight(src, language, *classes, **options)
+        return _known[key]
+
+
+class RememberingHighlightExtension(HighlightExtension):
+    def get_pymdownx_highlighter(self) -> type[Highlight]:
+        return RememberingHighlight
+
+
+def makeExtension(**options: Any) -> HighlightExtension:
+    return RememberingHighlightExtension(**options)
