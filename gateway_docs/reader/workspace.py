@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gateway_docs.clients import ROOT
-from gateway_docs.environments import Environment
+from gateway_docs.environments import Environment, cache
 from gateway_docs.reader.python_packages import Place
 from gateway_docs.reader.stand_in import INSTALLERS
 
@@ -63,8 +63,9 @@ class Workspace:
     def _make_installers(self) -> None:
         for name in INSTALLERS:
             arguments = f'"{sys.executable}" -m gateway_docs.reader.stand_in "{self.folder}" {name} "$@"'
-            # The stand-in is ours, not the reader's: it must not see what the page exports.
-            _write_program(self.bin / name, f'exec /usr/bin/env -i PATH="$PATH" PYTHONPATH="{ROOT}" {arguments}')
+            # The stand-in is ours, not the reader's: it must not see what the page exports, nor take another cache.
+            ours = f'PATH="$PATH" PYTHONPATH="{ROOT}" XDG_CACHE_HOME="{cache().parent.parent}"'
+            _write_program(self.bin / name, f"exec /usr/bin/env -i {ours} {arguments}")
 
 
 def _write_program(path: Path, line: str) -> None:

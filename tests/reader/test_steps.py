@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway_docs.environments import cache
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.powershell import MirrorError, compare
 from gateway_docs.reader.transcript import matches
@@ -22,6 +23,14 @@ def test_exports_and_folders_last(follow):
 def test_nothing_inherited(follow, monkeypatch):
     monkeypatch.setenv("OPENAI_BASE_URL", "https://elsewhere.test")
     follow(f"{ASK}```console\n$ echo [$OPENAI_BASE_URL] $(ls -A | wc -l)\n[] 0\n```\n")
+
+
+def test_packages_come_from_the_cache_of_this_run(follow, monkeypatch, tmp_path):
+    """Also where HOME is not the home that the system knows."""
+    (tmp_path / "gateway-docs").symlink_to(cache().parent)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    program = f'import os, openai; print(os.readlink(os.path.dirname(openai.__file__)).startswith("{tmp_path}"))'
+    follow(f"{INSTALL}```console\n$ python -c '{program}'\nTrue\n```\n")
 
 
 def test_files_saved(follow):
