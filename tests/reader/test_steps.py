@@ -30,7 +30,7 @@ def test_packages_come_from_the_cache_of_this_run(follow, monkeypatch, tmp_path)
     (tmp_path / "gateway-docs").symlink_to(cache().parent)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     program = f'import os, openai; print(os.readlink(os.path.dirname(openai.__file__)).startswith("{tmp_path}"))'
-    follow(f"{INSTALL}```console\n$ python -c '{program}'\nTrue\n```\n")
+    follow(f"{ASK}{INSTALL}```console\n$ python -c '{program}'\nTrue\n```\n")
 
 
 def test_files_saved(follow):
