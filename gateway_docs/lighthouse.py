@@ -116,15 +116,15 @@ def measure(url: str, page: str) -> Measured:
     return runs[len(runs) // 2]
 
 
-def run(url: str, page: str) -> Measured:
-    """Run Lighthouse on the page. Where its tracing did not start, which it says itself, it is started again."""
+def run(url: str, page: str, again: int = 3) -> Measured:
+    """Run Lighthouse on the page, up to `again` times more where it says that its tracing did not start."""
     command = ["node", LIGHTHOUSE, url + page, "--output=json", "--quiet", "--only-categories=" + ",".join(CATEGORIES)]
     command.append("--chrome-flags=" + " ".join(["--headless=new", *FLAGS]))
     environment = {**os.environ, "CHROME_PATH": chromium_path()}
     ended = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if "NO_NAVSTART" in ended.stderr:
+    if again and "NO_NAVSTART" in ended.stderr:
         print(f"    /{page}: no trace was recorded, once more", file=sys.stderr)
-        return run(url, page)
+        return run(url, page, again - 1)
     if ended.returncode:
         raise RuntimeError(f"Lighthouse could not measure /{page}:\n{ended.stderr}")
     return read(page, json.loads(ended.stdout))

@@ -104,6 +104,21 @@ def test_without_javascript(browser: Browser, address, language):
     context.close()
 
 
+#: The page's scripts whose fetching began before its text was painted.
+EARLY = """() => {
+    const [paint] = performance.getEntriesByName("first-contentful-paint");
+    const scripts = performance.getEntriesByType("resource").filter(({name}) => /\\.js$/.test(name));
+    if (!scripts.length) throw new Error("no scripts");
+    return scripts.filter(({startTime}) => startTime < paint.startTime).map(({name}) => name);
+}"""
+
+
+def test_text_comes_before_scripts(page: Page, address):
+    visit(page, f"{address}faq/")
+    assert page.evaluate(EARLY) == []
+    assert page.evaluate("document.querySelectorAll('script[src]').length") >= 3
+
+
 #: Ends when the service worker has kept all of these paths.
 KEPT = """async (wanted) => {
     for (;;) {
