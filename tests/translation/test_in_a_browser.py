@@ -13,6 +13,17 @@ from gateway_docs.clients import ROOT, load_clients
 from gateway_docs.translation.wording import load_glossary
 
 SEEN = Path(__file__).with_name("seen.js").read_text("utf-8")
+#: Down the page a view at a time, as a reader goes: what is far below is laid out only when it comes near.
+READ = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+        scrollTo(0, y);
+        await frame();
+        await frame();
+    }
+    scrollTo(0, 0);
+    await frame();
+}"""
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
 HAN = re.compile(r"[\u3400-\u9fff]")
 #: English words in a row, where neither names nor code explain them.
@@ -45,6 +56,7 @@ def test_pages_read_well(browser: Browser, site: Path, address: str, language: s
         page, listed = context.new_page(), pages(site, language)
         for name in listed:
             visit(page, address + name)
+            page.evaluate(READ)
             seen = page.evaluate(SEEN)
             for kind in ("clipped", "overlapping", "wide", "breaks"):
                 problems += [f"{name}: {kind}: {text}" for text in seen[kind]]
