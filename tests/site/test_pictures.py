@@ -55,6 +55,17 @@ def test_text_stays_in_its_box(page, which, width, request):
         assert fits, place
 
 
+#: Outlined letters run into their own dots and holes.
+OUTLINED = """() => [...document.querySelectorAll(".picture svg text")].filter(
+    (text) => getComputedStyle(text).stroke !== "none").map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_letters_are_plain(page, address, place):
+    visit(page, address + place)
+    assert page.evaluate(OUTLINED) == []
+
+
 @pytest.mark.parametrize("language", ["", "zh/"])
 def test_each_picture_stands_on_a_page(site, language):
     shown = [re.findall('id="picture-([a-z]+)"', (site / language / page / "index.html").read_text()) for page in PAGES]
