@@ -1,0 +1,43 @@
+"""On paper nobody can choose a tab: each is there, under its own label, and nothing is cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from gateway_docs.browser import visit
+
+#: Of each set of tabs: what stands in it from top to bottom, and the heights of the blocks.
+TABS = """[...document.querySelectorAll('.tabbed-set')].map(set => {
+    const parts = [...set.querySelectorAll(':scope > * > label, :scope > * > .tabbed-block')];
+    const place = part => part.getBoundingClientRect();
+    const index = part => [...part.parentElement.children].indexOf(part);
+    const shown = parts.filter(part => place(part).height > 0).sort((a, b) => place(a).top - place(b).top);
+    return shown.map(part => part.localName + index(part));
+})"""
+WIDER = """[...document.querySelectorAll('article pre, article .table-box')]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.textContent.slice(0, 60))"""
+
+
+@pytest.fixture
+def paper(browser):
+    page = browser.new_page(viewport={"width": 700, "height": 990}, service_workers="block")
+    page.emulate_media(media="print")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["clients/codex/", "zh/clients/codex/", "clients/claude-code/"])
+def test_every_tab_is_printed_under_its_label(paper, address, kind):
+    visit(paper, address + kind)
+    sets = paper.evaluate(TABS)
+    assert sets, "the page has tabs"
+    for shown in sets:
+        count = len(shown) // 2
+        assert count >= 2
+        assert shown == [f"{part}{number}" for number in range(count) for part in ("label", "div")]
+
+
+@pytest.mark.parametrize("kind", ["clients/codex/", "zh/troubleshooting/", "top-up/"])
+def test_nothing_is_cut_off_at_the_side(paper, address, kind):
+    visit(paper, address + kind)
+    assert paper.evaluate(WIDER) == []
