@@ -9,7 +9,10 @@ from typing import Any
 
 from pymdownx.highlight import Highlight, HighlightExtension
 
+#: More than a site has; while `serve` runs, text that was edited away must go.
+_MOST = 8192
 _known: dict[str, str] = {}
+_lexers: dict[Any, Any] = {}
 
 
 class RememberingHighlight(Highlight):
@@ -25,8 +28,19 @@ class RememberingHighlight(Highlight):
         options.pop("code_block_count", None)
         key = repr((src, language, classes, options, self._settings))
         if key not in _known:
+            if len(_known) >= _MOST:
+                _known.clear()
             _known[key] = super().highlight(src, language, *classes, **options)
         return _known[key]
+
+    def get_lexer(self, src: str, language: str, inline: bool, stripnl: bool) -> tuple[Any, str]:
+        """Pygments looks through all its lexers each time; here once for each language."""
+        if not language:
+            return super().get_lexer(src, language, inline, stripnl)
+        key = language, inline, stripnl
+        if key not in _lexers:
+            _lexers[key] = super().get_lexer(src, language, inline, stripnl)
+        return _lexers[key]
 
 
 class RememberingHighlightExtension(HighlightExtension):

@@ -19,6 +19,9 @@ from gateway_docs.site.shell import default_language, languages
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
 NGINX = "nginx.conf"
+POLICY = "Content-Security-Policy"
+#: Scripts, images and data hold nothing inline, so they need no hashes, which would be most of a small file's weight.
+POLICY_OF_FILES = "default-src 'self'; frame-ancestors 'none'"
 NGINX_TEMPLATE = Path(__file__).with_name("nginx.conf.in")
 #: Pages are asked for again each time and answered with 304 if they did not change.
 PAGES = "no-cache"
@@ -47,7 +50,7 @@ def redirects(site: Path, config: MkDocsConfig, facts: Facts) -> list[tuple[str,
 def security_headers(site: Path) -> dict[str, str]:
     """Header -> value; the policy is the pages' own, with what a <meta> cannot say."""
     return {
-        "Content-Security-Policy": f"{of_site(site)}; frame-ancestors 'none'",
+        POLICY: f"{of_site(site)}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -73,11 +76,15 @@ def nginx(site: Path, config: MkDocsConfig, facts: Facts) -> str:
     """A whole configuration to start from: paths of files are the operator's to change, as its comments say."""
     address = urlsplit(config.site_url or facts.site_url)
     base = base_path(config, facts)
-    secure = "\n".join(f'    add_header {name} "{value}" always;' for name, value in security_headers(site).items())
+    secure = security_headers(site)
     values = {
+        "policy_of_pages": secure[POLICY],
+        "policy_of_files": POLICY_OF_FILES,
         "host": address.hostname,
         "base": base,
-        "headers": secure,
+        "headers": "\n".join(
+            f'    add_header {name} "{value}" always;' for name, value in (secure | {POLICY: "$docs_policy"}).items()
+        ),
         "keyword": "root" if address.path in ("", "/") else "alias",
         "pages": PAGES,
         "assets": ASSETS,

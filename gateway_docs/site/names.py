@@ -27,15 +27,15 @@ def names(facts: Facts, language: str, page: str = "index.md", gone: frozenset[s
     `openai`, `anthropic`, `gemini` and each of `clients` are None where the gateway does not offer them.
     `page` is the page that uses the names, `gone` are the pages that the site does not have: see enumerations.
     """
-    key = facts.model_dump_json(), language, fingerprint()
+    key = id(facts), language, fingerprint()
     if key not in _made:
-        _made[key] = _make(facts, language)
+        _made[key] = facts, _make(facts, language)
     listed = enumerations(language, page, gone)
-    return {**_made[key], **listed, "vendor_names": listed["all_of"](*(vendor.name for vendor in facts.vendors))}
+    return {**_made[key][1], **listed, "vendor_names": listed["all_of"](*(vendor.name for vendor in facts.vendors))}
 
 
-#: Each page of a build asks for the same names.
-_made: dict[Any, dict[str, Any]] = {}
+#: Each page of a build asks for the same names. Facts are frozen, and kept here so that their id stays their own.
+_made: dict[Any, tuple[Facts, dict[str, Any]]] = {}
 
 
 def _make(facts: Facts, language: str) -> dict[str, Any]:

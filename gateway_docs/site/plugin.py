@@ -74,6 +74,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
 
     @event_priority(-200)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        # Only now: before, MkDocs would list its thousands of files, in every language, of which the site has none.
+        env.loader.searchpath.append(str(shell.STOCK_THEME))
         shell.prepare(env, self.facts, serving=self.live is not None)
         env.globals["version"] = str(version_of(Path(config.config_file_path).parent))
         env.globals["gateway_region_choices"] = partial(region_choices, self.facts)
@@ -105,7 +107,8 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):
         config.site_description = render(config.site_description or description, self.names())
         config.watch = sorted({*config.watch, str(path), str(THEME)})
         themes = [str(folder) for folder in (own(project, "theme"), THEME) if folder]
-        config.theme.dirs = [*themes, *(folder for folder in config.theme.dirs if folder not in themes)]
+        stock = str(shell.STOCK_THEME)
+        config.theme.dirs = [*themes, *(folder for folder in config.theme.dirs if folder not in (*themes, stock))]
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
         config.mdx_configs[EXTENSION] = {

@@ -21,16 +21,15 @@ _BEFORE = (re.compile(r'<meta charset="[^"]*">', re.IGNORECASE), re.compile(r"<h
 
 
 def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
-    """Put the policy into each page. PluginError names what on a page no strict policy would allow."""
+    """Put into each page the policy that it needs. PluginError names what on a page no strict policy would allow."""
     pages = {path: META.sub("", path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
     readers = {path: _read(text) for path, text in pages.items()}
     problems = [f"{path.relative_to(site)}: {problem}" for path in pages for problem in readers[path].problems]
     if problems:
         raise PluginError("The content security policy forbids\n" + "\n".join(problems))
-    inline = (sorted({code for reader in readers.values() for code in reader.inline[tag]}) for tag in _TAGS)
-    text = policy(*inline, facts.other_hosts)
     for path, page in pages.items():
-        path.write_text(_with_meta(page, text), "utf-8")
+        inline = (sorted(set(readers[path].inline[tag])) for tag in _TAGS)
+        path.write_text(_with_meta(page, policy(*inline, facts.other_hosts)), "utf-8")
 
 
 def policy(scripts: list[str], styles: list[str], other: OtherHosts = OtherHosts()) -> str:  # noqa: B008 (frozen)
@@ -43,8 +42,6 @@ def policy(scripts: list[str], styles: list[str], other: OtherHosts = OtherHosts
             " ".join(["img-src 'self' data:", *other.images]),
             "font-src 'self'",
             " ".join(["connect-src 'self'", *other.requests]),
-            "worker-src 'self'",
-            "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
         )
@@ -57,11 +54,14 @@ def sha256(code: str) -> str:
 
 
 def of_site(site: Path) -> str:
-    """The policy that the pages of a built site carry."""
-    found = re.search(
-        r'http-equiv="Content-Security-Policy" content="([^"]*)"', (site / "index.html").read_text("utf-8")
-    )
-    return found[1] if found else policy([], [])
+    """The policy that allows what any page of a built site allows: for a header, which is the same for all of them."""
+    found = (META.search(path.read_text("utf-8")) for path in site.rglob("*.html"))
+    directives: dict[str, set[str]] = {}
+    for text in sorted({match[1] for match in found if match}) or [policy([], [])]:
+        for directive in text.split("; "):
+            name, *sources = directive.split(" ")
+            directives.setdefault(name, set()).update(sources)
+    return "; ".join(" ".join([name, *sorted(sources)]) for name, sources in directives.items())
 
 
 def _with_meta(page: str, text: str) -> str:

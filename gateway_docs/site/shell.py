@@ -16,7 +16,7 @@ from gateway_docs.facts import Facts
 from gateway_docs.site.branding import logo_name
 from gateway_docs.site.colours import palette
 from gateway_docs.site.locale import words
-from gateway_docs.site.styles import PARTS, other_sheets, style_sheet
+from gateway_docs.site.styles import PARTS, other_sheets, sheets_for, style_sheet
 
 THEME = Path(__file__).parent / "theme"
 INLINE_SCRIPTS = [THEME / "assets/early.js", THEME / "assets/region.js"]
@@ -33,22 +33,24 @@ def prepare(env: Environment, facts: Facts, serving: bool) -> None:
     env.globals["colours"] = colours
     env.globals["styles"] = style_sheet(colours)
     env.globals["other_styles"] = other_sheets()
-    env.globals["inline_scripts"] = {path.stem: _inline(path) for path in INLINE_SCRIPTS}
+    env.globals["styles_for"] = sheets_for
+    env.globals["early_script"] = early_script(regions=len(facts.regions))
     env.globals["logo"] = f"assets/{logo_name(facts)}" if facts.theme.logo else None
     # Under live reload a worker would answer with the page of yesterday.
     env.globals["worker"] = not serving
 
 
-def _inline(script: Path) -> str:
-    """The script without its indentation and its comments, which stand on lines of their own."""
-    lines = map(str.strip, script.read_text("utf-8").splitlines())
-    return "\n".join(line for line in lines if not line.startswith("//"))
+def early_script(regions: int) -> str:
+    """What runs before anything is painted, in a block of its own, without indentation and comment lines."""
+    scripts = INLINE_SCRIPTS if regions > 1 else INLINE_SCRIPTS[:1]
+    lines = [line.strip() for script in scripts for line in script.read_text("utf-8").splitlines()]
+    return "\n".join(["{", *(line for line in lines if line and not line.startswith("//")), "}"])
 
 
 def keep(file: File) -> bool:
-    """Whether the site needs `file`: not the stock theme's scripts and styles, not what pages have inline."""
+    """Whether the site needs `file`: not what pages have inline."""
     source = Path(file.abs_src_path) if file.abs_src_path else None
-    return source is None or not (any(map(source.is_relative_to, (STOCK_THEME, PARTS, INLINE, *INLINE_SCRIPTS))))
+    return source is None or not (any(map(source.is_relative_to, (PARTS, INLINE, *INLINE_SCRIPTS))))
 
 
 def site_files(files: Files) -> Files:

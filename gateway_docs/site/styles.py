@@ -11,6 +11,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 PARTS = Path(__file__).parent / "theme/assets/css"
+#: Part -> what stands in the content of the pages that need it.
+NEEDED_BY = {
+    "code": ("<pre", 'id="gateway-steps"'),
+    "tabs": ('class="tabbed-set',),
+    "pictures": ('class="picture"',),
+}
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
 _COMMENT_OR_STRING = re.compile(rf"/\*.*?\*/|({_STRING})", re.DOTALL)
 _SPACE_AROUND = re.compile(rf"({_STRING})|\s*([{{}};,>])\s*|(:)\s+|\s+")
@@ -19,6 +25,12 @@ _SPACE_AROUND = re.compile(rf"({_STRING})|\s*([{{}};,>])\s*|(:)\s+|\s+")
 def style_sheet(colours: SimpleNamespace) -> str:
     """CSS for a `<style>` element. It is the same on every page, so that one hash allows it."""
     return minified(variables(colours)) + _joined(sorted(PARTS.glob("[0-9]*.css")))
+
+
+def sheets_for(content: str) -> list[str]:
+    """CSS of the parts that a page with this content needs besides what every page has."""
+    sheets = other_sheets()
+    return [sheets[part] for part, signs in NEEDED_BY.items() if any(sign in content for sign in signs)]
 
 
 def other_sheets() -> dict[str, str]:

@@ -38,10 +38,27 @@ def test_headers(nginx, site):
         assert answer.headers.get_list(name) == [value]
 
 
-def test_policy_is_the_pages_own(nginx):
-    html, header = nginx.get("/").text, nginx.get("/").headers["content-security-policy"]
-    meta = re.search('Content-Security-Policy" content="([^"]+)"', html)[1]
-    assert header == f"{meta}; frame-ancestors 'none'"
+@pytest.mark.parametrize("path", ["/", "/faq/", "/zh/setup/", "/no/such/page"])
+def test_policy_allows_what_the_page_allows(nginx, path):
+    answer = nginx.get(path)
+    meta = re.search('Content-Security-Policy" content="([^"]+)"', answer.text)[1]
+    header = answer.headers["content-security-policy"]
+    assert header.endswith("; frame-ancestors 'none'")
+    hashes = re.findall("'sha256-[^']+'", meta)
+    assert len(hashes) >= 2
+    assert all(allowed in header for allowed in hashes)
+
+
+def test_policy_is_renewed_with_a_kept_page(nginx):
+    """Browsers put the headers of this answer over those that they have kept."""
+    first = nginx.get("/faq/")
+    again = nginx.get("/faq/", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
+
+
+def test_files_have_a_short_policy(nginx):
+    assert nginx.get("/assets/site.js").headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(

@@ -17,17 +17,20 @@ from gateway_docs.site.pictures.place import Pictures
 
 PAGES = {"": 1, "api-keys/": 1, "troubleshooting/": 2}
 #: Texts that reach out of the picture or of the box that they stand in, and the size of the smallest letters in px.
-MEASURE = """() => {
+MEASURE = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
   const out = [], sizes = [];
   for (const svg of document.querySelectorAll(".picture svg")) {
-    const frame = svg.getBoundingClientRect();
+    svg.scrollIntoView();
+    await frame().then(frame);  // what is far below is laid out only now
+    const whole = svg.getBoundingClientRect();
     const boxes = [...svg.querySelectorAll("rect")].map((box) => box.getBoundingClientRect());
     for (const text of svg.querySelectorAll("text")) {
       const at = text.getBoundingClientRect(), x = (at.left + at.right) / 2, y = (at.top + at.bottom) / 2;
-      const around = [frame, ...boxes.filter((b) => b.left < x && x < b.right && b.top < y && y < b.bottom)];
+      const around = [whole, ...boxes.filter((b) => b.left < x && x < b.right && b.top < y && y < b.bottom)];
       if (around.some((b) => at.left < b.left || at.right > b.right || at.top < b.top - 1 || at.bottom > b.bottom + 1))
         out.push(text.textContent);
-      sizes.push(parseFloat(getComputedStyle(text).fontSize) * frame.width / svg.viewBox.baseVal.width);
+      sizes.push(parseFloat(getComputedStyle(text).fontSize) * whole.width / svg.viewBox.baseVal.width);
     }
   }
   return [out, Math.min(...sizes), document.documentElement.scrollWidth <= innerWidth];

@@ -35,7 +35,7 @@ def columns(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> Non
     wide = (WIDTH - 2 * EDGE - 2 * between) / 3
     places = [EDGE + number * (wide + between) for number in range(3)]
     for x, heading in zip(places, picture["columns"], strict=True):
-        canvas.text(x + wide / 2, y, [heading], "picture-soft")
+        canvas.text(x + wide / 2, y + 3, [heading], "picture-soft")
     y += LINE + 6
     for vendor in picture["vendors"]:
         top = y

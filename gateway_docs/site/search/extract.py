@@ -13,6 +13,8 @@ SILENT = {"script", "style", "svg", "label", "noscript"}
 CELLS = {"td", "th"}
 #: The language of fences that hold what a tool prints; other fences are what readers copy.
 PRINTED = "language-text"
+#: Highlighting is most of the tags of a page and says nothing here.
+_SPAN = re.compile(r"</?span\b[^>]*>")
 
 
 @dataclass
@@ -29,7 +31,7 @@ class Section:
 def sections(html: str) -> list[Section]:
     """The sections of a page in their order. A heading without an id belongs to the section around it."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_SPAN.sub("", html))
     reader.close()
     return reader.finished()
 

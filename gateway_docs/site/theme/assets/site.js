@@ -5,6 +5,8 @@ import { startTabs } from "./tabs.js";
 
 const root = document.documentElement;
 const words = document.getElementById("shell-words").dataset;
+const boxes = ".table-box, .highlight pre";
+let regions = 0;
 
 startScheme(document.getElementById("scheme"));
 startLanguages();
@@ -45,24 +47,29 @@ function startLanguages() {
   document.addEventListener("focusin", follow);
 }
 
-// What scrolls sideways can be reached and scrolled with the keyboard, and has a name.
+// What scrolls sideways can be reached and scrolled with the keyboard, and has a name. What is not laid out yet
+// counts as scrolling until it is seen.
 function startScrolling() {
-  const watched = document.querySelectorAll(".table-box, .highlight pre");
-  const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => setReachable(target)));
-  watched.forEach((box) => observer.observe(box));
-}
-
-function setReachable(box) {
-  if (box.scrollWidth > box.clientWidth + 1) {
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", nameOf(box));
-  } else {
-    for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+  const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => correct(target.closest(boxes))));
+  for (const box of document.querySelectorAll(boxes)) {
+    setReachable(box);
+    // The table, not its box: a box that is laid out late has a size of its own before its table has one.
+    observer.observe(box.querySelector("table") ?? box);
   }
 }
 
-let regions = 0;
+function correct(box) {
+  if (box.scrollWidth > box.clientWidth + 1) setReachable(box);
+  else if (box === document.activeElement) box.addEventListener("blur", () => correct(box), { once: true });
+  else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+}
+
+function setReachable(box) {
+  if (box.hasAttribute("tabindex")) return;
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", nameOf(box));
+}
 
 function nameOf(box) {
   const kind = box.matches("pre") ? words.code : words.table;

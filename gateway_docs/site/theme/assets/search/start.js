@@ -9,10 +9,19 @@ let loading = null;
 
 /** Loads what the box needs, once. Styles show its panel while it has the focus; when loading fails, that says so. */
 function open() {
-  loading ??= Promise.all(MODULES.map((name) => import(`./${name}.js`)))
+  loading ??= Promise.all([...MODULES.map((name) => import(`./${name}.js`)), styled()])
     .then(([{ Box }]) => new Box(root))
     .catch(failed);
   return loading;
+}
+
+/** Ends also when the styles could not be had: results without them can be read. */
+function styled() {
+  return new Promise((ended) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("results.css", import.meta.url) });
+    link.onload = link.onerror = ended;
+    document.head.append(link);
+  });
 }
 
 function failed(error) {
