@@ -23,9 +23,9 @@ POLICY = "Content-Security-Policy"
 #: Scripts, images and data hold nothing inline, so they need no hashes, which would be most of a small file's weight.
 POLICY_OF_FILES = "default-src 'self'; frame-ancestors 'none'"
 NGINX_TEMPLATE = Path(__file__).with_name("nginx.conf.in")
-#: Pages are asked for again each time and answered with 304 if they did not change.
-PAGES = "no-cache"
-ASSETS = "max-age=3600, stale-while-revalidate=604800"
+#: Everything is asked for again each time and answered with 304 if it did not change: file names have no fingerprints,
+#: and a page must not meet the scripts of an older release. Netlify and Cloudflare Pages do so by themselves.
+CACHE = "no-cache"
 
 
 def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
@@ -60,16 +60,7 @@ def security_headers(site: Path) -> dict[str, str]:
 
 
 def _headers(secure: dict[str, str], base: str) -> str:
-    rules = {
-        f"{base}*": secure,
-        # Pages have these hosts' own default, which is to ask again each time: rules that overlap are joined.
-        f"{base}assets/*": {"Cache-Control": ASSETS},
-    }
-    lines = []
-    for path, values in rules.items():
-        lines.append(path)
-        lines += [f"  {name}: {value}" for name, value in values.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join([f"{base}*", *(f"  {name}: {value}" for name, value in secure.items())]) + "\n"
 
 
 def nginx(site: Path, config: MkDocsConfig, facts: Facts) -> str:
@@ -86,8 +77,7 @@ def nginx(site: Path, config: MkDocsConfig, facts: Facts) -> str:
             f'    add_header {name} "{value}" always;' for name, value in (secure | {POLICY: "$docs_policy"}).items()
         ),
         "keyword": "root" if address.path in ("", "/") else "alias",
-        "pages": PAGES,
-        "assets": ASSETS,
+        "cache": CACHE,
         "redirects": "\n".join(
             f'    location = {old} {{ return 301 "{new}"; }}' for old, new in redirects(site, config, facts)
         ),

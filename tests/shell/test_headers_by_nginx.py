@@ -12,7 +12,7 @@ import pytest
 
 from gateway_docs import nginx as server
 from gateway_docs.clients import ROOT
-from gateway_docs.site.hosting import ASSETS, PAGES, security_headers
+from gateway_docs.site.hosting import CACHE, security_headers
 
 pytestmark = pytest.mark.skipif(not server.NGINX, reason="nginx is not installed: apt-get install nginx-light")
 
@@ -33,7 +33,7 @@ def test_headers(nginx, site):
     answer = nginx.get("/faq/")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.headers["cache-control"] == PAGES
+    assert answer.headers["cache-control"] == CACHE
     for name, value in security_headers(site).items():
         assert answer.headers.get_list(name) == [value]
 
@@ -75,7 +75,7 @@ def test_files_have_a_short_policy(nginx):
 def test_types(nginx, path, type_):
     answer = nginx.get(path)
     assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, type_)
-    assert answer.headers["cache-control"] == (ASSETS if path.startswith("/assets/") else PAGES)
+    assert answer.headers["cache-control"] == CACHE
 
 
 @pytest.mark.parametrize("path", ["/faq/", "/assets/site.js", "/search/en.json", "/faq/index.md"])
@@ -127,7 +127,7 @@ def test_site_below_a_path(build_site, tmp_path):
         assert client.get("/guide/faq/").status_code == 200
         assert client.get("/guide/faq").headers["location"] == "/guide/faq/"
         assert client.get("/guide/pricing/").headers["location"] == "/guide/top-up/"
-        assert client.get("/guide/assets/site.js").headers["cache-control"] == ASSETS
+        assert client.get("/guide/assets/site.js").headers["cache-control"] == CACHE
         missing = client.get("/guide/zh/no/")
         assert (missing.status_code, '<html lang="zh"' in missing.text) == (404, True)
         assert client.get("/guide/nginx.conf").status_code == 404

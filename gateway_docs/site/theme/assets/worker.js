@@ -6,9 +6,9 @@ const ROOT = new URL("./", self.location).href;
 const PATIENCE_MS = 4000;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(
-    caches.open(NAME).then((cache) => cache.addAll([...SETTINGS.shell, ...SETTINGS.missing].map((path) => ROOT + path))).then(() => self.skipWaiting()),
-  );
+  // Asked of the server: what the browser still has may be of the release before.
+  const files = [...SETTINGS.shell, ...SETTINGS.missing].map((path) => new Request(ROOT + path, { cache: "no-cache" }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(files)).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
