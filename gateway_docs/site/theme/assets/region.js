@@ -1,6 +1,7 @@
 // Inlined in the head after early.js where there are regions: the addresses of the reader's region stand in the page
 // before it is painted. Behind the switch, where it would be simplest, a script would make browsers paint the header
 // alone first. What the switch does is in region-switch.js.
+const wanted = [new URLSearchParams(location.search).get("region"), kept("gateway-region")].filter(Boolean);
 let options, first, shown;
 
 const render = () => {
@@ -20,8 +21,7 @@ const render = () => {
 const find = () => {
   options = new Map(Array.from(document.getElementById("gateway-region").options, (option) => [option.value, option]));
   first = options.keys().next().value;
-  const asked = new URLSearchParams(location.search).get("region");
-  shown = [asked, kept("gateway-region")].find((id) => options.has(id)) ?? first;
+  shown = wanted.find((id) => options.has(id)) ?? first;
 };
 
 const parsing = new MutationObserver(() => {
@@ -31,7 +31,8 @@ const parsing = new MutationObserver(() => {
   if (shown === first) parsing.disconnect();
   else render();
 });
-parsing.observe(document, { childList: true, subtree: true });
+// Without a choice the page is right as it comes.
+if (wanted.length) parsing.observe(document, { childList: true, subtree: true });
 document.addEventListener("DOMContentLoaded", () => {
   parsing.disconnect();
   if (!options) find();
