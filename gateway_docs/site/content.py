@@ -10,14 +10,11 @@ from gateway_docs.site.locale import words
 #: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
 
-#: What the reader robot and Pygments need, and nobody who reads: one part in fourteen of the longest page.
-_NOT_FOR_READERS = re.compile(r' data-recording="[^"]*"|(?<=<pre>)<span></span>')
-
 
 def finished(html: str, language: str) -> str:
     """`html` with tables that scroll by themselves, and with the page's language in the titles of section links."""
     permalink = escape(words(language)["shell"]["permalink"])
-    html = _NOT_FOR_READERS.sub("", html)
+    html = html.replace("<pre><span></span>", "<pre>")  # Pygments puts it there for a browser of long ago
     html = html.replace('title="Permanent link"', f'title="{permalink}"')
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
