@@ -58,7 +58,8 @@ def test_policy_is_renewed_with_a_kept_page(nginx):
 
 
 def test_files_have_a_short_policy(nginx):
-    assert nginx.get("/assets/site.js").headers["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'"
+    policy = nginx.get("/assets/site.js").headers["content-security-policy"]
+    assert policy == "default-src 'self'; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(
