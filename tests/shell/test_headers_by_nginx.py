@@ -84,6 +84,18 @@ def test_compressed(nginx, path):
     assert nginx.get(path, headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip"
 
 
+#: What a server may send before it hears back: ten segments.
+FIRST_ROUND_TRIP = 10 * 1460
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+@pytest.mark.parametrize("page", ["", "api-keys/", "clients/", "clients/codex/", "faq/", "top-up/", "support/"])
+def test_page_arrives_in_one_round_trip(nginx, language, page):
+    answer = nginx.get(f"/{language}{page}", headers={"accept-encoding": "gzip"})
+    head = "".join(f"{name}: {value}\r\n" for name, value in answer.headers.multi_items())
+    assert len(head) + len("HTTP/1.1 200 OK\r\n\r\n") + answer.num_bytes_downloaded <= FIRST_ROUND_TRIP
+
+
 def test_unchanged_page_is_not_sent_again(nginx):
     tag = nginx.get("/faq/").headers["etag"]
     assert nginx.get("/faq/", headers={"if-none-match": tag}).status_code == 304

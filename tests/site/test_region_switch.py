@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gateway_docs.browser import visit
+from gateway_docs.browser import STARTED, visit
 
 SWITCH = "#gateway-region"
 
@@ -78,6 +78,19 @@ def test_works_without_storage(browser: Browser, address: str):
     chosen = base_url(page)
     context.close()
     assert [linked, chosen] == ["https://eu.api.gateway.example/v1", "https://asia.api.gateway.example/v1"]
+
+
+def test_choice_before_the_script_is_there_counts(page: Page, address: str):
+    held = []
+    page.route("**/assets/region-switch.js", lambda route: held.append(route))
+    with page.expect_request("**/assets/region-switch.js"):
+        page.goto(address + "clients/codex/")
+    page.select_option(SWITCH, "eu")
+    assert base_url(page) == "https://api.gateway.example/v1"
+    held[0].continue_()
+    page.locator(STARTED).wait_for(state="attached")
+    assert base_url(page) == "https://eu.api.gateway.example/v1"
+    assert page.url.endswith("?region=eu")
 
 
 def test_nothing_flashes(page: Page, address: str):
