@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,22 +12,17 @@ from gateway_docs.browser import visit
 from gateway_docs.clients import ROOT
 
 AXE = ROOT / "tools/node_modules/axe-core/axe.min.js"
-KINDS = (
-    "",
-    "setup/",
-    "api-keys/",
-    "clients/",
-    "clients/codex/",
-    "clients/openai-sdk/",
-    "faq/",
-    "troubleshooting/",
-    "top-up/",
-    "support/",
-    "no/such/page/",
-)
+SENDS_ON = 'http-equiv="refresh"'
 #: Frames and devices that the site has none of make axe look for nothing; everything else counts, advice included.
 OPTIONS = {"resultTypes": ["violations"], "iframes": False}
 PHONE, DESKTOP, ZOOMED = {"width": 390, "height": 844}, {"width": 1280, "height": 900}, {"width": 320, "height": 256}
+
+
+def paths(site: Path, language: str) -> list[str]:
+    """The paths of all pages of a language, and one that does not exist."""
+    files = [path for path in (site / language).rglob("index.html") if SENDS_ON not in path.read_text("utf-8")]
+    found = [path.relative_to(site).as_posix().removesuffix("index.html") for path in sorted(files)]
+    return [path for path in found if language or not path.startswith("zh/")] + [f"{language}no/such/page/"]
 
 
 def violations(page: Page) -> list[str]:
@@ -52,10 +48,10 @@ def open_page(browser: Browser):
 @pytest.mark.parametrize(
     ("language", "scheme", "viewport"), [*product(("", "zh/"), ("light", "dark"), (PHONE, DESKTOP))], ids=str
 )
-def test_axe(open_page, address, language, scheme, viewport):
+def test_axe(open_page, site, address, language, scheme, viewport):
     page, found = open_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce"), []
-    for kind in KINDS:
-        visit(page, f"{address}{language}{kind}")
+    for path in paths(site, language):
+        visit(page, address + path)
         page.evaluate(AXE.read_text("utf-8"))
         found += violations(page)
     assert found == []
@@ -134,14 +130,14 @@ def test_skip_link(page: Page, address):
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])
-def test_zoomed_to_400_percent(page: Page, address, language):
+def test_zoomed_to_400_percent(page: Page, site, address, language):
     """1280 by 1024 at 400 % leaves 320 by 256: text wraps, only tables and code scroll, the header does not stay."""
     page.set_viewport_size(ZOOMED)
     wide = {}
-    for kind in KINDS:
-        visit(page, f"{address}{language}{kind}")
+    for path in paths(site, language):
+        visit(page, address + path)
         if (extra := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-            wide[kind] = extra
+            wide[path] = extra
     assert wide == {}
     assert page.locator(".top").evaluate("top => getComputedStyle(top).position") != "sticky"
 
