@@ -6,6 +6,7 @@ import re
 
 import pytest
 from mkdocs.exceptions import PluginError
+from playwright.sync_api import expect
 
 from gateway_docs.browser import served, visit
 from gateway_docs.clients import ROOT
@@ -56,6 +57,12 @@ def test_text_stays_in_its_box(page, which, width, request):
         assert outside == [], place
         assert smallest >= 11, place
         assert fits, place
+
+
+def test_letters_do_not_wait_for_scripts(page, address):
+    page.route("**/assets/**/*.js", lambda route: None)  # a network that answers nothing more
+    page.goto(address + "api-keys/", wait_until="commit")
+    expect(page.locator(".picture svg text").first).to_be_visible()
 
 
 #: Outlined letters run into their own dots and holes.

@@ -21,12 +21,13 @@ const start = async () => {
   await Promise.all(Array.from(document.querySelectorAll("template[data-script]"), fetched));
   root.dataset.started = "";
 };
-const startAfterPaint = () => {
-  if (!PerformanceObserver.supportedEntryTypes?.includes("paint")) return start();
+const painted = new Promise((resolve) => {
+  if (!PerformanceObserver.supportedEntryTypes?.includes("paint")) return addEventListener("DOMContentLoaded", resolve);
   new PerformanceObserver((_, observer) => {
     observer.disconnect();
-    setTimeout(start, 100);
+    setTimeout(resolve, 100);
   }).observe({ type: "paint", buffered: true });
-};
+});
+painted.then(() => (root.dataset.painted = ""));
 if (location.search || kept("tabs")) addEventListener("DOMContentLoaded", start);
-else addEventListener("load", startAfterPaint);
+else addEventListener("load", () => painted.then(start));
