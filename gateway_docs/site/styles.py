@@ -13,7 +13,7 @@ from types import SimpleNamespace
 PARTS = Path(__file__).parent / "theme/assets/css"
 #: Part -> what stands in the content of the pages that need it.
 NEEDED_BY = {
-    "code": ("<pre", 'id="gateway-steps"'),
+    "code": ("<pre", 'data-gateway-tool="setup"'),
     "tabs": ('class="tabbed-set',),
     "pictures": ('class="picture"',),
 }

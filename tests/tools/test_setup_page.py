@@ -49,6 +49,20 @@ def test_two_ways_to_keep_settings(setup):
     assert page.url.endswith("way=2")
 
 
+#: How a code box looks, wherever it stands.
+LOOK = """box => [box, ...["pre", ".filename", ".copy"].map((part) => box.querySelector(part))].map((part) => {
+    const { position, borderStyle, backgroundColor, padding, color } = getComputedStyle(part);
+    return [position, borderStyle, backgroundColor, padding, color];
+})"""
+
+
+def test_code_looks_as_in_the_guide(setup, address):
+    page = setup("?client=codex")
+    here = page.locator(f"{STEPS} .highlight:has(.filename)").first.evaluate(LOOK)
+    visit(page, f"{address}clients/codex/")
+    assert here == page.locator("article .highlight:has(.filename)").first.evaluate(LOOK)
+
+
 def test_in_chinese(setup):
     page = setup("?client=codex", "zh/")
     expect(page.locator(f"{STEPS} h3").nth(1)).to_have_text("2. 配置")
