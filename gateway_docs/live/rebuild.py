@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gateway_docs.live.changes import ChangeObserver
+from gateway_docs.live.tab import with_script
 
 log = logging.getLogger("mkdocs.gateway")
 
@@ -58,6 +59,7 @@ class LiveRebuild:
     def attach(self, server: LiveReloadServer, build_all: Callable[[], None]) -> None:
         self._build_all = build_all
         server.observer, server.builder, server.build_delay = self._observer, self._build, SAVING_SECONDS
+        server._inject_js_into_html = with_script
         watched = list(server._watched_paths)  # so far by the observer that was there before
         server._watched_paths.clear()
         for path in watched:

@@ -10,10 +10,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
+from gateway_docs.browser import visit
 from gateway_docs.clients import ROOT
 
 SECONDS = 20
@@ -106,3 +109,40 @@ def logs(project: Path, text: str) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.fixture
+def tab(address: str, project: Path, browser: Browser) -> Iterator[Page]:
+    """The page in an open tab, with a mark that is lost when the tab loads it again."""
+    assert shows(address, "data-epoch"), (project / "log").read_text()
+    with browser.new_context() as context:
+        page = context.new_page()
+        with page.expect_request("**/livereload/**"):  # waits for the next edit
+            visit(page, address)
+        page.evaluate("window.kept = true")
+        yield page
+
+
+def test_edited_text_changes_where_it_stands(tab, project):
+    """Nothing is loaded again, so what the author opened, typed and scrolled to stays; one edit follows the other."""
+    sentences = ["One key belongs", "Each key belongs", "A **key** belongs", "- One\n- Two\n\nIt belongs"]
+    for old, new in pairwise(sentences):
+        edit(project / "docs/en/index.md", old, new)
+        words = new.replace("*", "").rpartition("\n")[2]
+        expect(tab.locator("article p", has_text=words)).to_be_visible()
+        expect(tab.locator("article p", has_text=old.replace("*", ""))).to_have_count(0)
+    assert tab.evaluate("window.kept")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        pytest.param("## What you need", "## New words", "#contents:has-text('New words')", id="heading"),
+        pytest.param("One key belongs", "```bash\nNew words\n```\n", "pre:has-text('New words') ~ .copy", id="code"),
+        pytest.param('description: "What', 'description: "New words. What', "meta[content^='New words']", id="head"),
+    ],
+)
+def test_what_is_more_than_text_is_loaded_again(tab, project, old, new, place):
+    edit(project / "docs/en/index.md", old, new)
+    expect(tab.locator(place).first).to_be_attached()
+    assert not tab.evaluate("window.kept")
