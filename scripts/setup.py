@@ -78,12 +78,16 @@ def stamp(name: str, *inputs: str) -> tuple[Path, str]:
 
 
 def packages(what: str) -> list[list[str | Path]]:
-    """With uv: it takes what the lock file says, where pip 23 looks at newer releases and then refuses the lock."""
+    """With uv: it takes what the lock file says, where pip 23 looks at newer releases and then refuses the lock.
+
+    The tests start Python hundreds of times, also where it may not keep what it compiles, so it is compiled once.
+    """
     pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     uv = [BIN / "uv", "pip", "install", "--quiet", "--python", BIN / "python"]
+    compiled = ["--compile-bytecode"] if what == "test" else []
     return [
         [*pip, "--require-hashes", "-r", ROOT / "requirements/setup.txt"],
-        [*uv, "--require-hashes", "-r", ROOT / f"requirements/{what}.txt"],
+        [*uv, *compiled, "--require-hashes", "-r", ROOT / f"requirements/{what}.txt"],
         [*uv, "--no-deps", "--no-build-isolation", "--editable", ROOT],
     ]
 

@@ -11,6 +11,9 @@ KINDS = ("terminal", "sdk", "cli", "framework", "app")
 #: Why a fault of a client is not recorded; the words for readers stand in locale, under atlas.reasons.
 REASONS = ("no-login", "no-version", "no-outside", "never-ends", "slow", "not-run")
 
+#: What most clients of a vendor put behind the host, or behind a base URL that has the version already.
+USUAL_ENDPOINT = {"openai": "/v1/chat/completions", "anthropic": "/v1/messages", "gemini": "/v1beta/models/…"}
+
 Text = Annotated[dict[str, str], Field(description="language -> text; English is needed")]
 Package = Annotated[str, Field(pattern=r"^(npm:(@[\w.-]+/)?[\w.-]+@|pypi:[\w.-]+(\[[\w,-]+\])?==)\d[\w.+-]*$")]
 
@@ -68,6 +71,7 @@ class Client(Strict):
     kind: Literal[KINDS]
     vendors: Annotated[list[Literal["openai", "anthropic", "gemini"]], Field(min_length=1)]
     base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
+    asks: dict[str, str] = Field(default={}, description="vendor -> the endpoint, where it is not the usual one")
     key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
     config_file: str | None = None
     restart: bool = Field(description="whether the client must be started again after a change")
@@ -85,11 +89,18 @@ class Client(Strict):
         for name in ("base_url", "key_variable"):
             if set(getattr(self, name)) != set(self.vendors):
                 raise ValueError(f"{name} names other vendors than vendors does")
+        if not set(self.asks) <= set(self.vendors):
+            raise ValueError("asks names other vendors than vendors does")
         if self.not_run and (self.packages or self.older):
             raise ValueError("a client that is not run has no packages")
         if self.older and not self.packages:
             raise ValueError("an older version stands beside a current one: name its packages")
         return self
+
+    @property
+    def endpoints(self) -> dict[str, str]:
+        """Vendor -> what it asks for, version included; `…` stands for the rest."""
+        return {vendor: self.asks.get(vendor, USUAL_ENDPOINT[vendor]) for vendor in self.vendors}
 
     @property
     def version(self) -> str | None:

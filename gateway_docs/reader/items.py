@@ -163,9 +163,8 @@ class WalkItem(ReaderItem):
         from gateway_docs.reader import python_fence
         from gateway_docs.reader.walker import Walker
 
-        contacts = self.client.contacts if self.client else []
         folder = self.shared.folder("walk")
-        walker = Walker(self.walk, gateway or self.shared.gateway, contacts, folder / "walk", self.environments)
+        walker = Walker(self.walk, gateway or self.shared.gateway, self.client, folder / "walk", self.environments)
         walker.on_other_output = live and live.outputs.append
         proofs = walker.follow(python_fence.evaluator(folder, self))
         return [proofs[fence.line] for fence in self.walk.fences], walker.exchanges

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pytest_examples import EvalExample
 
+from gateway_docs.clients import Client
 from gateway_docs.clients.registries import hosts
 from gateway_docs.environments import Environment
 from gateway_docs.proxy import Attempt, ForwardProxy
@@ -30,7 +31,7 @@ COMMANDS = {"bash", "console", "js", "python"}
 
 
 class Walker:
-    """Follows `walk` in `folder`. `contacts` are the hosts that its client is known to ask for by itself.
+    """Follows `walk`, the guide of `client` or another page, in `folder`.
 
     Install lines are answered from `environments`.
     """
@@ -42,11 +43,12 @@ class Walker:
         self,
         walk: Walk,
         gateway: MockGateway,
-        contacts: list[str],
+        client: Client | None,
         folder: Path,
         environments: Sequence[Environment] = (),
     ):
-        self.walk, self._gateway, self._contacts = walk, gateway, set(hosts(contacts))
+        self.walk, self._gateway, self._client = walk, gateway, client
+        self._contacts = set(hosts(client.contacts)) if client else set()
         self._environments = environments
         self._proxy = ForwardProxy(gateway.hosts, gateway.port, self._on_refused)
         self._folder = folder
@@ -109,6 +111,16 @@ class Walker:
             raise self.fail(self.walk.fences[-1], "every request is accepted", "the gateway refused a request")
         if not accepted:
             raise self.fail(self.walk.fences[-1], "a request reaches the gateway", "no request reached it")
+        if self._client and not any(one.label for one in self._environments):
+            self._require_endpoints(self._client, accepted)
+
+    def _require_endpoints(self, client: Client, accepted: list[Exchange]) -> None:
+        """What client.yml says of its current version is true."""
+        for vendor, endpoint in client.endpoints.items():
+            asked = {exchange.path for exchange in accepted if exchange.vendor == vendor and exchange.method == "POST"}
+            if asked and not any(endpoint.rstrip("…") in path for path in asked):
+                said = f"{client.name} asks for {endpoint}, see `asks` in client.yml"
+                raise self.fail(self.walk.fences[-1], said, f"it asked for {', '.join(sorted(asked))}")
 
     def _on_refused(self, attempt: Attempt) -> None:
         if attempt.host in self._contacts or attempt.host.partition(":")[0] in LOOPBACK:

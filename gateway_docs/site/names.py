@@ -98,9 +98,8 @@ def _client(client: Client, local: SimpleNamespace) -> SimpleNamespace | None:
     if not offered:
         return None
     base_urls = {vendor: render(url, vars(local)) for vendor, url in client.base_url.items() if vendor in offered}
-    return SimpleNamespace(
-        **{**dict(client), "base_url": base_urls, "version": client.version, "versions": client.versions}
-    )
+    derived = {name: getattr(client, name) for name in ("version", "versions", "endpoints")}
+    return SimpleNamespace(**{**dict(client), **derived, "base_url": base_urls})
 
 
 def _set_atlas(clients: list[Client], local: SimpleNamespace, language: str) -> None:

@@ -72,7 +72,7 @@ def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
         walk = differing[number]
         client = CLIENTS.get(walk.page.client or "")
         known = environments_of(client.id)[:1] if client else environments()
-        walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}", known)
+        walker = Walker(walk, gateway, client, tmp_path / f"walk{number}", known)
         walker.follow(evaluator(tmp_path, request.node))
 
     with ThreadPoolExecutor(WORKERS) as pool:

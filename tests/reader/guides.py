@@ -40,10 +40,9 @@ class Robot:
         return self._shared.site.read(path)
 
     def follow(self, text: str, client: str = "scratch", seconds: float = 60) -> dict[int, Proof]:
-        known = self._shared.clients.get(client)
-        contacts = known.contacts if known else []
         walk = walks(self.read(text, client))[0]
         own = environments_of(client)[:1] or environments()
-        walker = Walker(walk, self._shared.gateway, contacts, self._shared.folder("test") / "walk", own)
+        known, folder = self._shared.clients.get(client), self._shared.folder("test") / "walk"
+        walker = Walker(walk, self._shared.gateway, known, folder, own)
         walker.step_seconds = seconds
         return walker.follow(evaluator(self._folder, self._item))

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from guides import Robot, guide
 
+from gateway_docs.clients import ROOT
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.page import PageError
 
@@ -111,6 +112,13 @@ def test_broken_command(follow, body: str, says: str):
     with pytest.raises(WalkFailure) as failure:
         follow(f"```bash\n{body}\n```\n")
     assert says in str(failure.value)
+
+
+def test_other_endpoint_than_the_client_is_said_to_ask_for(follow):
+    key = 'export OPENAI_API_KEY="[= openai.key =]"\n'
+    chat = key + (ROOT / "snippets/curl/chat.sh").read_text("utf-8")
+    with pytest.raises(WalkFailure, match=r"Codex asks for /v1/responses(.|\n)*it asked for /v1/chat/completions"):
+        follow(f"```bash\n{chat}```\n", client="codex")
 
 
 def test_hanging_command(follow):

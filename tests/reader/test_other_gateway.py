@@ -35,5 +35,5 @@ def test_page_holds(other: Site, gateway, shared, path: Path, tmp_path: Path, re
     client = shared.clients.get(path.stem)
     known = environments_of(client.id)[:1] if client else environments()
     for number, walk in enumerate(walks(other.read(path))):
-        walker = Walker(walk, gateway, client.contacts if client else [], tmp_path / f"walk{number}", known)
+        walker = Walker(walk, gateway, client, tmp_path / f"walk{number}", known)
         walker.follow(evaluator(tmp_path, request.node))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gateway_docs.browser import visit
+from gateway_docs.clients.model import USUAL_ENDPOINT
 from gateway_docs.site import locale
 from gateway_docs.site.tools.insert import embedded
 from gateway_docs.site.tools.setup import reason
 
 STEPS = "#gateway-steps"
+WORDS = locale.words("en")["setup"]
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def test_choice_stands_in_the_address(setup):
     assert 'base_url = "https://eu.api.gateway.example/v1"' in shown
     assert "$env:GATEWAY_API_KEY" in shown and "export" not in shown
     assert "OpenAI priority (openai-priority)" in shown
-    assert "It ends in /v1, because Codex adds only what follows, such as /chat/completions." in shown
+    assert "It ends in /v1, because Codex adds only what follows, such as /responses." in shown
 
 
 def test_two_ways_to_keep_settings(setup):
@@ -122,26 +125,26 @@ def test_without_javascript_the_guides_are_linked(browser: Browser, address: str
 @pytest.mark.parametrize(
     ("vendor", "base_url", "said"),
     [
-        (
-            "openai",
-            "https://a.test/v1",
-            "It ends in `/v1`, because X adds only what follows, such as `/chat/completions`.",
-        ),
-        ("openai", "https://a.test", "It has no version at its end, because X adds `/v1/chat/completions` itself."),
-        ("openai", "https://a.test/v1/chat/completions", "It is the whole address of the endpoint"),
-        ("anthropic", "https://a.test/claude", "because X adds `/v1/messages` itself."),
-        (
-            "anthropic",
-            "https://a.test/claude/v1",
-            "It ends in `/v1`, because X adds only what follows, such as `/messages`.",
-        ),
-        ("gemini", "https://a.test/v1beta", "It ends in `/v1beta`"),
-        ("gemini", "a.test", ""),
+        ("openai", "/v1", "It ends in `/v1`, because X adds only what follows, such as `/responses`."),
+        ("openai", "", "It has no version at its end, because X adds `/v1/responses` itself."),
+        ("openai", "/v1/chat/completions", "It is the whole address of the endpoint"),
+        ("anthropic", "/claude", "because X adds `/v1/messages` itself."),
+        ("anthropic", "/claude/v1", "It ends in `/v1`, because X adds only what follows, such as `/messages`."),
+        ("gemini", "/v1beta", "It ends in `/v1beta`, because X adds only what follows, such as `/models/…`."),
     ],
 )
 def test_reason_for_the_form(vendor, base_url, said):
-    words = locale.words("en")["setup"]
-    assert said in reason("X", vendor, base_url, "https://a.test", words)
+    assert said in reason(client(vendor, f"https://a.test{base_url}"), vendor, "https://a.test", WORDS)
+
+
+def test_no_reason_for_an_address_of_another_form():
+    assert reason(client("gemini", "a.test"), "gemini", "https://a.test", WORDS) == ""
+
+
+def client(vendor: str, base_url: str) -> SimpleNamespace:
+    """X, which asks OpenAI's newer endpoint."""
+    endpoints = USUAL_ENDPOINT | {"openai": "/v1/responses"}
+    return SimpleNamespace(name="X", base_url={vendor: base_url}, endpoints=endpoints)
 
 
 def test_data_cannot_end_its_element():

@@ -12,12 +12,6 @@ from gateway_docs.site.names import names
 from gateway_docs.site.regions.switch import address_of
 
 _VERSION = re.compile(r"/v\d\w*$")
-#: What clients of a vendor put behind a base URL, without and with a version at its end.
-ADDS = {
-    "openai": {"bare": "/v1/chat/completions", "versioned": "/chat/completions"},
-    "anthropic": {"bare": "/v1/messages", "versioned": "/messages"},
-    "gemini": {"bare": "/v1beta/models/…", "versioned": "/models/…"},
-}
 _ENDPOINT = re.compile(r"/(chat/completions|responses|messages)$|:\w*generateContent$", re.IGNORECASE)
 
 
@@ -64,7 +58,7 @@ def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> di
         "vendors": {
             vendor_id: {
                 "base_url": client.base_url[vendor_id],
-                "why": reason(client.name, vendor_id, client.base_url[vendor_id], local["region"].url, words),
+                "why": reason(client, vendor_id, local["region"].url, words),
                 "variable": client.key_variable[vendor_id],
             }
             for vendor_id in offered
@@ -72,11 +66,12 @@ def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> di
     }
 
 
-def reason(client: str, vendor_id: str, base_url: str, region_url: str, words: dict[str, Any]) -> str:
+def reason(client: SimpleNamespace, vendor_id: str, region_url: str, words: dict[str, Any]) -> str:
     """Why the base URL of this client ends as it does; empty where it is not one of the three usual forms."""
+    base_url, endpoint = client.base_url[vendor_id], client.endpoints[vendor_id]
     if not base_url.startswith(region_url):
         return ""
     path = base_url.removeprefix(region_url)
     form = "full" if _ENDPOINT.search(path) else "versioned" if (version := _VERSION.search(path)) else "bare"
-    adds = ADDS[vendor_id][form] if form != "full" else ""
-    return words["why"][form].format(client=client, adds=adds, version=version[0] if form == "versioned" else "")
+    adds = re.sub(r"^/v\d\w*", "", endpoint) if form == "versioned" else endpoint
+    return words["why"][form].format(client=client.name, adds=adds, version=version[0] if form == "versioned" else "")
