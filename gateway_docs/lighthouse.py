@@ -1,18 +1,22 @@
-"""Measures page kinds with Lighthouse (mobile, simulated slow phone), served by nginx as in production.
+"""Measures page kinds, or every page, with Lighthouse (mobile, simulated slow phone), served by nginx as in production.
 
 The marks: performance 95, every other category 100, largest paint under a second, no layout shift, and a first view
-under 70 KB. Of each page's runs the one with the median largest paint counts.
+under 70 KB. Of each figure the median of a page's runs counts.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -25,7 +29,6 @@ from gateway_docs.nginx import NGINX, nginx
 LIGHTHOUSE = ROOT / "tools/node_modules/lighthouse/cli/index.js"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo", "agentic-browsing")
 LEAST = {"performance": 95}
-RUNS = 3
 MOST_PAINT_MS, MOST_SHIFT, MOST_KB = 1000, 0.001, 70
 PAGES = [
     f"{language}{page}"
@@ -49,7 +52,10 @@ HEADING = f"{'page':26}" + "".join(f"{name:>{width}}" for name, width in COLUMNS
 
 @dataclass
 class Measured:
-    """What one run says of one page; `kilobytes` are as transferred, 1 KB is 1000 bytes, paints are in milliseconds."""
+    """What one run, or the median of several, says of one page.
+
+    `kilobytes` are as transferred, 1 KB is 1000 bytes; paints are in milliseconds.
+    """
 
     page: str
     scores: dict[str, int | None]
@@ -87,18 +93,31 @@ class Measured:
         return low + [text for text, is_over in over.items() if is_over]
 
 
-def main(pages: list[str]) -> int:
+def main() -> int:
     """Measure the pages and print a table. The exit status is 1 when a page misses a mark."""
+    parser = argparse.ArgumentParser(prog="scripts/bench-lighthouse", description=__doc__)
+    parser.add_argument("pages", nargs="*", help="such as faq/ zh/faq/; by default one of each kind")
+    parser.add_argument("--every-page", action="store_true", help="of each language")
+    parser.add_argument("--runs", type=int, default=3, help="of each page")
+    arguments = parser.parse_args()
     if not NGINX:
         print("scripts/bench-lighthouse serves the site with nginx: apt-get install nginx-light", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
         site, own = Path(folder) / "site", Path(folder) / "nginx"
         own.mkdir()
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True))
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
+        build(config)
         with nginx(site, own) as url:
+            pages = every_page(site, config.site_url) if arguments.every_page else arguments.pages or PAGES
             print(HEADING, flush=True)
-            return 1 if any([tell(measure(f"{url}/", page)) for page in pages or PAGES]) else 0
+            return 1 if any([tell(measure(f"{url}/", page, arguments.runs)) for page in pages]) else 0
+
+
+def every_page(site: Path, site_url: str) -> list[str]:
+    """Addresses of the pages in the sitemap of the built `site`, relative to its own."""
+    listed = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    return [address.removeprefix(site_url) for address in listed]
 
 
 def tell(found: Measured) -> list[str]:
@@ -110,10 +129,22 @@ def tell(found: Measured) -> list[str]:
     return found.failed
 
 
-def measure(url: str, page: str) -> Measured:
-    """The median of RUNS runs. RuntimeError: Lighthouse could not measure."""
-    runs = sorted((run(url, page) for _ in range(RUNS)), key=lambda measured: measured.paint)
-    return runs[len(runs) // 2]
+def measure(url: str, page: str, times: int) -> Measured:
+    """The median of so many runs. RuntimeError: Lighthouse could not measure."""
+    runs = [run(url, page) for _ in range(times)]
+    figures = ("requests", "kilobytes", "first_paint", "paint", "shift")
+    return Measured(
+        page=page,
+        scores={name: middle(measured.scores[name] for measured in runs) for name in CATEGORIES},
+        **{name: middle(getattr(measured, name) for measured in runs) for name in figures},
+        lost=sorted({lost for measured in runs for lost in measured.lost}),
+    )
+
+
+def middle(figures: Iterable[float | None]) -> Any:
+    """The median; None, which is no score, where a run has none."""
+    known = list(figures)
+    return None if None in known else median(known)
 
 
 def run(url: str, page: str, again: int = 3) -> Measured:
@@ -156,4 +187,4 @@ def _percent(score: float | None) -> int | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -71,7 +71,7 @@ class Client(Strict):
     kind: Literal[KINDS]
     vendors: Annotated[list[Literal["openai", "anthropic", "gemini"]], Field(min_length=1)]
     base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
-    asks: dict[str, str] = Field(default={}, description="vendor -> the endpoint, where it is not the usual one")
+    asks: dict[str, list[str]] = Field(default={}, description="vendor -> endpoints, where not the usual one alone")
     key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
     config_file: str | None = None
     restart: bool = Field(description="whether the client must be started again after a change")
@@ -98,9 +98,9 @@ class Client(Strict):
         return self
 
     @property
-    def endpoints(self) -> dict[str, str]:
+    def endpoints(self) -> dict[str, list[str]]:
         """Vendor -> what it asks for, version included; `…` stands for the rest."""
-        return {vendor: self.asks.get(vendor, USUAL_ENDPOINT[vendor]) for vendor in self.vendors}
+        return {vendor: self.asks.get(vendor, [USUAL_ENDPOINT[vendor]]) for vendor in self.vendors}
 
     @property
     def version(self) -> str | None:

@@ -116,10 +116,10 @@ class Walker:
 
     def _require_endpoints(self, client: Client, accepted: list[Exchange]) -> None:
         """What client.yml says of its current version is true."""
-        for vendor, endpoint in client.endpoints.items():
+        for vendor, endpoints in client.endpoints.items():
             asked = {exchange.path for exchange in accepted if exchange.vendor == vendor and exchange.method == "POST"}
-            if asked and not any(endpoint.rstrip("…") in path for path in asked):
-                said = f"{client.name} asks for {endpoint}, see `asks` in client.yml"
+            if asked and not any(endpoint.rstrip("…") in path for path in asked for endpoint in endpoints):
+                said = f"{client.name} asks for {' or '.join(endpoints)}, see `asks` in client.yml"
                 raise self.fail(self.walk.fences[-1], said, f"it asked for {', '.join(sorted(asked))}")
 
     def _on_refused(self, attempt: Attempt) -> None:

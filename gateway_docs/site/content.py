@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
+from gateway_docs.site.first_view import END, with_early_table
 from gateway_docs.site.locale import words
 
 #: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
+_TABLE_END = re.compile(f"</table>(?:{END})?")
 
 
 def finished(html: str, language: str) -> str:
@@ -18,4 +20,4 @@ def finished(html: str, language: str) -> str:
     html = html.replace('title="Permanent link"', f'title="{permalink}"')
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
-    return html.replace("<table>", '<div class="table-box"><table>').replace("</table>", "</table></div>")
+    return _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from gateway_docs.facts import Facts
 from gateway_docs.site.branding import logo_name
 from gateway_docs.site.colours import palette
+from gateway_docs.site.first_view import end_of_header
 from gateway_docs.site.locale import words
 from gateway_docs.site.styles import PARTS, other_sheets, sheets_for, style_sheet
 
@@ -34,6 +35,7 @@ def prepare(env: Environment, facts: Facts, serving: bool) -> None:
     env.globals["styles"] = style_sheet(colours)
     env.globals["other_styles"] = other_sheets()
     env.globals["styles_for"] = sheets_for
+    env.globals["end_of_header"] = end_of_header
     env.globals["early_script"] = early_script(regions=len(facts.regions))
     env.globals["logo"] = f"assets/{logo_name(facts)}" if facts.theme.logo else None
     # Under live reload a worker would answer with the page of yesterday.

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gateway_docs.browser import visit
-from gateway_docs.clients.model import USUAL_ENDPOINT
 from gateway_docs.site import locale
+from gateway_docs.site.enumerations import enumerations
 from gateway_docs.site.tools.insert import embedded
 from gateway_docs.site.tools.setup import reason
 
 STEPS = "#gateway-steps"
-WORDS = locale.words("en")["setup"]
+WORDS, ONE_OF = locale.words("en")["setup"], enumerations("en", "setup.md", frozenset())["one_of"]
 
 
 @pytest.fixture
@@ -125,8 +125,12 @@ def test_without_javascript_the_guides_are_linked(browser: Browser, address: str
 @pytest.mark.parametrize(
     ("vendor", "base_url", "said"),
     [
-        ("openai", "/v1", "It ends in `/v1`, because X adds only what follows, such as `/responses`."),
-        ("openai", "", "It has no version at its end, because X adds `/v1/responses` itself."),
+        (
+            "openai",
+            "/v1",
+            "It ends in `/v1`, because X adds only what follows, such as `/responses` or `/chat/completions`.",
+        ),
+        ("openai", "", "because X adds `/v1/responses` or `/v1/chat/completions` itself."),
         ("openai", "/v1/chat/completions", "It is the whole address of the endpoint"),
         ("anthropic", "/claude", "because X adds `/v1/messages` itself."),
         ("anthropic", "/claude/v1", "It ends in `/v1`, because X adds only what follows, such as `/messages`."),
@@ -134,16 +138,17 @@ def test_without_javascript_the_guides_are_linked(browser: Browser, address: str
     ],
 )
 def test_reason_for_the_form(vendor, base_url, said):
-    assert said in reason(client(vendor, f"https://a.test{base_url}"), vendor, "https://a.test", WORDS)
+    assert said in reason(client(vendor, f"https://a.test{base_url}"), vendor, "https://a.test", WORDS, ONE_OF)
 
 
 def test_no_reason_for_an_address_of_another_form():
-    assert reason(client("gemini", "a.test"), "gemini", "https://a.test", WORDS) == ""
+    assert reason(client("gemini", "a.test"), "gemini", "https://a.test", WORDS, ONE_OF) == ""
 
 
 def client(vendor: str, base_url: str) -> SimpleNamespace:
-    """X, which asks OpenAI's newer endpoint."""
-    endpoints = USUAL_ENDPOINT | {"openai": "/v1/responses"}
+    """X, which asks one of two endpoints of OpenAI."""
+    endpoints = {"openai": ["/v1/responses", "/v1/chat/completions"], "anthropic": ["/v1/messages"]}
+    endpoints["gemini"] = ["/v1beta/models/…"]
     return SimpleNamespace(name="X", base_url={vendor: base_url}, endpoints=endpoints)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -58,7 +59,7 @@ def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> di
         "vendors": {
             vendor_id: {
                 "base_url": client.base_url[vendor_id],
-                "why": reason(client, vendor_id, local["region"].url, words),
+                "why": reason(client, vendor_id, local["region"].url, words, local["one_of"]),
                 "variable": client.key_variable[vendor_id],
             }
             for vendor_id in offered
@@ -66,12 +67,15 @@ def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> di
     }
 
 
-def reason(client: SimpleNamespace, vendor_id: str, region_url: str, words: dict[str, Any]) -> str:
+def reason(
+    client: SimpleNamespace, vendor_id: str, region_url: str, words: dict[str, Any], one_of: Callable[..., str]
+) -> str:
     """Why the base URL of this client ends as it does; empty where it is not one of the three usual forms."""
-    base_url, endpoint = client.base_url[vendor_id], client.endpoints[vendor_id]
+    base_url, endpoints = client.base_url[vendor_id], client.endpoints[vendor_id]
     if not base_url.startswith(region_url):
         return ""
     path = base_url.removeprefix(region_url)
     form = "full" if _ENDPOINT.search(path) else "versioned" if (version := _VERSION.search(path)) else "bare"
-    adds = re.sub(r"^/v\d\w*", "", endpoint) if form == "versioned" else endpoint
+    added = [re.sub(r"^/v\d\w*", "", endpoint) if form == "versioned" else endpoint for endpoint in endpoints]
+    adds = one_of(*(f"`{endpoint}`" for endpoint in added))
     return words["why"][form].format(client=client.name, adds=adds, version=version[0] if form == "versioned" else "")
