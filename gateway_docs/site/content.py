@@ -10,14 +10,24 @@ from gateway_docs.site.locale import words
 
 #: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
+#: Browsers break no line before /, and no space stands there in Chinese.
+_PATH_AFTER_COMMA = re.compile(r"(?<=[、，；])<code>(?=/)")
+#: Four words or more are a sentence, such as an error; addresses, models and variables have fewer.
+_SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3})")
+_CELL = re.compile(r"<td>.*?</td>", re.DOTALL)
 _TABLE_END = re.compile(f"</table>(?:{END})?")
 
 
 def finished(html: str, language: str) -> str:
-    """`html` with tables that scroll by themselves, and with the page's language in the titles of section links."""
+    """`html` with tables that scroll by themselves, and with the page's language in the titles of section links.
+
+    Code that is a sentence is marked in tables: its lines may break, where other code stays in one piece.
+    """
     permalink = escape(words(language)["shell"]["permalink"])
     html = html.replace("<pre><span></span>", "<pre>")  # Pygments puts it there for a browser of long ago
     html = html.replace('title="Permanent link"', f'title="{permalink}"')
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
+    html = _PATH_AFTER_COMMA.sub("<wbr><code>", html)
+    html = _CELL.sub(lambda found: _SENTENCE.sub('<code class="sentence">', found[0]), html)
     return _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))

@@ -1,0 +1,37 @@
+"""Tables are read without scrolling on a desk; on a phone what a tool says breaks like text, and addresses do not."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from gateway_docs.browser import visit
+
+#: What scrolls sideways, laid out as if it was in view: how wide the table is, and how wide its place.
+SCROLLING = """() => {
+    for (const block of document.querySelectorAll(".md-typeset > *")) block.style.contentVisibility = "visible";
+    const boxes = [...document.querySelectorAll(".table-box")];
+    if (!boxes.length) throw new Error("no tables");
+    const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1);
+    return wide.map((box) => [box.scrollWidth, box.clientWidth, box.textContent.trim().slice(0, 60)]);
+}"""
+LINES = "code => code.getClientRects().length"
+
+
+@pytest.mark.parametrize("path", ["troubleshooting/", "zh/troubleshooting/", "clients/opencode/"])
+def test_no_table_scrolls_on_a_desk(page: Page, address, path):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, address + path)
+    assert page.evaluate(SCROLLING) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "breaks"),
+    [("No available channel for model … under group default (distributor)", True), ("/chat/completions", False)],
+)
+def test_code_on_a_phone(page: Page, address, code, breaks):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, address + "troubleshooting/")
+    found = page.locator("td code").get_by_text(code, exact=True).first
+    found.scroll_into_view_if_needed()
+    assert (found.evaluate(LINES) > 1) == breaks
