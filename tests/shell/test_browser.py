@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -151,21 +148,3 @@ def test_network_is_gone(browser: Browser, site, language, missing):
     expect(page.get_by_role("heading", level=1)).to_have_text(missing)
     context.close()
     assert errors == []
-
-
-def test_worker_of_a_release_keeps_its_files(browser: Browser, site, tmp_path):
-    """Also at a host that lets browsers keep files for ten minutes, as GitHub Pages does."""
-    released, context = shutil.copytree(site, tmp_path / "site"), browser.new_context()
-    with served(released, {"Cache-Control": "max-age=600"}) as url:
-        page = context.new_page()
-        visit(page, f"{url}faq/")
-        page.evaluate(KEPT, ["/assets/site.js"])
-        with (released / "assets/site.js").open("a") as script:
-            script.write("document.documentElement.dataset.release = 'new';")
-        worker = released / "sw.js"
-        worker.write_text(re.sub(r'"version": "\w+"', '"version": "new"', worker.read_text("utf-8")), "utf-8")
-        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
-        page.wait_for_function("async () => (await caches.keys()).join() === 'docs-new'")
-        visit(page, f"{url}faq/")
-        expect(page.locator("html[data-release=new]")).to_be_attached()
-    context.close()
