@@ -10,8 +10,6 @@ from gateway_docs.site.locale import words
 
 #: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
-#: Names the recording for the reader robot, which reads what Markdown made.
-_RECORDING = re.compile(r' data-recording="[^"]*"')
 #: Browsers break no line before /, and no space stands there in Chinese.
 _PATH_AFTER_COMMA = re.compile(r"(?<=[、，；])<code>(?=/)")
 #: Four words or more are a sentence, such as an error; addresses, models and variables have fewer.
@@ -28,7 +26,6 @@ def finished(html: str, language: str) -> str:
     permalink = escape(words(language)["shell"]["permalink"])
     html = html.replace("<pre><span></span>", "<pre>")  # Pygments puts it there for a browser of long ago
     html = html.replace('title="Permanent link"', f'title="{permalink}"')
-    html = _RECORDING.sub("", html)
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
     html = _PATH_AFTER_COMMA.sub("<wbr><code>", html)
