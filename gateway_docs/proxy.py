@@ -7,6 +7,7 @@ gateway and refuses every other host before TLS begins, so a mistyped address ne
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -18,13 +19,13 @@ HEAD_TIMEOUT_SECONDS = 30
 
 @dataclass
 class Attempt:
-    """One host that a client asked for. `outgoing_port` is the client port that the mock sees."""
+    """One host that a client asked for. `outgoing` is the address and port of the client that the mock sees."""
 
     line: str
     host: str
     port: str
     allowed: bool
-    outgoing_port: int | None = None
+    outgoing: tuple[str, int] | None = None
 
 
 class ForwardProxy:
@@ -60,7 +61,8 @@ class ForwardProxy:
 
     async def _serve(self) -> None:
         server = await asyncio.start_server(self._client, "127.0.0.1", 0, limit=HEAD_LIMIT)
-        self.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        port = server.sockets[0].getsockname()[1]
+        self.url, self._own_address = f"http://127.0.0.1:{port}", own_address(port)
         self._ready.set()
         await self._stop.wait()
         server.close()
@@ -104,13 +106,24 @@ class ForwardProxy:
         await writer.drain()
 
     async def _connect(self, attempt: Attempt, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        upstream_reader, upstream_writer = await asyncio.open_connection("127.0.0.1", self._target_port)
-        attempt.outgoing_port = upstream_writer.get_extra_info("sockname")[1]
+        upstream_reader, upstream_writer = await asyncio.open_connection(
+            "127.0.0.1", self._target_port, local_addr=(self._own_address, 0)
+        )
+        attempt.outgoing = upstream_writer.get_extra_info("sockname")[:2]
         try:
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await asyncio.gather(_pipe(reader, upstream_writer), _pipe(upstream_reader, writer))
         finally:
             upstream_writer.close()
+
+
+def own_address(port: int) -> str:
+    """The loopback address from which the proxy at `port` goes on.
+
+    Each has its own, because the system soon gives a port that one proxy has left to another. Only Linux has more
+    than one without configuration.
+    """
+    return f"127.1.{port >> 8}.{port & 255}" if sys.platform.startswith("linux") else "127.0.0.1"
 
 
 async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

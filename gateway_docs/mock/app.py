@@ -106,7 +106,7 @@ def _exchange(call: Call, reply: Reply, refusal: str | None) -> Exchange:
     query = scope["query_string"].decode("latin-1")
     return Exchange(
         number=call.number,
-        client_port=scope["client"][1],
+        client=tuple(scope["client"]),
         host=admission.host_of(call.request),
         method=scope["method"],
         path=scope["path"] + (f"?{query}" if query else ""),

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 class Exchange:
     """One request and its answer. `refusal` is the reason in plain words, for an author; None: accepted.
 
-    `most_tokens` is what the request could cost at a real gateway.
+    `client` is its address and port. `most_tokens` is what the request could cost at a real gateway.
     """
 
     number: int
-    client_port: int
+    client: tuple[str, int]
     host: str
     method: str
     path: str

@@ -125,15 +125,15 @@ class Recorder:
 
     def _on_exchange(self, exchange: Exchange) -> None:
         seconds, wrong = self._options.cut_seconds, exchange.refusal or exchange.key_state not in (None, "good")
-        if seconds is not None and wrong and exchange.client_port in self._ports():
+        if seconds is not None and wrong and exchange.client in self._clients():
             self._shell.hurry("it goes on", seconds)
 
-    def _ports(self) -> set[int | None]:
-        return {attempt.outgoing_port for attempt in self._proxy.attempts if attempt.allowed}
+    def _clients(self) -> set[tuple[str, int] | None]:
+        return {attempt.outgoing for attempt in self._proxy.attempts if attempt.allowed}
 
     def _exchanges(self) -> list[Exchange]:
-        ports = self._ports()
-        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client_port in ports]
+        clients = self._clients()
+        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client in clients]
 
     def _first_failure(self) -> tuple[Ended | None, float]:
         """How the first command ended that failed, and after how many seconds; None: all ended well.

@@ -73,17 +73,17 @@ class Walker:
                 self.shell.close()
 
     def _on_exchange(self, exchange: Exchange) -> None:
-        if exchange.refusal and exchange.client_port in self._ports():
+        if exchange.refusal and exchange.client in self._clients():
             self.shell.hurry("the gateway refused a request, and the command went on", GRACE_SECONDS)
 
-    def _ports(self) -> set[int | None]:
-        return {attempt.outgoing_port for attempt in self._proxy.attempts if attempt.allowed}
+    def _clients(self) -> set[tuple[str, int] | None]:
+        return {attempt.outgoing for attempt in self._proxy.attempts if attempt.allowed}
 
     @property
     def exchanges(self) -> list[Exchange]:
         """What the gateway answered to the clients of this walk."""
-        ports = self._ports()
-        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client_port in ports]
+        clients = self._clients()
+        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client in clients]
 
     def _steps(self, workspace: Workspace | None, evaluate: EvalExample) -> dict[int, Proof]:
         steps = Steps(self.fail, self.key, workspace, self.shell, evaluate)

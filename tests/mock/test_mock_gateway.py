@@ -99,7 +99,7 @@ def test_exchange(sender, key, ask):
     assert (exchange.method, exchange.host, exchange.path) == ("POST", "api.gateway.example", "/v1/messages")
     assert (exchange.vendor, exchange.key_vendor, exchange.key_state) == ("anthropic", "anthropic", "disabled")
     assert (exchange.model, exchange.status) == ("claude-opus-5-5", 401)
-    assert exchange.client_port > 0
+    assert exchange.client[1] > 0
 
 
 def test_at_once(ask):
