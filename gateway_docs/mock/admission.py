@@ -40,7 +40,7 @@ def read_key(request: Request, dialect: Dialect) -> str:
     header = dialect.key_header
     if offered:
         raise Refused("misplaced-key", found=PLACES[next(iter(offered))], header=header)
-    if request.headers.get("authorization"):
+    if request.headers.get("authorization", "").strip().lower() not in ("", "bearer"):
         raise Refused("misplaced-key", found="Authorization without Bearer", header=header)
     raise Refused("missing-key", header=header)
 

@@ -72,6 +72,7 @@ def test_other_vendor(ask, key, facts, vendor, other):
     ("path", "headers"),
     [
         ("/v1/chat/completions", {}),
+        ("/v1/chat/completions", {"authorization": "Bearer"}),
         ("/v1/messages", {"anthropic-version": "2023-06-01"}),
         ("/v1/models/m:countTokens", {}),
     ],
