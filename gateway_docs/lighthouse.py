@@ -149,16 +149,24 @@ def middle(figures: Iterable[float | None]) -> Any:
 
 def run(url: str, page: str, again: int = 3) -> Measured:
     """Run Lighthouse on the page, up to `again` times more where it says that its tracing did not start."""
-    command = ["node", LIGHTHOUSE, url + page, "--output=json", "--quiet", "--only-categories=" + ",".join(CATEGORIES)]
+    # Its report goes through a file: what Node writes into a pipe as it ends may be cut.
+    with tempfile.NamedTemporaryFile(suffix=".json") as report:
+        ended = lighthouse(url + page, Path(report.name))
+        if again and "NO_NAVSTART" in ended.stderr:
+            print(f"    /{page}: no trace was recorded, once more", file=sys.stderr)
+            return run(url, page, again - 1)
+        if ended.returncode:
+            raise RuntimeError(f"Lighthouse could not measure /{page}:\n{ended.stderr}")
+        return read(page, json.load(report))
+
+
+def lighthouse(address: str, report: Path) -> subprocess.CompletedProcess[str]:
+    """Run it once; it writes JSON to `report`."""
+    command = ["node", LIGHTHOUSE, address, "--quiet", "--output=json", f"--output-path={report}"]
+    command.append("--only-categories=" + ",".join(CATEGORIES))
     command.append("--chrome-flags=" + " ".join(["--headless=new", *FLAGS]))
     environment = {**os.environ, "CHROME_PATH": chromium_path()}
-    ended = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if again and "NO_NAVSTART" in ended.stderr:
-        print(f"    /{page}: no trace was recorded, once more", file=sys.stderr)
-        return run(url, page, again - 1)
-    if ended.returncode:
-        raise RuntimeError(f"Lighthouse could not measure /{page}:\n{ended.stderr}")
-    return read(page, json.loads(ended.stdout))
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
 def read(page: str, report: dict[str, Any]) -> Measured:
