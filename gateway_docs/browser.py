@@ -6,7 +6,7 @@ import functools
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -57,9 +57,9 @@ def visit(page: Page, address: str, **options: Any) -> Response | None:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serves the folder `site` on a free port of 127.0.0.1; the address ends in a slash."""
-    handler = functools.partial(_Handler, directory=str(site))
+def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serves the folder `site` on a free port of 127.0.0.1, each file with `headers`; the address ends in a slash."""
+    handler = functools.partial(_Handler, headers or {}, directory=str(site))
     server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, name="site", daemon=True)
     thread.start()
@@ -82,6 +82,15 @@ class _Handler(SimpleHTTPRequestHandler):
     """Answers a missing page with the 404 page of its language, as the host of a static site does."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, headers: Mapping[str, str], *arguments: Any, **named: Any):
+        self._headers = headers
+        super().__init__(*arguments, **named)
+
+    def end_headers(self) -> None:
+        for name, value in self._headers.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Nothing: a test that fails says what it saw."""

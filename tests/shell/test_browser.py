@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -127,6 +131,9 @@ KEPT = """async (wanted) => {
         await new Promise((later) => setTimeout(later, 50));
     }
 }"""
+ALONE = """async (name) => {
+    while ((await caches.keys()).join() !== name) await new Promise((later) => setTimeout(later, 50));
+}"""
 
 
 @pytest.mark.parametrize(("language", "missing"), [("", "This page does not exist"), ("zh/", "页面不存在")])
@@ -148,3 +155,22 @@ def test_network_is_gone(browser: Browser, site, language, missing):
     expect(page.get_by_role("heading", level=1)).to_have_text(missing)
     context.close()
     assert errors == []
+
+
+def test_worker_of_a_release_fills_its_store_from_the_server(browser: Browser, site, tmp_path):
+    """Also at a host that lets browsers keep files for ten minutes, as GitHub Pages does."""
+    released, context = shutil.copytree(site, tmp_path / "site"), browser.new_context()
+    script, worker = released / "assets/site.js", released / "sw.js"
+    os.utime(script, (0, 0))  # the server tells old from new by whole seconds
+    with served(released, {"Cache-Control": "max-age=600"}) as url:
+        page = context.new_page()
+        visit(page, f"{url}faq/")
+        page.evaluate(KEPT, ["/assets/site.js"])
+        with script.open("a") as file:
+            file.write("\n// of the new release")
+        worker.write_text(re.sub(r'"version": "\w+"', '"version": "new"', worker.read_text("utf-8")), "utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+        page.evaluate(ALONE, "docs-new")
+        kept = page.evaluate("caches.match('/assets/site.js').then((found) => found.text())")
+    context.close()
+    assert kept == script.read_text("utf-8")
