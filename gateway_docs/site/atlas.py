@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import indent
 from types import SimpleNamespace
-from typing import Any
+from typing import TypeVar
 
 from gateway_docs.atlas import ENTRIES, Cell, cells, possible
 from gateway_docs.clients import Client
@@ -14,6 +14,7 @@ from gateway_docs.site.locale import words
 from gateway_docs.site.template import render
 
 TROUBLESHOOTING = "../troubleshooting.md"
+Found = TypeVar("Found")
 
 
 class Atlas:
@@ -27,8 +28,9 @@ class Atlas:
         return possible(cell.client, cell.fault, self._names)
 
     def of_client(self, client: Client) -> str:
-        """Every failure of a client, collapsed, with what it means and where to go on."""
-        return "\n".join(map(self._failure, _same(self._cells[client.id], lambda cell: (cell.text, _entry(cell)))))
+        """Every failure of a client, collapsed, with what it means and where to go on; then those not recorded."""
+        failures = map(self._failure, _same(self._cells[client.id], lambda cell: (cell.text, _entry(cell))))
+        return "\n".join([*failures, self._not_recorded(client)])
 
     def of_entries(self) -> dict[str, str]:
         """Entry of Troubleshooting -> what each client says there; empty where nothing is recorded."""
@@ -41,6 +43,36 @@ class Atlas:
         link = f"[{self._words['what_to_do']}]({TROUBLESHOOTING}#{_entry(same[0])})"
         body = "\n\n".join([self._fence(same[0]), " ".join([*dict.fromkeys(notes), link])])
         return f'??? failure "{title}"\n\n{indent(body, "    ")}\n'
+
+    def _not_recorded(self, client: Client) -> str:
+        """The other failures: a line for each reason, or for how long the client goes on."""
+        excused = client.recording.not_recorded.items()
+        # "Every model is in the group" is said of the demo gateway; elsewhere it might be wrong.
+        faults = [fault for fault, why in excused if why != "no-outside" and possible(client, fault, self._names)]
+        if not faults:
+            return ""
+        because, title = self._words["because"], self._words["not_recorded"].format(len(faults))
+        groups = _same(faults, lambda fault: self._why(client, fault))
+        lines = [because.format(faults=self._links(same), why=self._why(client, same[0])) for same in groups]
+        return f'??? note unrecorded "{title}"\n\n' + "".join(f"    - {line}\n" for line in lines)
+
+    def _links(self, faults: list[str]) -> str:
+        links = (f"[{self._words['faults'][fault]}]({TROUBLESHOOTING}#{ENTRIES[fault]})" for fault in faults)
+        return self._words["comma"].join(links)
+
+    def _why(self, client: Client, fault: str) -> str:
+        reason = client.recording.not_recorded[fault]
+        if told := self._endurance(client, fault):
+            return told
+        return self._words["reasons"][reason] if isinstance(reason, str) else reason.get(self._language, reason["en"])
+
+    def _endurance(self, client: Client, fault: str) -> str | None:
+        """How long the client goes on, where that was measured."""
+        endurance = client.recording.goes_on.get(fault)
+        if endurance is None:
+            return None
+        kind = "never_ends" if endurance.seconds is None else "goes_on"
+        return self._words[kind].format(requests=endurance.requests, seconds=endurance.seconds)
 
     def _entry(self, said: list[Cell]) -> str:
         if not said:
@@ -73,9 +105,8 @@ class Atlas:
             yield note
         if cell.text.strip() and cell.status == 0:
             yield self._words["ends_well"]
-        if (endurance := cell.client.recording.goes_on.get(cell.fault)) is not None:
-            kind = "never_ends" if endurance.seconds is None else "goes_on"
-            yield self._words[kind].format(requests=endurance.requests, seconds=endurance.seconds)
+        if endurance := self._endurance(cell.client, cell.fault):
+            yield endurance
 
     def _misleads(self, cell: Cell) -> str:
         texts = cell.client.recording.misleads.get(cell.fault)
@@ -86,9 +117,9 @@ def _entry(cell: Cell) -> str:
     return ENTRIES[cell.fault]
 
 
-def _same(found: Iterable[Cell], key: Any) -> list[list[Cell]]:
-    """Cells with an equal key together, in the order of the first of each."""
-    groups: dict[Any, list[Cell]] = {}
-    for cell in found:
-        groups.setdefault(key(cell), []).append(cell)
+def _same(found: Iterable[Found], key: Callable[[Found], object]) -> list[list[Found]]:
+    """What has an equal key together, in the order of the first of each."""
+    groups: dict[object, list[Found]] = {}
+    for one in found:
+        groups.setdefault(key(one), []).append(one)
     return list(groups.values())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from gateway_docs.atlas import ENTRIES, cells, read_seen
@@ -9,6 +12,7 @@ from gateway_docs.clients import ROOT, Client, load_clients
 from gateway_docs.facts import load_facts
 from gateway_docs.reader.faults import FAULTS
 from gateway_docs.reader.rendered import read_html, visible
+from gateway_docs.site.locale import words
 from gateway_docs.site.names import names
 from gateway_docs.site.template import render
 
@@ -62,3 +66,22 @@ def test_every_recording_is_shown(site):
     known = names(load_facts(ROOT / "gateway.yml"), "en")
     said = {cell.id: visible(render(cell.text, known)) for client in RUN for cell in cells(client) if cell.text.strip()}
     assert {id_ for id_, text in said.items() if text not in shown} == set()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("client", RUN, ids=lambda client: client.id)
+def test_every_other_cell_is_explained(site, client, language):
+    """The page says why a failure is not recorded, or how long its client goes on."""
+    html = (site / ("" if language == "en" else language) / "clients" / client.id / "index.html").read_text("utf-8")
+    notes = re.findall(r'<details class="note unrecorded">(.*?)</details>', html, re.DOTALL)
+    lines = re.findall("<li>(.*?)</li>", unescape("".join(notes)), re.DOTALL)
+    why = {fault: line.rpartition("</a>")[2] for line in lines for fault in re.findall("<a .*?>(.*?)</a>", line)}
+    known = words(language)["atlas"]
+    meant = {fault: why for fault, why in client.recording.not_recorded.items() if why != "no-outside"}
+    assert set(why) == {known["faults"][fault] for fault in meant}
+    for fault, reason in meant.items():
+        told, endurance = why[known["faults"][fault]], client.recording.goes_on.get(fault)
+        if endurance is None:
+            assert told.endswith(known["reasons"][reason] if isinstance(reason, str) else reason[language])
+        else:
+            assert str(endurance.seconds or known["never_ends"]) in told

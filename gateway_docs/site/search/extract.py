@@ -10,6 +10,8 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 #: Each of these stands for itself; two of them never make one sentence. A row of a table is one.
 BLOCKS = {"p", "li", "tr", "pre", "dt", "dd", "div", "blockquote", "summary", "details", "figcaption", *HEADINGS}
 SILENT = {"script", "style", "svg", "label", "noscript"}
+#: Links to headings, and the list of what a guide has no words for.
+SILENT_CLASSES = {"headerlink", "unrecorded"}
 CELLS = {"td", "th"}
 #: The language of fences that hold what a tool prints; other fences are what readers copy.
 PRINTED = "language-text"
@@ -47,13 +49,14 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
-        if tag in SILENT or "headerlink" in given.get("class", "").split():
+        classes = set(given.get("class", "").split())
+        if tag in SILENT or classes & SILENT_CLASSES:
             self._silent.append(tag)
         if tag in BLOCKS:
             self._end_block()
         if tag in CELLS and self._words:
             self._words.append(" · ")
-        if tag == "div" and "highlight" in given.get("class", "").split():
+        if tag == "div" and "highlight" in classes:
             self._highlight = given["class"]
         if tag == "pre":
             self._pre = self._highlight

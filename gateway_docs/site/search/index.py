@@ -21,7 +21,7 @@ CODE_WORD = re.compile(r"[A-Za-z_][\w.-]*[A-Za-z]")
 COLUMNS = ("page", "anchor", "title", "text", "code", "asked", "weight")
 #: So many bytes of pages, compressed one by one, go into the index; together they take about two thirds of that.
 #: With the engine and the rest of the index a first search stays under 60 KB. Other pages are fetched when asked for.
-PAGES_BYTES = 45_000
+PAGES_BYTES = 43_000
 
 
 @dataclass
