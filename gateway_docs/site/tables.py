@@ -70,7 +70,7 @@ def _models(local: SimpleNamespace, words: dict[Any, str]) -> Iterable[tuple[str
         price = model.price
         groups = ", ".join(f"`{group}`" for group in model.groups)
         prices = (_price(price.input), _price(price.cached_input), _price(price.output))
-        yield f"`{model.id}`", vendors[model.vendor], groups, *prices, f"{model.context:,}", words[model.state]
+        yield f"`{model.id}`", vendors[model.vendor], *prices, f"{model.context:,}", words[model.state], groups
 
 
 def _price(price: Decimal | None) -> str:
