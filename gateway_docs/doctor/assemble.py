@@ -16,7 +16,7 @@ from gateway_docs.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent
 #: In the order in which they need each other.
-PARTS = ("report", "reading", "values", "sending", "dialects", "checking", "main")
+PARTS = ("report", "formats", "reading", "values", "sending", "dialects", "checking", "main")
 VERSION = "1"
 _IMPORT = re.compile(r"^(?:from|import) (?:.+\n)", re.MULTILINE)
 _OWN_IMPORT = re.compile(r"^from gateway_docs\.doctor\..+? import (?:\(\n(?:.+\n)+?\)\n|.+\n)", re.MULTILINE)
@@ -101,8 +101,12 @@ def _settings(facts: Facts) -> dict[str, Any]:
     settings = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
     settings["vendors"] = {vendor: known for vendor, known in settings["vendors"].items() if vendor in offered}
-    settings["files"] = [file for file in settings["files"] if file["vendor"] in offered]
+    settings["files"] = [file for file in settings["files"] if _vendors_of(file) & offered]
     return settings
+
+
+def _vendors_of(file: Mapping[str, Any]) -> set[str]:
+    return set(file["vendor"]) - {"at"} if isinstance(file["vendor"], dict) else {file["vendor"]}
 
 
 @cache

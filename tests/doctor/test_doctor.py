@@ -220,31 +220,69 @@ def test_language(run, gateway, arguments, lang, begins):
     assert told.output.startswith(begins)
 
 
-def files_of(client: str, facts, gateway, source) -> dict[str, str]:
-    """The files that the guide of a client tells to save, with a key in place."""
-    page = source.read(ROOT / "docs/en/clients" / f"{client}.md")
-    return {
-        fence.title: fill(fence.source, lambda vendor: gateway.keyring.key(vendor))
-        for fence in page.fences
-        if fence.title
-    }
-
-
 FILES = {file["client"]: file["path"] for file in yaml.safe_load((FOLDER / "settings.yml").read_text("utf-8"))["files"]}
 CLIENTS = [client for client in FILES if (ROOT / "docs/en/clients" / f"{client}.md").exists()]
 
 
+def texts_of(client: str, gateway, source) -> list[str]:
+    """What the tabs of a client's guide tell to save in its settings file, with a key in place."""
+    fences = source.read(ROOT / "docs/en/clients" / f"{client}.md").fences
+    return [fill(fence.source, gateway.keyring.key) for fence in fences if fence.title == FILES[client]]
+
+
+def save(home, client: str, text: str) -> None:
+    place = home / FILES[client].removeprefix("~/")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, "utf-8")
+
+
 @pytest.mark.parametrize("client", CLIENTS)
 def test_files_of_guides_are_read(run, facts, gateway, source, tmp_path, client):
-    for title, text in files_of(client, facts, gateway, source).items():
-        place = tmp_path / title.removeprefix("~/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, "utf-8")
-    key = {"GATEWAY_API_KEY": gateway.keyring.key("openai")} if client == "codex" else {}
-    told = run(key)
-    assert told.bad() == []
-    assert told.status == 0
-    assert any(FILES[client] in finding["text"] for finding in told.report["findings"])
+    variable = {"GATEWAY_API_KEY": gateway.keyring.key("openai")} if client in ("codex", "opencode") else {}
+    texts = texts_of(client, gateway, source)
+    assert texts
+    for text in texts:
+        save(tmp_path, client, text)
+        told = run(variable)
+        assert (told.bad(), told.status) == ([], 0)
+        assert any(FILES[client] in finding["text"] for finding in told.report["findings"])
+        named = {model.id for model in facts.models if model.id in text}
+        assert not named or named & {request["model"] for request in told.report["requests"]}
+
+
+@pytest.mark.parametrize(
+    ("client", "vendor", "right", "wrong", "found"),
+    [
+        ("opencode", "anthropic", "example/v1", "example", "url_missing"),
+        ("opencode", "openai", "example/v1", "example/v1/v1", "url_doubled"),
+        ("openclaw", "anthropic", "gateway.example", "gateway.example/v1", "url_path"),
+        ("openclaw", "gemini", "example/v1beta", "example", "url_missing"),
+        ("cline", "gemini", "example/v1beta", "example/v1beta/v1beta", "url_doubled"),
+        ("cline", "anthropic", "https:", "http:", "url_http"),
+        ("qwen-code", "openai", "example/v1", "example/v1/chat/completions", "url_endpoint"),
+    ],
+)
+def test_wrong_base_url_in_a_file(run, facts, gateway, source, tmp_path, client, vendor, right, wrong, found):
+    model = facts.vendor(vendor).default_model
+    (text,) = (text for text in texts_of(client, gateway, source) if model in text and "{env:" not in text)
+    before, address, after = text.partition("https://api.gateway.example")
+    save(tmp_path, client, before + (address + after).replace(right, wrong, 1))
+    told = run({})
+    assert told.bad() == [found]
+    assert "error-404" in told.topics() or found == "url_http"
+
+
+def test_variable_that_a_file_names(run, gateway, source, tmp_path):
+    (text,) = (text for text in texts_of("opencode", gateway, source) if "{env:GATEWAY_API_KEY}" in text)
+    save(tmp_path, "opencode", text)
+    assert "variable_missing" in run({}).bad()
+
+
+@pytest.mark.parametrize("text", ["[]", '"x"', '{"model": 5}', '{"model": "gateway/x", "provider": {"gateway": []}}'])
+def test_settings_of_another_shape(run, gateway, tmp_path, text):
+    save(tmp_path, "opencode", text)
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
+    assert (told.bad(), told.status) == ([], 0)
 
 
 def test_broken_settings_file(run, tmp_path, gateway):

@@ -41,9 +41,10 @@ def examine(report: Report, environment: dict[str, str], with_request: bool) -> 
 def _base_url(report: Report, setting: Setting) -> None:
     vendor, place = setting.vendor, setting.place
     if setting.base_url is None:
-        report.say("note", "url_not_set", place=place, vendor=vendor["name"], right=base_urls(vendor)[0])
+        right = base_urls(vendor, setting.version)[0]
+        report.say("note", "url_not_set", place=place, vendor=vendor["name"], right=right)
         return
-    problem = check_base_url(setting.base_url, vendor) if setting.base_url else None
+    problem = check_base_url(setting.base_url, vendor, setting.version) if setting.base_url else None
     if problem:
         name, topic, values = problem
         report.say("bad", name, topic, place=place, url=report.clean(setting.base_url), **values)
@@ -110,8 +111,9 @@ def _distinct(settings: list[Setting]) -> list[Setting]:
 def _ask(report: Report, setting: Setting, with_request: bool) -> None:
     """Ask for the models of the key, then for one answer, at the documented address of the region that was meant."""
     vendor = setting.vendor
-    wrong = setting.base_url is not None and check_base_url(setting.base_url, vendor)
-    base_url = wrong[2]["right"] if wrong else (setting.base_url or base_urls(vendor)[0]).rstrip("/")
+    wrong = setting.base_url is not None and check_base_url(setting.base_url, vendor, setting.version)
+    meant = wrong[2]["right"] if wrong else (setting.base_url or base_urls(vendor, setting.version)[0]).rstrip("/")
+    base_url = meant[: len(meant) - len(setting.version)]
     answer = ask_models(vendor, base_url, setting.key or "")
     _clock(report, answer)
     models = models_in(answer) if answer.status == 200 else None

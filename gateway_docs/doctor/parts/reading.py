@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway_docs.doctor.parts.formats import ASSIGNMENT, PARSERS, inside
 from gateway_docs.doctor.parts.given import FACTS, SETTINGS
 from gateway_docs.doctor.parts.report import home
 
-_ASSIGNMENT = re.compile(r"^\s*(export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$")
+_NAME = re.compile(r"^[A-Za-z_]\w*$")
+#: How settings files say that the key stands in a variable.
+_REFERENCE = re.compile(r"^(?:\{env:|\$\{)([A-Za-z_]\w*)\}$")
 
 
 @dataclass
 class Setting:
-    """What one client, or the variables of one vendor, would use. `place` says where the key and address are from."""
+    """What one client, or the variables of one vendor, would use. `place` says where the key and address are from.
+
+    `version` is what the client wants behind the base URL.
+    """
 
     vendor: dict[str, Any]
     place: str
     client: str | None = None
     base_url: str | None = None
+    version: str = ""
     key: str | None = None
     model: str | None = None
     key_name: str = ""
@@ -47,45 +53,61 @@ def _from_variables(vendor: dict[str, Any], environment: dict[str, str]) -> Sett
 
 
 def _from_file(file: dict[str, Any], environment: dict[str, str]) -> list[Setting]:
-    vendor = next((vendor for vendor in FACTS["vendors"] if vendor["id"] == file["vendor"]), None)
     text = read_text(file["path"])
-    if vendor is None or text is None:
+    if text is None:
         return []
-    setting = Setting(vendor, file["path"], client=file["client"])
     try:
         content = PARSERS[file["format"]](text)
     except ValueError as error:
+        setting = Setting(FACTS["vendors"][0], file["path"], client=file["client"], base_url="")
         setting.problems.append(("file_broken", "", {"path": file["path"], "reason": str(error)}))
-        setting.base_url = ""
         return [setting]
-    _fill(setting, file, content, environment)
+    chosen, model = _choice(file, content)
+    vendor = _vendor_of(file, content, chosen)
+    if vendor is None:
+        return []
+    setting = Setting(vendor, file["path"], client=file["client"], model=model)
+    setting.version = file.get("version", {}).get(vendor["id"], "")
+    setting.base_url = _text(inside(content, file["base_url"], chosen))
+    _fill_key(setting, file, content, chosen, environment)
     return [setting]
 
 
-def _fill(setting: Setting, file: dict[str, Any], content: dict[str, Any], environment: dict[str, str]) -> None:
-    chosen = inside(content, file.get("chosen", []))
-    setting.base_url = _text(inside(content, file["base_url"], chosen))
-    setting.model = _text(inside(content, file["model"], chosen))
-    for path in file.get("key", []):
-        setting.key = setting.key if setting.key is not None else _text(inside(content, path, chosen))
-    name = _text(inside(content, file.get("key_variable", []), chosen))
-    if name and re.match(r"^[A-Za-z_]\w*$", name):
+def _choice(file: dict[str, Any], content: Any) -> tuple[str | None, str | None]:
+    """The provider that a file chooses, and the model."""
+    chosen = _text(inside(content, file.get("chosen", [])))
+    if chosen and file["chosen"] == file["model"]:
+        provider, slash, model = chosen.partition("/")
+        return (provider, model) if slash else (None, chosen)
+    return chosen, _text(inside(content, file["model"], chosen))
+
+
+def _vendor_of(file: dict[str, Any], content: Any, chosen: str | None) -> dict[str, Any] | None:
+    """The vendor whose format a file speaks; None: another one, or one that this gateway does not offer."""
+    known = file["vendor"]
+    if isinstance(known, dict):
+        found = inside(content, known["at"], chosen)
+        known = next((vendor for vendor, mark in known.items() if vendor != "at" and mark == found), None)
+    return next((vendor for vendor in FACTS["vendors"] if vendor["id"] == known), None)
+
+
+def _fill_key(
+    setting: Setting, file: dict[str, Any], content: Any, chosen: str | None, environment: dict[str, str]
+) -> None:
+    """The key as it stands in the file, or in the variable that the file names."""
+    keys = (_text(inside(content, path, chosen)) for path in file.get("key", []))
+    setting.key = next((key for key in keys if key is not None), None)
+    reference = _REFERENCE.match(setting.key or "")
+    name = reference.group(1) if reference else _text(inside(content, file.get("key_variable", []), chosen))
+    if not name or (setting.key is not None and not reference):
+        return
+    if _NAME.match(name):
         setting.key, setting.key_name = environment.get(name), name
         if setting.key is None:
             setting.problems.append(("variable_missing", "env-not-seen", {"name": name, "path": file["path"]}))
-    elif name:
+    else:
         setting.key = name
         setting.problems.append(("key_for_name", "env-not-seen", {"path": file["path"]}))
-
-
-def inside(content: Any, path: list[str], chosen: Any = None) -> Any:
-    """What stands at `path` in nested dictionaries, None if nothing does; * is the provider that was chosen."""
-    for name in path:
-        name = chosen if name == "*" else name
-        if not isinstance(content, dict) or name not in content:
-            return None
-        content = content[name]
-    return content if path else None
 
 
 def _text(value: Any) -> str | None:
@@ -98,44 +120,6 @@ def read_text(path: str) -> str | None:
             return file.read()
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def parse_dotenv(text: str) -> dict[str, str]:
-    """NAME=value lines; quotes around a value are taken off."""
-    found = {}
-    for line in text.splitlines():
-        match = _ASSIGNMENT.match(line)
-        if match:
-            found[match.group(2)] = _unquoted(match.group(3))
-    return found
-
-
-def parse_toml(text: str) -> dict[str, Any]:
-    """Tables and strings of TOML, which is all that settings of clients need; Python 3.8 has no parser of its own."""
-    root: dict[str, Any] = {}
-    table = root
-    for line in text.splitlines():
-        header = re.match(r"^\s*\[([^\[\]]+)\]\s*(#.*)?$", line)
-        if header:
-            table = root
-            for name in header.group(1).split("."):
-                table = table.setdefault(name.strip().strip("\"'"), {})
-            continue
-        match = re.match(r"""^\s*([\w."-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*')""", line)
-        if match:
-            table[match.group(1).strip('"')] = _unquoted(match.group(2))
-    return root
-
-
-def _unquoted(value: str) -> str:
-    quoted = re.match(r"""^(["'])(.*?)\1\s*(#.*)?$""", value)
-    if not quoted:
-        return value.split(" #", 1)[0].strip()
-    inner = quoted.group(2)
-    return inner.replace("\\n", "\n").replace('\\"', '"') if quoted.group(1) == '"' else inner
-
-
-PARSERS = {"json": json.loads, "toml": parse_toml, "dotenv": parse_dotenv}
 
 
 def profile_variables() -> list[tuple[str, str, bool]]:
@@ -151,7 +135,7 @@ def profile_variables() -> list[tuple[str, str, bool]]:
         text = read_text(path) or ""
         exported = set(re.findall(r"^\s*export\s+([A-Za-z_]\w*)\s*$", text, re.MULTILINE))
         for line in text.splitlines():
-            match = _ASSIGNMENT.match(line)
+            match = ASSIGNMENT.match(line)
             if match and match.group(2) in known:
                 found.append((match.group(2), path, bool(match.group(1)) or match.group(2) in exported))
     return found
@@ -159,4 +143,5 @@ def profile_variables() -> list[tuple[str, str, bool]]:
 
 def logins() -> list[tuple[str, str]]:
     """(client, file) of every login at a vendor that was left behind."""
-    return [(file["client"], file["login"]) for file in SETTINGS["files"] if os.path.exists(home(file["login"]))]
+    known = [(file["client"], file["login"]) for file in SETTINGS["files"] if "login" in file]
+    return [(client, path) for client, path in known if os.path.exists(home(path))]

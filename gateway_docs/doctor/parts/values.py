@@ -12,9 +12,9 @@ from gateway_docs.doctor.parts.given import FACTS, SETTINGS
 Problem = tuple  # (name of the words, topic, values)
 
 
-def base_urls(vendor: dict[str, Any]) -> list[str]:
-    """The documented base URLs of a vendor, the first region first."""
-    return [region["url"] + vendor["path"] for region in FACTS["regions"]]
+def base_urls(vendor: dict[str, Any], version: str = "") -> list[str]:
+    """The documented base URLs of a vendor, the first region first, for a client that wants `version` behind them."""
+    return [region["url"] + vendor["path"] + version for region in FACTS["regions"]]
 
 
 def invisible(text: str) -> str | None:
@@ -35,10 +35,10 @@ def quoted(text: str) -> bool:
     return len(text) > 1 and text.strip()[:1] in "\"'“‘`" and text.strip()[-1:] in "\"'”’`"
 
 
-def check_base_url(url: str, vendor: dict[str, Any]) -> Problem | None:
+def check_base_url(url: str, vendor: dict[str, Any], version: str = "") -> Problem | None:
     """What is wrong with a base URL. A / at its end is not."""
-    right = {"right": base_urls(vendor)[0]}
-    if url.rstrip("/") in base_urls(vendor):
+    right = {"right": base_urls(vendor, version)[0]}
+    if url.rstrip("/") in base_urls(vendor, version):
         return None
     if quoted(url):
         return ("url_quoted", "api-keys/#base-url-regional", right)
@@ -54,7 +54,7 @@ def check_base_url(url: str, vendor: dict[str, Any]) -> Problem | None:
     region = next((region for region in FACTS["regions"] if urlsplit(region["url"]).hostname == host), None)
     if region is None:
         return _foreign(host, right)
-    right = {"right": region["url"] + vendor["path"]}
+    right = {"right": region["url"] + vendor["path"] + version}
     if parts.scheme != "https":
         return ("url_http", "troubleshooting/#network", right)
     return _wrong_path(parts.path, urlsplit(right["right"]).path, right)
