@@ -101,8 +101,15 @@ def _settings(facts: Facts) -> dict[str, Any]:
     settings = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
     settings["vendors"] = {vendor: known for vendor, known in settings["vendors"].items() if vendor in offered}
-    settings["files"] = [file for file in settings["files"] if _vendors_of(file) & offered]
+    settings["files"] = [_of_offered(file, offered) for file in settings["files"] if _vendors_of(file) & offered]
     return settings
+
+
+def _of_offered(file: Mapping[str, Any], offered: set[str]) -> dict[str, Any]:
+    """What is known of a client, without the vendors that the gateway does not offer."""
+    by_vendor = {name: file[name] for name in ("vendor", "version") if isinstance(file.get(name), dict)}
+    kept = {"at", *offered}
+    return {**file, **{name: {key: of[key] for key in of if key in kept} for name, of in by_vendor.items()}}
 
 
 def _vendors_of(file: Mapping[str, Any]) -> set[str]:
