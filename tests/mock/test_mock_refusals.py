@@ -107,7 +107,7 @@ def test_gemini_key_in_query(sender, key):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize(("agent", "status"), [("claude-cli/2.1.330 (external, cli)", 200), ("curl/8", 403)])
+@pytest.mark.parametrize(("agent", "status"), [("claude-cli/2.1.332 (external, cli)", 200), ("curl/8", 403)])
 def test_group_for_one_client(ask, key, agent, status):
     answer = ask("anthropic", key=key("anthropic", "claude-code-only"), headers={"user-agent": agent})
     assert answer.status_code == status
