@@ -12,11 +12,12 @@ from gateway_docs.clients import ROOT, Client
 from gateway_docs.environments import Environment, environments, environments_of
 from gateway_docs.own import search_path
 from gateway_docs.own.pages import origin
-from gateway_docs.reader import powershell
-from gateway_docs.reader.fences import Fence
-from gateway_docs.reader.outcome import Proof, WalkFailure
+from gateway_docs.reader.mirror_item import MirrorItem
+from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, PageError
+from gateway_docs.reader.reader_item import ReaderItem
 from gateway_docs.reader.session import KEY, ReaderSession
+from gateway_docs.reader.unchanged import digest
 from gateway_docs.reader.walks import MIRRORS, Walk, walks
 
 if TYPE_CHECKING:
@@ -101,42 +102,6 @@ def read_page(session: ReaderSession, path: Path) -> Page:
     return page
 
 
-class Told(Exception):
-    """What an item found, in words for an author."""
-
-
-class ReaderItem(pytest.Item):
-    """An item whose failures are told without a traceback: they are about a page, not about this code."""
-
-    #: Whether `work` may run in a thread while other items report.
-    background = True
-    #: The client whose guide is followed.
-    client: Client | None = None
-
-    @property
-    def key(self) -> object:
-        """Items of the same key prove the same, so the work is done once."""
-        return self
-
-    @property
-    def vendor_ids(self) -> list[str]:
-        """The vendors that `work` sends requests to."""
-        return list(self.client.vendors) if self.client else []
-
-    def work(self) -> Any:
-        """Do what the item proves; runs once."""
-        raise NotImplementedError
-
-    @property
-    def shared(self) -> ReaderSession:
-        return self.config.stash[KEY]
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> object:
-        if isinstance(excinfo.value, (WalkFailure, Told)):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo)
-
-
 class WalkItem(ReaderItem):
     """One way through a page."""
 
@@ -150,6 +115,13 @@ class WalkItem(ReaderItem):
         """Translations show the same fences; a client does not see the words around them."""
         fences = tuple((fence.language, fence.title, fence.published) for fence in self.walk.fences)
         return self.client and self.client.id, tuple(one.id for one in self.environments), fences
+
+    @property
+    def digest(self) -> str | None:
+        return digest("walk", self.walk.fences, self.client, self.environments, self.shared.facts)
+
+    def unpack(self, kept: list[str]) -> list[Proof]:
+        return [Proof(proof) for proof in kept]
 
     def work(self) -> list[Proof]:
         """The proof of each fence, in the order of the walk."""
@@ -173,7 +145,8 @@ class WalkItem(ReaderItem):
         if reason := self.shared.live and self.shared.live.leaves_out(self):
             pytest.skip(reason)
         self.shared.ledger.expect(self.walk.page)
-        proofs = self.shared.result(self.key, self.work)
+        proofs = self.shared.found(self)
+        self.shared.held(self, proofs)
         if self.client and self.client.not_run:
             proofs = [Proof.DESCRIBED if proof is Proof.PARSED else proof for proof in proofs]
         lines = [fence.line for fence in self.walk.fences]
@@ -181,36 +154,3 @@ class WalkItem(ReaderItem):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.walk.fences[0].line - 1, f"{self.walk.page.path} {self.name}"
-
-
-class MirrorItem(ReaderItem):
-    """PowerShell tabs do what the shell tab of the same set does."""
-
-    background = False
-
-    def __init__(self, *, page: Page, **kwargs: Any):
-        super().__init__(**kwargs)
-        self.page = page
-
-    def runtest(self) -> None:
-        self.shared.ledger.expect(self.page)
-        mirrors = [fence for fence in self.page.fences if fence.language in MIRRORS]
-        for fence in mirrors:
-            self._compare(fence)
-        self.shared.ledger.prove(self.page, {fence.line: Proof.COMPARED for fence in mirrors})
-
-    def _compare(self, fence: Fence) -> None:
-        beside = [other.source for other in self.page.fences if other.language == "bash" and _same_set(other, fence)]
-        if not beside:
-            raise Told(f"{fence}: put a bash tab that does the same beside the PowerShell tab")
-        try:
-            powershell.compare(fence.source, "".join(beside))
-        except powershell.MirrorError as error:
-            raise Told(f"{fence}: {error}") from None
-
-    def reportinfo(self) -> tuple[Path, int, str]:
-        return self.path, 0, f"{self.page.path} {self.name}"
-
-
-def _same_set(one: Fence, other: Fence) -> bool:
-    return bool(one.tabs) and [number for number, _ in one.tabs] == [number for number, _ in other.tabs]

@@ -10,9 +10,10 @@ import pytest
 from gateway_docs.clients import ROOT
 from gateway_docs.facts.place import OWN
 from gateway_docs.own import search_path
-from gateway_docs.reader.items import PageFile, ReaderItem, SnippetFile, WalkItem
+from gateway_docs.reader.items import PageFile, SnippetFile, WalkItem
 from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, LiveRun
 from gateway_docs.reader.outcome import WalkFailure
+from gateway_docs.reader.reader_item import ReaderItem
 from gateway_docs.reader.recording_item import RecordingFile
 from gateway_docs.reader.selection import Held, choose
 from gateway_docs.reader.session import KEY, ReaderSession
@@ -38,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--clients", default=os.environ.get("CLIENTS", ""), help="only these, such as 'codex curl'; $CLIENTS"
     )
+    group.addoption("--changed", action="store_true", help="walk only what changed since it held on this computer")
     keys = "keys in LIVE_OPENAI_KEY, LIVE_ANTHROPIC_KEY, LIVE_GEMINI_KEY"
     group.addoption("--live", action="store_true", help=f"walk the pages against the real gateway, with {keys}")
     group.addoption("--live-tokens", type=int, default=USUAL_LIMIT, help="tokens that --live may spend")
@@ -48,6 +50,10 @@ def pytest_configure(config: pytest.Config) -> None:
     session = config.stash[KEY] = ReaderSession()
     config.stash[HELD] = Held()
     config.pluginmanager.register(_Listener(config.stash[HELD]))
+    session.only_changed = config.getoption("--changed")
+    for other in ("--live", "--stamp", "--accept-errors"):
+        if session.only_changed and config.getoption(other):
+            raise pytest.UsageError(f"{other} needs everything to be done, and --changed leaves out what held before")
     if config.getoption("--live"):
         session.live = LiveRun(config.getoption("--live-tokens"), config.getoption("--live-seconds"))
 
@@ -90,9 +96,11 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     """Begin in the background what can run there, before the first item asks for its result."""
     if not session.config.option.collectonly and not session.testsfailed:
         _foresee(session)
-        waiting = [item for item in session.items if isinstance(item, ReaderItem) and item.background]
+        reader, items = session.config.stash[KEY], session.items
+        waiting = [item for item in items if isinstance(item, ReaderItem) and item.background]
+        waiting = [item for item in waiting if reader.before(item) is None]
         vendor_ids = sorted({vendor_id for item in waiting for vendor_id in item.vendor_ids})
-        session.config.stash[KEY].start({item.key: item.work for item in waiting}, vendor_ids)
+        reader.start({item.key: item.work for item in waiting}, vendor_ids)
 
 
 def _foresee(session: pytest.Session) -> None:
@@ -129,7 +137,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for accepted in config.stash[KEY].accepted:
         terminalreporter.write_line(accepted)
-    if left_out := config.stash.get(LEFT_OUT, None):
+    for left_out in filter(None, (config.stash.get(LEFT_OUT, None), config.stash[KEY].told_unchanged())):
         terminalreporter.write_line(left_out, yellow=True, bold=True)
     ledger = config.stash[KEY].ledger
     if ledger.fences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,12 @@ import pytest
 from gateway_docs.atlas import possible, read_seen, write_seen
 from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments_of
-from gateway_docs.reader.items import ReaderItem, Told, read_page
+from gateway_docs.reader.items import read_page
 from gateway_docs.reader.page import Page
+from gateway_docs.reader.reader_item import ReaderItem, Told
 from gateway_docs.reader.recordings import RESERVED, Recording
 from gateway_docs.reader.session import KEY
+from gateway_docs.reader.unchanged import digest
 
 if TYPE_CHECKING:
     from gateway_docs.reader.recorder import Recorded
@@ -59,6 +62,26 @@ class RecordingItem(ReaderItem):
         """Its file, relative to the project."""
         return self.path.relative_to(ROOT)
 
+    @property
+    def digest(self) -> str | None:
+        from gateway_docs.reader.faults import NothingFailed
+        from gateway_docs.reader.recorder import walk_of
+
+        try:
+            fences = walk_of(self._guide, self.client).fences
+        except NothingFailed:
+            return None
+        known = environments_of(self.client.id)[:1]
+        return digest(f"fault {self.recording.fault}", fences, self.client, known, self.shared.facts)
+
+    def pack(self, result: Recorded) -> dict[str, Any]:
+        return asdict(result)
+
+    def unpack(self, kept: dict[str, Any]) -> Recorded:
+        from gateway_docs.reader.recorder import Recorded
+
+        return Recorded(**kept)
+
     def work(self) -> Recorded:
         from gateway_docs.reader.faults import FAULTS, NothingFailed
         from gateway_docs.reader.recorder import Recorder, walk_of
@@ -75,7 +98,7 @@ class RecordingItem(ReaderItem):
             raise Told(f"{self.place}: {reason}") from None
 
     def runtest(self) -> None:
-        said, kept = self.shared.result(self.key, self.work), self.path.read_text("utf-8")
+        said, kept = self.shared.found(self), self.path.read_text("utf-8")
         measured = {"status": said.status, "requests": said.requests, "seconds": round(said.seconds)}
         seen = read_seen(self.path.parent).get(self.recording.fault)
         difference = [*_texts_differ(kept, said.text), *_ends_differ(seen, measured)]
@@ -87,6 +110,7 @@ class RecordingItem(ReaderItem):
             command = f"pytest {self.place} --accept-errors"
             told = f"{self.place}: the client says something else; to accept it: {command}"
             raise Told("\n".join([told, *difference]))
+        self.shared.held(self, said)
 
 
 def _texts_differ(kept: str, said: str) -> list[str]:

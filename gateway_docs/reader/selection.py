@@ -9,7 +9,7 @@ import pytest
 
 from gateway_docs.clients import Client
 from gateway_docs.clients.stamps import write_stamps
-from gateway_docs.reader.items import ReaderItem
+from gateway_docs.reader.reader_item import ReaderItem
 from gateway_docs.reader.session import ReaderSession
 
 

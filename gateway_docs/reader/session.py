@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gateway_docs.clients import ROOT, Client, load_clients
 from gateway_docs.facts import Facts
-from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.ledger import Ledger
 from gateway_docs.reader.live import LiveRun
-from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, Site
 from gateway_docs.reader.processes import processes_in
+from gateway_docs.reader.unchanged import DAYS, Unchanged
+
+if TYPE_CHECKING:
+    from gateway_docs.reader.reader_item import ReaderItem
 
 #: Clients mostly wait; more than this gains nothing on two cores.
 WORKERS = 3
-LEAST_SHARE, WHOLE_SITE_FENCES = 0.95, 80
-#: Why a fence was neither run nor compared.
-WHY = {
-    Proof.PARSED: "no command of the page reads it",
-    Proof.DESCRIBED: "its client is not run here; its page and client.yml say why",
-}
-
-
-class Ledger:
-    """How each fence of the session was proven. A fence may be met on several walks."""
-
-    def __init__(self) -> None:
-        self.fences: dict[str, Fence] = {}
-        self.proofs: dict[str, Proof] = {}
-        self.recorded: set[tuple[str, str]] = set()
-
-    def expect(self, page: Page) -> None:
-        self.recorded |= {(str(page.path), recording) for recording in page.recorded}
-        self.fences |= {str(fence): fence for fence in page.fences}
-
-    def prove(self, page: Page, proofs: dict[int, Proof]) -> None:
-        self.proofs |= {f"{page.path}:{line}": proof for line, proof in proofs.items()}
-
-    @property
-    def share(self) -> float:
-        """The share of the fences that were run or compared, 0 to 1, without those of clients that are not run here."""
-        counts = Counter(self.proofs.values())
-        wanted = len(self.fences) - counts[Proof.DESCRIBED]
-        return (counts[Proof.RUN] + counts[Proof.COMPARED]) / wanted if wanted else 1.0
-
-    @property
-    def too_little(self) -> bool:
-        """Whether a run of the whole site proved less than it must; a few pages alone may have any share."""
-        return len(self.fences) >= WHOLE_SITE_FENCES and self.share < LEAST_SHARE
-
-    def summary(self) -> list[str]:
-        """A line that accounts for every fence, then the reason for each that was neither run nor compared."""
-        counts = Counter(self.proofs.values())
-        told = [f"{counts[proof]} {proof}" for proof in Proof]
-        unproven = len(self.fences) - len(self.proofs)
-        lines = [f"{len(self.fences)} fences: {', '.join(told)}, {unproven} not proven"]
-        if self.too_little:
-            lines.append(f"  {self.share:.0%} are run or compared; at least {LEAST_SHARE:.0%} must be")
-        if self.recorded:
-            lines.append(f"  and {len(self.recorded)} times a recorded error of the atlas, equal to its recording")
-        return lines + [
-            f"  {place}: {proof}, because {WHY[proof]}" for place, proof in self.proofs.items() if proof in WHY
-        ]
 
 
 class ReaderSession:
@@ -85,6 +39,11 @@ class ReaderSession:
         self.guides: dict[str, Page] = {}
         #: What was accepted as said now: the differences, in words for an author.
         self.accepted: list[str] = []
+        self._unchanged = Unchanged()
+        #: Whether what held before, and would be done in the same way, is not done again.
+        self.only_changed = False
+        #: The items that were not done again.
+        self.not_again: set[str] = set()
 
     @cached_property
     def site(self) -> Site:
@@ -130,11 +89,36 @@ class ReaderSession:
             self._resources.callback(executor.shutdown, cancel_futures=True)
             self._futures = {key: executor.submit(function) for key, function in work.items()}
 
+    def told_unchanged(self) -> str | None:
+        """What to tell of what was not done again; None: nothing was left out."""
+        if not self.not_again:
+            return None
+        same = "their code blocks, clients, facts and tools are those with which they held on this computer"
+        return f"NOT DONE AGAIN, because --changed was given: {len(self.not_again)}; {same} in the last {DAYS} days"
+
     def result(self, key: object, work: Callable[[], Any]) -> Any:
         """What the work begun under `key` returned, or raises what it raised. Not begun yet, it is done now."""
         if key not in self._futures:
             self._futures[key] = _done_now(work)
         return self._futures[key].result()
+
+    def before(self, item: ReaderItem) -> Any | None:
+        """What `item` found when it last held, if nothing that decides it has changed since and that may be taken."""
+        name = item.digest if self.only_changed else None
+        kept = self._unchanged.read(name) if name else None
+        return None if kept is None else item.unpack(kept)
+
+    def found(self, item: ReaderItem) -> Any:
+        """What `item` finds, by doing its work or from when it last held. Raises what the work raises."""
+        if (known := self.before(item)) is not None:
+            self.not_again.add(item.nodeid)
+            return known
+        return self.result(item.key, item.work)
+
+    def held(self, item: ReaderItem, result: Any) -> None:
+        """Keep what `item` found, for a run of what changed. A live run depends on more than is known here."""
+        if self.live is None and item.nodeid not in self.not_again and (name := item.digest):
+            self._unchanged.keep(name, item.pack(result))
 
     def leftovers(self) -> list[str]:
         """Programs that walks started and that still run, when every walk has ended. Linux only."""
@@ -144,6 +128,7 @@ class ReaderSession:
 
     def close(self) -> None:
         self._resources.close()
+        self._unchanged.tidy()
 
 
 def _done_now(work: Callable[[], Any]) -> Future[Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gateway_docs.reader.ledger import Ledger
 from gateway_docs.reader.outcome import Proof
-from gateway_docs.reader.session import Ledger
 
 
 def ledger(proofs: list[Proof], unproven: int = 0) -> Ledger:

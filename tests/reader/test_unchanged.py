@@ -1,0 +1,143 @@
+"""`pytest --changed`: what held with the same code blocks, client, facts, code and tools is not done again."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from scratch_project import upstream
+
+from gateway_docs.environments import Environment, environments_of
+from gateway_docs.reader.session import ReaderSession
+from gateway_docs.reader.unchanged import Unchanged, digest
+
+PAGE, RECORDING = "docs/en/clients/curl.md", "snippets/errors/curl/wrong-key.txt"
+ALL = 4  # a way for each of three vendors, and a recording
+DAY = 24 * 3600
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """pytest of curl's guide and one of its errors; what held is kept beside the project."""
+    known = {**os.environ, "PYTHONPATH": str(project), "XDG_CACHE_HOME": str(project.parent / "cache")}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", PAGE, RECORDING, *arguments]
+    return subprocess.run(command, cwd=project, env=known, capture_output=True, text=True, timeout=300)
+
+
+def not_again(project: Path) -> int:
+    """How much a run of what changed, which must hold, leaves out."""
+    ended = run(project, "--changed")
+    assert ended.returncode == 0, ended.stdout
+    found = re.search(r"^NOT DONE AGAIN, because --changed was given: (\d+);", ended.stdout, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that held once, beside what that run said."""
+    project = tmp_path_factory.mktemp("held") / "project"
+    upstream(project)
+    ended = run(project)
+    assert ended.returncode == 0
+    assert "NOT DONE AGAIN" not in ended.stdout
+    (project.parent / "said").write_text(ended.stdout, "utf-8")
+    return project
+
+
+@pytest.fixture
+def project(held: Path) -> Iterator[Path]:
+    """The same; what a test changes is taken back after it."""
+    yield held
+    subprocess.run(["git", "checkout", "--quiet", "."], cwd=held, check=True)
+
+
+def test_nothing_changed(project: Path):
+    assert not_again(project) == ALL
+
+
+def test_fences_are_accounted_for(project: Path):
+    told = [(project.parent / "said").read_text("utf-8"), run(project, "--changed").stdout]
+    counts = [re.search(r"^\d+ fences: .*$", text, re.MULTILINE)[0] for text in told]
+    assert counts[0] == counts[1]
+
+
+def test_words_may_change(project: Path):
+    replace(project / PAGE, "curl shows you exactly", "curl shows you just")
+    assert not_again(project) == ALL
+
+
+def snippet(project: Path) -> None:
+    replace(project / "snippets/curl/chat.sh", "curl ", "curl --compressed ")
+
+
+def code(project: Path) -> None:
+    replace(project / "gateway_docs/mock/refusals.py", '"""', '"""Now. ')
+
+
+@pytest.mark.parametrize(("change", "left"), [(snippet, 2), (code, 0)])
+def test_what_changed_is_done_again(project: Path, change: Callable[[Path], None], left: int):
+    change(project)
+    assert not_again(project) == left
+
+
+def test_what_decides_has_a_name_of_its_own(shared: ReaderSession):
+    client, known, facts = shared.clients["llm"], environments_of("llm"), shared.facts
+    newer = client.model_copy(update={"packages": ["pypi:llm==99"]})
+    moved = [Environment("llm", environments_of("codex")[0].locks)]
+    renamed = facts.model_copy(update={"name": "Another"})
+    names = [
+        digest("walk", [], client, known, facts),
+        digest("fault wrong-key", [], client, known, facts),
+        digest("walk", [], newer, known, facts),
+        digest("walk", [], client, moved, facts),
+        digest("walk", [], client, known, renamed),
+    ]
+    assert len(set(names)) == len(names)
+    assert names[0] == digest("walk", [], client, known, facts)
+
+
+def test_what_is_old_is_done_again(project: Path):
+    kept = sorted((project.parent / "cache/gateway-docs/held").iterdir())
+    for path in kept:
+        os.utime(path, (time.time() - 8 * DAY,) * 2)
+    assert not_again(project) == 0
+
+
+def test_broken_snippet_fails_again_and_again(project: Path):
+    replace(project / "snippets/curl/chat.sh", "/chat/completions", "/chat/completion")
+    for _ in range(2):
+        ended = run(project, "--changed")
+        assert ended.returncode == 1
+        assert "There is nothing at POST" in ended.stdout
+
+
+def test_recording_is_compared_all_the_same(project: Path):
+    (project / RECORDING).write_text("another text\n", "utf-8")
+    ended = run(project, "--changed")
+    assert ended.returncode == 1
+    assert "-another text" in ended.stdout
+
+
+@pytest.mark.parametrize("other", ["--live", "--stamp", "--accept-errors"])
+def test_what_needs_everything(project: Path, other: str):
+    ended = run(project, "--changed", other)
+    assert ended.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"{other} needs everything to be done" in ended.stderr
+
+
+def test_folder_that_cannot_be_written(tmp_path: Path):
+    (tmp_path / "held").write_text("", "utf-8")
+    store = Unchanged(tmp_path / "held")
+    store.keep("name", ["run"])
+    assert store.read("name") is None
