@@ -7,13 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gateway_docs.clients import ROOT, Client, load_clients
 from gateway_docs.facts import Facts
+from gateway_docs.reader.guardian import guarded
 from gateway_docs.reader.ledger import Ledger
 from gateway_docs.reader.live import LiveRun
 from gateway_docs.reader.page import Page, Site
@@ -74,7 +75,9 @@ class ReaderSession:
 
     @cached_property
     def _folders(self) -> Path:
-        return Path(self._resources.enter_context(TemporaryDirectory(prefix="walks-", ignore_cleanup_errors=True)))
+        folder = Path(mkdtemp(prefix="walks-"))
+        self._resources.enter_context(guarded(folder))
+        return folder
 
     def folder(self, name: str) -> Path:
         """A new empty folder, deleted with the session."""

@@ -11,6 +11,7 @@ from gateway_docs.environments import environments, environments_of
 from gateway_docs.mock import serve
 from gateway_docs.reader.page import Site
 from gateway_docs.reader.python_fence import evaluator
+from gateway_docs.reader.unchanged import Unchanged, digest
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import walks
 
@@ -33,7 +34,11 @@ def gateway(other: Site):
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_page_holds(other: Site, gateway, shared, path: Path, tmp_path: Path, request):
     client = shared.clients.get(path.stem)
-    known = environments_of(client.id)[:1] if client else environments()
-    for number, walk in enumerate(walks(other.read(path))):
+    known, ways = environments_of(client.id)[:1] if client else environments(), walks(other.read(path))
+    name = digest("other gateway", [fence for walk in ways for fence in walk.fences], client, known, other.facts)
+    if shared.only_changed and Unchanged().read(name):
+        pytest.skip("it held here with the same code blocks, client, facts and tools, and --changed was given")
+    for number, walk in enumerate(ways):
         walker = Walker(walk, gateway, client, tmp_path / f"walk{number}", known)
         walker.follow(evaluator(tmp_path, request.node))
+    Unchanged().keep(name, "held")

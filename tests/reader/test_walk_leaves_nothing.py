@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments_of
 from gateway_docs.reader import sandbox
 from gateway_docs.reader.outcome import WalkFailure
@@ -49,3 +53,37 @@ def test_own_folder_can_be_written(tmp_path: Path):
     command = "echo 1 >a && mkdir b && mv a b/c && echo 2 >b/c && rm -r b && echo ok >/dev/null"
     ended = subprocess.run([sys.executable, "-IS", sandbox.__file__, tmp_path, "sh", "-c", command], cwd=tmp_path)
     assert ended.returncode == 0
+
+
+ROBOT = """
+import os, subprocess, sys
+from pathlib import Path
+from gateway_docs.reader.guardian import guarded
+folder = Path(sys.argv[1])
+with guarded(folder):
+    home = {"HOME": str(folder / "home"), "PATH": "/usr/bin:/bin"}
+    subprocess.Popen(["setsid", "sh", "-c", "sleep 600 & echo started; sleep 601"], env=home)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, None], ids=str)
+def test_robot_is_gone(tmp_path: Path, end: signal.Signals | None):
+    """Killed, interrupted or at its end: nothing that a walk started goes on."""
+    folder = tmp_path / "walks"
+    folder.mkdir()
+    command = [sys.executable, "-c", ROBOT, folder]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, **pipes) as robot:
+        robot.stdout.readline()
+        assert len(processes_in(folder)) >= 2
+        robot.send_signal(end) if end else robot.stdin.close()
+    wait_until(lambda: not folder.exists())
+    assert processes_in(folder) == []
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
+    patience = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < patience, f"not so after {seconds} s"
+        time.sleep(0.02)
