@@ -97,6 +97,19 @@ def test_guide_that_does_not_load(page: Page, address: str):
     assert page.locator(f"{STEPS} a").get_attribute("href") == "../clients/codex/"
 
 
+def test_steps_that_come_first_have_one_button_each(setup):
+    """The page's own script looks for blocks of code once it is there; the steps may be there before it."""
+    page = setup("?client=codex")
+    blocks = page.locator(f"{STEPS} .highlight")
+    expect(blocks.first).to_be_visible()
+    page.evaluate("""async () => {
+        const loaded = performance.getEntriesByType("resource").map(({name}) => name);
+        const {startCopying} = await import(loaded.find((name) => /[/]copy[.]js/.test(name)));
+        startCopying({copy: "Copy", copied: "Copied"});
+    }""")
+    assert [block.locator(".copy").count() for block in blocks.all()] == [1] * blocks.count()
+
+
 def test_copies_what_is_typed(browser: Browser, address: str):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

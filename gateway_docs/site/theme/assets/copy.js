@@ -4,7 +4,8 @@ const SHOWN_MS = 2000;
 export function startCopying(words) {
   for (const block of document.querySelectorAll(".highlight:not(.language-text)")) {
     const code = block.querySelector("pre > code");
-    if (code) block.append(button(code, words));
+    // The steps of the set-up page bring theirs, and may be there first.
+    if (code && !block.querySelector(".copy")) block.append(button(code, words));
   }
 }
 
