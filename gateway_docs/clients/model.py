@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 #: What a client is, in the order of the navigation.
 KINDS = ("terminal", "sdk", "cli", "framework", "app")
 #: Why a fault of a client is not recorded; the words for readers stand in locale, under atlas.reasons.
-REASONS = ("no-login", "no-version", "no-outside", "never-ends", "slow")
+REASONS = ("no-login", "no-version", "no-outside", "never-ends", "slow", "varies", "not-yet")
 
 #: What most clients of a vendor put behind the host, or behind a base URL that has the version already.
 USUAL_ENDPOINT = {"openai": "/v1/chat/completions", "anthropic": "/v1/messages", "gemini": "/v1beta/models/…"}
