@@ -53,9 +53,11 @@ class Unchanged:
             scratch.replace(self._folder / f"{digest}.json")
 
     def tidy(self) -> None:
-        """Drop what is too old."""
-        for path in filter(_too_old, self._folder.glob("*")):
-            path.unlink(missing_ok=True)
+        """Drop what is too old. Another run may do so at the same time."""
+        for path in self._folder.glob("*"):
+            with suppress(FileNotFoundError):
+                if _too_old(path):
+                    path.unlink()
 
 
 def _too_old(path: Path) -> bool:

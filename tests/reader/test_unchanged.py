@@ -141,3 +141,12 @@ def test_folder_that_cannot_be_written(tmp_path: Path):
     store = Unchanged(tmp_path / "held")
     store.keep("name", ["run"])
     assert store.read("name") is None
+
+
+def test_what_is_too_old_is_dropped(tmp_path: Path):
+    store = Unchanged(tmp_path)
+    for name in ("old", "new"):
+        store.keep(name, ["run"])
+    os.utime(tmp_path / "old.json", (time.time() - 8 * DAY,) * 2)
+    store.tidy()
+    assert [path.name for path in tmp_path.iterdir()] == ["new.json"]
