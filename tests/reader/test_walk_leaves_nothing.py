@@ -18,13 +18,18 @@ from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.processes import end_processes_in, processes_in
 
 CONFINED = sandbox.version() >= 2
+#: It has left the session of its shell before the page goes on.
+LEAVES = """\
+setsid sh -c 'sleep 600 & touch started; sleep 601' >/dev/null 2>&1 &
+until test -e started; do sleep 0.01; done
+"""
 needs_landlock = pytest.mark.skipif(not CONFINED, reason="this system has no Landlock, so nothing confines a walk")
 
 
 def test_no_process_is_left(follow, shared):
     """Neither one that left the session, nor one that another one starts."""
     with pytest.raises(WalkFailure, match="no request reached it"):
-        follow("```bash\nsetsid sh -c 'sleep 600 & sleep 601' >/dev/null 2>&1 &\n```\n")
+        follow(f"```bash\n{LEAVES}```\n")
     # Walks of pages may still go on beside this one, in folders of other names.
     assert [found for folder in shared._folders.glob("test-*") for found in processes_in(folder)] == []
 
