@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,8 +20,8 @@ from gateway_docs.reader.processes import end_processes_in, processes_in
 
 CONFINED = sandbox.version() >= 2
 #: It has left the session of its shell before the page goes on.
-LEAVES = """\
-setsid sh -c 'sleep 600 & touch started; sleep 601' >/dev/null 2>&1 &
+LEAVES = f"""\
+{shutil.which("setsid")} sh -c 'sleep 600 & touch started; sleep 601' >/dev/null 2>&1 &
 until test -e started; do sleep 0.01; done
 """
 needs_landlock = pytest.mark.skipif(not CONFINED, reason="this system has no Landlock, so nothing confines a walk")
