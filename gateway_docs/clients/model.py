@@ -38,6 +38,7 @@ class Endurance(Strict):
 
     requests: int | None = None
     seconds: int | None = Field(default=None, description="None: it never ends by itself")
+    gives_up: bool = Field(default=True, description="False: it still tried when the measuring ended")
 
 
 class OtherLogin(Strict):

@@ -71,7 +71,8 @@ class Atlas:
         endurance = client.recording.goes_on.get(fault)
         if endurance is None:
             return None
-        kind = "never_ends" if endurance.seconds is None else "goes_on"
+        ends = "goes_on" if endurance.gives_up else "still_tries"
+        kind = "never_ends" if endurance.seconds is None else ends
         return self._words[kind].format(requests=endurance.requests, seconds=endurance.seconds)
 
     def _entry(self, said: list[Cell]) -> str:

@@ -85,3 +85,4 @@ def test_every_other_cell_is_explained(site, client, language):
             assert told.endswith(known["reasons"][reason] if isinstance(reason, str) else reason[language])
         else:
             assert str(endurance.seconds or known["never_ends"]) in told
+            assert endurance.gives_up or told.endswith(known["still_tries"].format(seconds=endurance.seconds))
