@@ -1,8 +1,9 @@
-"""What tests of the built site share: one build, one server, one browser."""
+"""What tests of built sites share: a build of each, one server, one browser, one look at every page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,16 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page
+from sites import DEMO, OTHER, Sites
+from tour import Seen, tour
 
-from gateway_docs.browser import chromium, served
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.measure.browser import chromium, served
+from gateway_docs.mock import MockGateway, serve
+from gateway_docs.output.fingerprints import folders
+from gateway_docs.project import ROOT
+from gateway_docs.reader.page import Site as Source
+from gateway_docs.suite.plugin import to_do
 
 Builder = Callable[..., Path]
 
@@ -31,16 +38,70 @@ def build_site() -> Builder:
     return build_site
 
 
+@pytest.fixture(scope="session", autouse=True)
+def begun(request: pytest.FixtureRequest) -> None:
+    """What takes long and is asked for later begins with the first test."""
+    wanted = {name for item in to_do(request.session) for name in getattr(item, "fixturenames", ())}
+    if "tours" in wanted:
+        request.getfixturevalue("tours")
+    if "other_site" in wanted:
+        request.getfixturevalue("sites").begin(OTHER)
+
+
 @pytest.fixture(scope="session")
-def site(build_site: Builder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    """Builds each site once, also in the background."""
+    sites = Sites(tmp_path_factory.mktemp("sites"))
+    yield sites
+    sites.close()
+
+
+@pytest.fixture(scope="session")
+def site(sites: Sites) -> Path:
     """The demo gateway's site."""
-    return build_site(ROOT / "gateway.yml", tmp_path_factory.mktemp("site"))
+    return sites.begin(DEMO).result()
+
+
+@pytest.fixture(scope="session")
+def other_site(sites: Sites) -> Path:
+    """The site of a gateway with other names, in every sense."""
+    return sites.begin(OTHER).result()
+
+
+@pytest.fixture(scope="session")
+def tours(sites: Sites) -> Iterator[Callable[[str], list[Seen]]]:
+    """What a browser saw on every page of a language of the demo gateway's site. It looks while other tests run."""
+    with ThreadPoolExecutor(2, thread_name_prefix="tour") as pool:
+        looking = {
+            language: pool.submit(lambda language=language: tour(sites.begin(DEMO).result(), language))
+            for language in ("en", "zh")
+        }
+        yield lambda language: looking[language].result()
+
+
+@pytest.fixture(scope="session")
+def assets(site: Path) -> str:
+    """The folder of the demo gateway's assets, from the root of its site: `assets/` and a digest."""
+    return folders(site)["assets"]
 
 
 @pytest.fixture(scope="session")
 def facts() -> Facts:
     """The demo gateway's facts."""
     return load_facts(ROOT / "gateway.yml")
+
+
+@pytest.fixture(scope="session")
+def source() -> Source:
+    """The site's own configuration and parser."""
+    return Source(ROOT / "mkdocs.yml")
+
+
+@pytest.fixture(scope="session")
+def gateway(facts: Facts) -> Iterator[MockGateway]:
+    """A mock of the demo gateway."""
+    with serve(facts) as gateway:
+        yield gateway
 
 
 @pytest.fixture(scope="session")

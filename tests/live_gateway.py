@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ from urllib.parse import urlsplit
 
 import trustme
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts
-from gateway_docs.proxy import ForwardProxy
+from gateway_docs.mock.proxy import ForwardProxy
+from gateway_docs.project import ROOT
 
 REAL_KEY = "sk-test-live-key-0123456789"
 
@@ -28,13 +29,14 @@ class StandIn:
 
 
 @contextmanager
-def stand_in(facts: Facts, folder: Path, mode: str) -> Iterator[StandIn]:
-    """Run relay/stand_in.py in `mode` while the block lasts; `folder` takes its certificate."""
+def stand_in(facts: Facts, folder: Path, mode: str, key: str = REAL_KEY) -> Iterator[StandIn]:
+    """Run relay/stand_in.py in `mode` while the block lasts; it knows `key`, and `folder` takes its certificate."""
     authority, hosts = trustme.CA(), {urlsplit(region.url).hostname for region in facts.regions}
     authority.cert_pem.write_to_path(folder / "ca.pem")
     authority.issue_cert(*sorted(hosts)).private_key_and_cert_chain_pem.write_to_path(folder / "gateway.pem")
-    command = [sys.executable, ROOT / "tests/relay/stand_in.py", folder / "gateway.pem", REAL_KEY, mode]
-    gateway = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, ROOT / "tests/relay/stand_in.py", folder / "gateway.pem", mode]
+    known = {**os.environ, "STAND_IN_KEY": key}
+    gateway = subprocess.Popen(command, env=known, stdout=subprocess.PIPE, text=True)
     found = StandIn({})
     try:
         with ForwardProxy(hosts, int(gateway.stdout.readline())) as proxy:

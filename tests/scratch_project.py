@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 
 IDENTITY = ("-c", "user.name=Operator", "-c", "user.email=operator@gateway.example", "-c", "commit.gpgsign=false")
 

@@ -9,10 +9,9 @@ import yaml
 from pydantic import ValidationError
 
 from gateway_docs.clients.model import KINDS, Client
-from gateway_docs.own.place import search_path
-from gateway_docs.yaml_files import read_yaml
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from gateway_docs.project import ROOT
+from gateway_docs.project.own import search_path
+from gateway_docs.project.yaml_files import read_yaml
 
 
 def client_ids(root: Path = ROOT) -> list[str]:
@@ -25,8 +24,7 @@ def client_ids(root: Path = ROOT) -> list[str]:
 def load_clients(root: Path = ROOT) -> dict[str, Client]:
     """Every client by id, in the order of the navigation. ValueError names file, field and what is wrong."""
     found = [_read(_file(root, id_), id_) for id_ in client_ids(root)]
-    order = list(KINDS)
-    found.sort(key=lambda client: (client.not_run is not None, order.index(client.kind), client.name.lower()))
+    found.sort(key=lambda client: (client.not_run is not None, KINDS.index(client.kind), client.name.lower()))
     return {client.id: client for client in found}
 
 
@@ -37,22 +35,10 @@ def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
         "snippets/*/client.yml",
         "operator/snippets/*/client.yml",
         "snippets/errors/*/*",
-        "clients/verified.yml",
+        "snippets/verified.yml",
     )
     files = [path for pattern in patterns for path in root.glob(pattern)]
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
-
-
-@cache
-def user_agents(root: Path = ROOT) -> dict[str, tuple[str, str]]:
-    """Id -> name and beginning of the User-Agent, of the clients that a gateway can tell by it."""
-    clients = load_clients(root).values()
-    return {client.id: (client.name, client.user_agent) for client in clients if client.user_agent}
-
-
-def recognisable_clients(root: Path = ROOT) -> list[str]:
-    """The ids of clients that a group can be limited to, sorted."""
-    return sorted(user_agents(root))
 
 
 def _file(root: Path, id_: str) -> Path:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-#: What a client is, in the order of the navigation.
-KINDS = ("terminal", "sdk", "cli", "framework", "app")
-#: Why a fault of a client is not recorded; the words for readers stand in locale, under atlas.reasons.
-REASONS = ("no-login", "no-version", "no-outside", "never-ends", "slow", "varies", "not-yet")
+from gateway_docs.dialects import DialectId, dialect
 
-#: What most clients of a vendor put behind the host, or behind a base URL that has the version already.
-USUAL_ENDPOINT = {"openai": "/v1/chat/completions", "anthropic": "/v1/messages", "gemini": "/v1beta/models/…"}
+#: What a client is, in the order of the navigation.
+Kind = Literal["terminal", "sdk", "cli", "framework", "app"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+#: Why a fault of a client is not recorded; the words for readers stand in locale, under atlas.reasons.
+Reason = Literal["no-login", "no-version", "no-outside", "never-ends", "slow", "varies", "not-yet"]
 
 Text = Annotated[dict[str, str], Field(description="language -> text; English is needed")]
 Package = Annotated[str, Field(pattern=r"^(npm:(@[\w.-]+/)?[\w.-]+@|pypi:[\w.-]+(\[[\w,-]+\])?==)\d[\w.+-]*$")]
@@ -41,6 +41,13 @@ class Endurance(Strict):
     gives_up: bool = Field(default=True, description="False: it still tried when the measuring ended")
 
 
+class Schema(Strict):
+    """The address at which a client publishes the schema of its settings, and the page that says so."""
+
+    address: str = Field(pattern=r"^https://\S+$")
+    source: str = Field(pattern=r"^https://\S+$")
+
+
 class OtherLogin(Strict):
     """What an earlier login left: files below HOME, and variables."""
 
@@ -57,11 +64,13 @@ class RecordingOptions(Strict):
     replace: dict[str, str] = Field(default={}, description="text of a command -> what the recording runs instead")
     keep: str | None = Field(default=None, description="regular expression of the lines to keep; all by default")
     ends_well: bool = Field(default=False, description="whether it ends with status 0 in spite of an error")
-    cut_seconds: float | None = Field(default=None, description="ended so long after the gateway's first refusal")
+    cut_requests: int | None = Field(
+        default=None, description="ended at this request of those that went wrong, because it would go on for minutes"
+    )
     goes_on: dict[str, Endurance] = Field(default={}, description="fault -> what it does without the above")
     misleads: dict[str, Text] = Field(default={}, description="fault -> what is really wrong")
     other_login: OtherLogin | None = None
-    not_recorded: dict[str, Literal[REASONS] | Text] = Field(default={}, description="fault -> why not")
+    not_recorded: dict[str, Reason | Text] = Field(default={}, description="fault -> why not")
 
 
 class Client(Strict):
@@ -69,12 +78,14 @@ class Client(Strict):
 
     id: str
     name: str
-    kind: Literal[KINDS]
-    vendors: Annotated[list[Literal["openai", "anthropic", "gemini"]], Field(min_length=1)]
+    kind: Kind
+    rank: int = Field(default=99, ge=1, description="its place on the front page: the order of use")
+    vendors: Annotated[list[DialectId], Field(min_length=1)]
     base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
     asks: dict[str, list[str]] = Field(default={}, description="vendor -> endpoints, where not the usual one alone")
     key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
     config_file: str | None = None
+    config_schema: Schema | None = Field(default=None, description="for editors; its pages name it and no other")
     restart: bool = Field(description="whether the client must be started again after a change")
     packages: list[Package] = Field(default=[], description="what is installed; the first gives the version")
     older: dict[str, list[Package]] = Field(default={}, description="label -> packages of an older major version")
@@ -82,6 +93,9 @@ class Client(Strict):
     contacts: list[str] = Field(default=[], description="other hosts that this client asks for by itself")
     user_agent: str | None = Field(default=None, description="how its User-Agent begins, in lower case")
     not_run: Text | None = Field(default=None, description="why its guide is described and not run")
+    reads: dict[str, list[str]] = Field(
+        default={}, description="setting -> its values, empty: any; all that the guide of a client that is not run sets"
+    )
     recording: RecordingOptions = RecordingOptions()
     pitfalls: list[Pitfall] = Field(default=[], description="settings that do not work, or not any more")
 
@@ -100,8 +114,8 @@ class Client(Strict):
 
     @property
     def endpoints(self) -> dict[str, list[str]]:
-        """Vendor -> what it asks for, version included; `…` stands for the rest."""
-        return {vendor: self.asks.get(vendor, [USUAL_ENDPOINT[vendor]]) for vendor in self.vendors}
+        """Vendor -> what it asks for, version included; `…` stands for the model and what follows."""
+        return {vendor: self.asks.get(vendor, [dialect(vendor).usual_address]) for vendor in self.vendors}
 
     @property
     def version(self) -> str | None:

@@ -1,4 +1,4 @@
-"""When the pages of each client were last run with which versions: clients/verified.yml, written by a passing run."""
+"""When the pages of each client were last run with which versions: snippets/verified.yml, written by a passing run."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from gateway_docs.clients.load import ROOT
 from gateway_docs.clients.model import Client
-from gateway_docs.yaml_files import read_yaml
+from gateway_docs.project import ROOT
+from gateway_docs.project.yaml_files import read_yaml
 
-FILE = Path("clients") / "verified.yml"
+FILE = Path("snippets") / "verified.yml"
 HEAD = "# Written by `pytest --stamp` for clients whose pages and errors held. Do not edit.\n"
 
 
@@ -31,7 +31,9 @@ def read_stamps(root: Path = ROOT) -> dict[str, Stamp]:
     """Client id -> its stamp."""
     path = root / FILE
     told = (read_yaml(path) or {}) if path.exists() else {}
-    return {id_: Stamp(tuple(map(str, entry["versions"])), entry["day"]) for id_, entry in told.items()}
+    return {
+        id_: Stamp(tuple(map(str, entry["versions"])), date.fromisoformat(entry["day"])) for id_, entry in told.items()
+    }
 
 
 def write_stamps(clients: Iterable[Client], day: date, root: Path = ROOT) -> None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import pprint
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-
+from gateway_docs.dialects import Dialect, dialect
+from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts, Vendor
-from gateway_docs.yaml_files import read_yaml
+from gateway_docs.project.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent
-#: In the order in which they need each other.
-PARTS = ("report", "formats", "reading", "values", "sending", "dialects", "checking", "main")
+#: Modules of this package in the order in which they need each other.
+PARTS = (
+    "dialects.base_urls",
+    *(f"doctor.parts.{name}" for name in ("report", "formats", "reading", "values", "sending", "dialects", "checking")),
+    "doctor.parts.main",
+)
 VERSION = "1"
 _IMPORT = re.compile(r"^(?:from|import) (?:.+\n)", re.MULTILINE)
-_OWN_IMPORT = re.compile(r"^from gateway_docs\.doctor\..+? import (?:\(\n(?:.+\n)+?\)\n|.+\n)", re.MULTILINE)
+_OWN_IMPORT = re.compile(r"^from gateway_docs\..+? import (?:\(\n(?:.+\n)+?\)\n|.+\n)", re.MULTILINE)
 _DOCSTRING = re.compile(r'\A"""(.*?)"""\n', re.DOTALL)
 
 HEAD = '''#!/usr/bin/env python3
@@ -31,18 +35,13 @@ sends your key to the hosts of the gateway alone, over TLS, and prints a report 
 '''
 
 
-def site_urls(facts: Facts) -> dict[str, str]:
-    """The root of the site in each language; the first one stands at the site's own root."""
-    root = facts.site_url.rstrip("/") + "/"
-    return {language: root if not number else f"{root}{language}/" for number, language in enumerate(facts.languages)}
-
-
-def doctor_source(facts: Facts, site_urls: Mapping[str, str]) -> str:
-    """The text of doctor.py. `site_urls` is the root of the site in each of its languages."""
+def doctor_source(facts: Facts) -> str:
+    """The text of doctor.py."""
     given = {
-        "FACTS": _facts(facts, site_urls),
+        "FACTS": _facts(facts),
         "SETTINGS": _settings(facts),
-        "WORDS": {language: _words(language) for language in site_urls},
+        "URLS": url_rules(facts.console_url, [facts.site_url, facts.status_url]),
+        "WORDS": {language: _words(language) for language in facts.languages},
     }
     constants = [f"{name} = {pprint.pformat(value, width=118, sort_dicts=False)}" for name, value in given.items()]
     imports, bodies = _code()
@@ -50,9 +49,9 @@ def doctor_source(facts: Facts, site_urls: Mapping[str, str]) -> str:
     return "\n\n".join([head + "\nfrom __future__ import annotations\n\n" + imports, *constants, *bodies]) + "\n"
 
 
-def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
-    """Write doctor.py at the root of the built site."""
-    (site / "doctor.py").write_text(doctor_source(facts, site_urls(facts)), "utf-8")
+def downloads(facts: Facts) -> dict[str, Callable[[], str]]:
+    """What readers download from the root of the site: file name -> what makes its text."""
+    return {"doctor.py": lambda: doctor_source(facts)}
 
 
 @cache
@@ -61,20 +60,20 @@ def _code() -> tuple[str, tuple[str, ...]]:
     imports: set[str] = set()
     bodies = []
     for part in PARTS:
-        text = _OWN_IMPORT.sub("", (FOLDER / "parts" / f"{part}.py").read_text("utf-8"))
+        text = _OWN_IMPORT.sub("", FOLDER.parent.joinpath(*part.split(".")).with_suffix(".py").read_text("utf-8"))
         text = text.replace("from __future__ import annotations\n", "")
-        described = _DOCSTRING.match(text)[1].strip()
+        described = _DOCSTRING.findall(text)[0].strip()
         imports |= set(_IMPORT.findall(text))
         bodies.append(f"# {described.splitlines()[0]}\n\n\n" + _IMPORT.sub("", _DOCSTRING.sub("", text)).strip())
     return "".join(sorted(imports)), tuple(bodies)
 
 
-def _facts(facts: Facts, site_urls: Mapping[str, str]) -> dict[str, Any]:
+def _facts(facts: Facts) -> dict[str, Any]:
     return {
         "version": VERSION,
         "name": facts.name,
-        "site_url": next(iter(site_urls.values())),
-        "site_urls": dict(site_urls),
+        "site_url": facts.home(),
+        "site_urls": {language: facts.home(language) for language in facts.languages},
         "console_url": facts.console_url,
         "regions": [{"id": region.id, "label": _texts(region.label), "url": region.url} for region in facts.regions],
         "vendors": [_vendor(facts, vendor) for vendor in facts.vendors],
@@ -98,11 +97,25 @@ def _texts(text: str | dict[str, str]) -> dict[str, str]:
 
 def _settings(facts: Facts) -> dict[str, Any]:
     """Where clients keep settings, without vendors that the gateway does not offer."""
-    settings = read_yaml(FOLDER / "settings.yml")
+    settings: dict[str, Any] = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
-    settings["vendors"] = {vendor: known for vendor, known in settings["vendors"].items() if vendor in offered}
+    settings["vendors"] = {vendor.id: _dialect(dialect(vendor.id)) for vendor in facts.vendors}
     settings["files"] = [_of_offered(file, offered) for file in settings["files"] if _vendors_of(file) & offered]
     return settings
+
+
+def _dialect(dialect: Dialect) -> dict[str, Any]:
+    """Its variables, and how models and one short streamed answer are asked for."""
+    check = dialect.check
+    name, *query = check.stream.partition("?")
+    return {
+        "variables": dialect.variables.model_dump(),
+        "headers": dialect.headers,
+        "list": dialect.path("models"),
+        "ask": dialect.path(name) + "".join(query),
+        "body": {**check.body, **check.stream_body},
+        "end": check.end,
+    }
 
 
 def _of_offered(file: Mapping[str, Any], offered: set[str]) -> dict[str, Any]:

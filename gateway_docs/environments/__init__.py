@@ -10,6 +10,7 @@ from gateway_docs.environments.environment import (
     cache,
     environments,
     environments_of,
+    verify_named,
 )
 
-__all__ = ["LOCKS", "Environment", "NotInstalled", "cache", "environments", "environments_of"]
+__all__ = ["LOCKS", "Environment", "NotInstalled", "cache", "environments", "environments_of", "verify_named"]

@@ -8,24 +8,28 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache as once
 from functools import cached_property
 from pathlib import Path
 
+from gateway_docs.environments.manifest import COMPLETE, changed, content_of
+from gateway_docs.environments.ownership import why_not_ours
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-LOCKS = ROOT / "clients"
+LOCKS = ROOT / "snippets"
 #: Those of the operator's own clients.
-OWN_LOCKS = ROOT / "operator" / "clients"
+OWN_LOCKS = ROOT / "operator" / "snippets"
 #: Changes when environments are laid out in another way, so that old ones are not taken for new ones.
-LAYOUT = "1"
+LAYOUT = "2"
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 _PIN = re.compile(r"# (?P<name>[\w.-]+)(?:\[[\w,-]+\])?==(?P<version>\S+)")
 _PYTHON_LIMIT = re.compile(r"^# python <(\d+)\.(\d+)$", re.MULTILINE)
 
 
 class NotInstalled(Exception):
-    """A client is locked, but nobody installed it here. The text names the command that does."""
+    """A client is locked, but not installed here, or not as it was. The text names the command that does it."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,25 @@ class Environment:
     @property
     def complete(self) -> Path:
         """The file that an installation writes last."""
-        return self.folder / "complete"
+        return self.folder / COMPLETE
 
     @property
     def installed(self) -> bool:
         return self.complete.exists()
+
+    @property
+    def content(self) -> str:
+        """A digest of every installed file, for whoever keeps results of running them. Reads one small file.
+
+        Two installations of the same lock differ in it, because compiled files hold times; `folder` is named by the
+        lock alone. OSError, ValueError: it is not installed.
+        """
+        return content_of(self.folder)
+
+    @property
+    def changed(self) -> str | None:
+        """Why what lies there is not to be run: somebody else's folder, or files that changed. None: it is."""
+        return why_not_ours(self.folder) or changed(self.folder)
 
     @property
     def python_lock(self) -> Path | None:
@@ -91,16 +109,34 @@ class Environment:
             reason = self.too_new_a_python or f"install it with: scripts/setup test {self.client}"
             raise NotInstalled(f"{self.id} is locked but not installed; {reason}")
 
+    def verify(self) -> None:
+        """NotInstalled: what is there is not to be run, see `changed`. Each process looks once."""
+        if self.installed and (reason := _changed_once(self.folder)):
+            raise NotInstalled(f"{self.id} is not run: {reason}. Then: scripts/setup test {self.client}")
+
     def pins(self) -> dict[tuple[str, str], str]:
         """(ecosystem, package) -> version, of the packages that install lines may name. Names are normalised."""
         found: dict[tuple[str, str], str] = {}
         if self.python_lock:
-            header = re.match(r"(?:#.*\n)*", self.python_lock.read_text("utf-8"))[0]
-            found |= {("pypi", normal(match["name"])): match["version"] for match in _PIN.finditer(header)}
+            pinned = _PIN.finditer(self.python_lock.read_text("utf-8"))
+            found |= {("pypi", normal(match["name"])): match["version"] for match in pinned}
         if self.npm_lock:
             wanted = json.loads(self.npm_lock.read_text("utf-8"))["packages"][""]["dependencies"]
             found |= {("npm", name): version for name, version in wanted.items()}
         return found
+
+
+@once
+def _changed_once(folder: Path) -> str | None:
+    return why_not_ours(folder) or changed(folder)
+
+
+def verify_named(known: Iterable[Environment], text: str) -> None:
+    """Verify those of `known` of which `text` names a package. NotInstalled: one is not what was installed."""
+    words = normal(text)
+    for environment in known:
+        if any(normal(name) in words for _, name in environment.pins()):
+            environment.verify()
 
 
 def normal(name: str) -> str:
@@ -114,8 +150,19 @@ def cache() -> Path:
     return Path(base) / "gateway-docs" / "clients"
 
 
+def lock_file(id_: str, suffix: str, folder: Path = LOCKS) -> Path:
+    """Where an environment is locked: beside its client.yml below `folder`, as .txt for Python, as .json for npm."""
+    client, at, label = id_.partition("@")
+    return folder / client / f"client{at}{label}.lock{suffix}"
+
+
+def locked_by(lock: Path) -> str:
+    """The id of the environment that `lock` is of."""
+    return lock.parent.name + lock.name.partition(".lock.")[0].removeprefix("client")
+
+
 def environments(folder: Path = LOCKS) -> list[Environment]:
-    """Every locked environment, sorted."""
+    """Every environment that is locked below `folder`, sorted."""
     return list(_read(folder))
 
 
@@ -126,6 +173,6 @@ def environments_of(client: str, folder: Path = LOCKS) -> list[Environment]:
 
 def _read(folder: Path) -> Iterator[Environment]:
     folders = (LOCKS, OWN_LOCKS) if folder == LOCKS else (folder,)
-    locks = sorted(path for one in folders for path in one.glob("*") if path.suffix in (".txt", ".json"))
-    for id_ in sorted({path.stem for path in locks}):
-        yield Environment(id_, tuple(path for path in locks if path.stem == id_))
+    locks = sorted(path for one in folders for path in one.glob("*/client*.lock.*"))
+    for id_ in sorted({locked_by(path) for path in locks}):
+        yield Environment(id_, tuple(path for path in locks if locked_by(path) == id_))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import shutil
 import subprocess
@@ -14,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway_docs.environments.environment import LOCKS, Environment, cache
-
-try:
-    import fcntl
-except ImportError:  # Windows: two set-ups at the same time are not kept apart there
-    fcntl = None
+from gateway_docs.environments.advice import advice
+from gateway_docs.environments.alone import alone
+from gateway_docs.environments.environment import Environment, cache
+from gateway_docs.environments.manifest import seal
+from gateway_docs.environments.npm import npm_commands, npm_project
+from gateway_docs.environments.ownership import ADVICE, why_not_ours
 
 AT_ONCE = 2
 UNUSED_DAYS = 30
@@ -50,27 +48,55 @@ def install(wanted: Iterable[Environment], tools: Tools, say: Callable[[str], No
                 failures.append(error)
                 say(f"  {number} of {len(missing)}: {running[done].id} FAILED")
     if failures:
-        raise InstallError("\n\n".join(map(str, failures)))
+        raise InstallError("\n\n".join(dict.fromkeys(map(str, failures))))
 
 
 def install_one(environment: Environment, tools: Tools, say: Callable[[str], None]) -> float:
-    """Install one environment unless it is there by now. Returns the seconds that it took."""
+    """Install one environment unless it is there by now. Returns the seconds that it took. InstallError."""
     started = time.monotonic()
-    cache().mkdir(parents=True, exist_ok=True)
-    with _alone(cache() / f".{environment.id}.lock"):
-        if not environment.installed:
-            say(f"  installing {environment.id}")
-            _build(environment, tools)
+    lock = make_cache() / f".{environment.id}.lock"
+    try:
+        lock.touch()
+        with alone(lock, lambda: say(f"  {environment.id}: another set-up installs it, waiting")) as held:
+            if not environment.installed:
+                say(f"  installing {environment.id}")
+                _build(environment, tools, held)
+    except OSError as error:
+        raise InstallError(f"{environment.id} was not installed: {advice(error)}") from error
     return time.monotonic() - started
 
 
-def _build(environment: Environment, tools: Tools) -> None:
-    """In a folder beside the real one, which takes its name when it is whole."""
+def make_cache() -> Path:
+    """The folder of all environments, for this user alone. InstallError: it cannot be, with what to do about it."""
+    folder = cache()
+    try:
+        folder.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        reason = why_not_ours(folder)
+    except OSError as error:
+        raise InstallError(f"{advice(error)}\nClient tools go into {folder}. {ADVICE}.") from error
+    if reason:
+        raise InstallError(f"client tools are not installed, because {reason}.")
+    return folder
+
+
+def drop_changed(wanted: Iterable[Environment], say: Callable[[str], None]) -> None:
+    """Remove environments that are not as they were installed, telling why, so that they are installed again."""
+    for environment in wanted:
+        if environment.installed and (reason := environment.changed):
+            say(f"INSTALLING AGAIN {environment.id}: {reason}")
+            environment.complete.unlink()
+
+
+def _build(environment: Environment, tools: Tools, held: tuple[int, ...]) -> None:
+    """In a folder beside the real one, which takes its name when it is whole. `held` is the lock."""
+    for left in cache().glob(f".{environment.id}-*"):  # by a set-up that was killed; nobody else holds the lock
+        shutil.rmtree(left, ignore_errors=True)
     scratch = Path(tempfile.mkdtemp(prefix=f".{environment.id}-", dir=cache()))
     try:
         for command in _commands(environment, tools, scratch):
-            _run(command, tools.environment, scratch)
-        (scratch / "complete").write_text(f"{environment.id}\n", "utf-8")
+            _run(command, tools.environment, scratch, held)
+        seal(scratch)
         shutil.rmtree(environment.folder, ignore_errors=True)  # what a set-up left that was broken off
         scratch.rename(environment.folder)
     finally:
@@ -83,46 +109,19 @@ def _commands(environment: Environment, tools: Tools, scratch: Path) -> Iterator
             *(tools.bin / "uv", "pip", "install", "--quiet", "--python", tools.bin / "python"),
             # Compiled now, because a walk writes nothing outside of its own folder.
             *("--target", scratch / "site-packages", "--compile-bytecode", "--no-config"),
-            *("--require-hashes", "-r", lock),
+            # Nothing is built, so nothing runs; nothing is shared with uv's cache, so what changes there stays there.
+            *("--no-build", "--link-mode=copy", "--require-hashes", "-r", lock),
         ]
     if lock := environment.npm_lock:
         npm_project(lock, scratch)
-        yield [tools.bin / "npm", "--prefix", scratch, "--loglevel=error", "ci"]
+        yield from npm_commands(tools.bin / "npm", lock, scratch)
 
 
-def npm_project(lock: Path, folder: Path) -> None:
-    """Make `folder` what `npm ci` wants: the lock, the project that it locks and npm's settings."""
-    wanted = json.loads(lock.read_text("utf-8"))["packages"][""]["dependencies"]
-    shutil.copy(lock, folder / "package-lock.json")
-    write_npm_project(wanted, folder)
-
-
-def write_npm_project(wanted: Mapping[str, str], folder: Path) -> None:
-    """package.json and .npmrc. Install scripts run for the wanted packages alone, not for what they bring along."""
-    project = {
-        "name": "client",
-        "private": True,
-        "dependencies": dict(wanted),
-        "allowScripts": dict.fromkeys(wanted, True),
-    }
-    (folder / "package.json").write_text(json.dumps(project, indent=2), "utf-8")
-    shutil.copy(LOCKS / "npmrc", folder / ".npmrc")
-
-
-def _run(command: list[str | Path], environment: Mapping[str, str], folder: Path) -> None:
-    ended = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True)
+def _run(command: list[str | Path], environment: Mapping[str, str], folder: Path, held: tuple[int, ...]) -> None:
+    ended = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, pass_fds=held)
     if ended.returncode:
         shown = " ".join(map(str, command))
         raise InstallError(f"`{shown}` ended with {ended.returncode}:\n{ended.stdout}{ended.stderr}".rstrip())
-
-
-@contextlib.contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Wait for other set-ups that install the same."""
-    with lock.open("w") as file:
-        if fcntl:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def remove_unused(used: Iterable[Environment]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Tries the newest releases of clients in a scratch copy: `python -m gateway_docs.environments.latest latest codex`.
+"""Tries the newest releases of clients in a scratch copy: `python -m gateway_docs.environments.latest codex`.
 
 What a reader gets who installs a client today is its newest release and the newest of what that needs. Either may
 change what goes over the wire, so a client is the same without a run only where nothing in its lock files moved.
@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gateway_docs.clients import ROOT, Client, load_clients
+from gateway_docs.clients import Client, load_clients
 from gateway_docs.environments.environment import environments_of, normal
 from gateway_docs.environments.moved import moved
-from gateway_docs.own import search_path
+from gateway_docs.project import ROOT
+from gateway_docs.project.own import search_path
 
 #: What a run needs; nothing that is made.
-COPIED = ("clients", "docs", "gateway_docs", "scripts", "snippets", "requirements", "tests", "operator")
+COPIED = ("docs", "gateway_docs", "scripts", "snippets", "requirements", "tests", "operator")
 FILES = ("gateway.yml", "mkdocs.yml", "pyproject.toml", "glossary.yml", "gateway.schema.json")
 SAME, CHANGED, BROKEN = "same", "changed text", "broken"
 
@@ -40,13 +41,11 @@ class Outcome:
         return f"{self.client.id}: {self.result} ({', '.join(self.moved) or 'nothing is newer'})"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """`latest`, then client ids or none for all. The exit status: 1 if a client is broken, 2 for wrong usage."""
+def main(names: Sequence[str]) -> int:
+    """Client ids, or none for all. The exit status: 1 if a client is broken, 2 for wrong usage."""
     clients = {id_: client for id_, client in load_clients().items() if client.packages}
-    command, *names = arguments or [""]
-    if command != "latest" or (unknown := set(names) - set(clients)):
-        wrong = f"no client with packages is called {min(unknown)}" if command == "latest" else "say: latest [CLIENT …]"
-        print(f"scripts/clients: {wrong}", file=sys.stderr)
+    if unknown := set(names) - set(clients):
+        print(f"no client with packages is called {min(unknown)}", file=sys.stderr)
         return 2
     outcomes = []
     for id_ in names or clients:
@@ -66,7 +65,7 @@ def tried(client: Client) -> Outcome:
         repin(place / "client.yml", newest)
         if problem := _step(copy, "gateway_docs.environments.lock", client.id):
             return Outcome(client, _differences(newest), BROKEN, problem)
-        changes = moved(environments_of(client.id), environments_of(client.id, place.parent.parent / "clients"))
+        changes = moved(environments_of(client.id), environments_of(client.id, place.parent))
         return Outcome(client, changes, *(_run(client, copy) if changes else (SAME, "")))
 
 
@@ -89,7 +88,7 @@ def newest_of(package: str) -> str:
     # With what it needs, because pip takes an older release where that is not to be had.
     command = ("uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--no-config", "-")
     resolved = _output(*command, text=name)
-    version = re.search(rf"^{re.escape(normal(bare))}(?:\[.*\])?==(\S+)", resolved, re.MULTILINE)[1]
+    version = re.findall(rf"^{re.escape(normal(bare))}(?:\[.*\])?==(\S+)", resolved, re.MULTILINE)[0]
     return f"pypi:{name}=={version}"
 
 

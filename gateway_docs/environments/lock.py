@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from gateway_docs.clients import ROOT, load_clients
-from gateway_docs.environments.environment import LOCKS, OWN_LOCKS
-from gateway_docs.environments.install import write_npm_project
+from gateway_docs.clients import load_clients
+from gateway_docs.environments.environment import LOCKS, OWN_LOCKS, lock_file, locked_by
+from gateway_docs.environments.npm import write_npm_project
+from gateway_docs.project import ROOT
 
 COMPILE = (
     "pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header "
@@ -35,23 +36,21 @@ def main(names: Sequence[str]) -> int:
 
 
 def _folder(client: str) -> Path:
-    """Where the locks of a client stand: those of the operator's own clients beside the operator's files."""
-    folder = OWN_LOCKS if (ROOT / "operator" / "snippets" / client).is_dir() else LOCKS
-    folder.mkdir(exist_ok=True)
-    return folder
+    """Below which folder a client stands: the operator's, if it is there."""
+    return OWN_LOCKS if (OWN_LOCKS / client).is_dir() else LOCKS
 
 
 def lock(environment: str, packages: Iterable[str], python: str | None = None, folder: Path = LOCKS) -> None:
-    """Write the lock files of one environment into `folder`. CalledProcessError: a package cannot be resolved."""
+    """Write the lock files of one environment below `folder`. CalledProcessError: a package cannot be resolved."""
     by_ecosystem: dict[str, list[str]] = {"pypi": [], "npm": []}
     for package in packages:
         ecosystem, _, requirement = package.partition(":")
         by_ecosystem[ecosystem].append(requirement)
     if by_ecosystem["pypi"]:
         text = compile_python(by_ecosystem["pypi"], python)
-        (folder / f"{environment}.txt").write_text(text, "utf-8")
+        lock_file(environment, ".txt", folder).write_text(text, "utf-8")
     if by_ecosystem["npm"]:
-        compile_npm(by_ecosystem["npm"], folder / f"{environment}.json")
+        compile_npm(by_ecosystem["npm"], lock_file(environment, ".json", folder))
 
 
 def compile_python(requirements: Sequence[str], python: str | None) -> str:
@@ -61,7 +60,7 @@ def compile_python(requirements: Sequence[str], python: str | None) -> str:
         wanted, locked = Path(scratch, "in"), Path(scratch, "out")
         limit = f" ; python_version {python[0]} '{python[1:]}'" if python else ""
         wanted.write_text("".join(f"{requirement}{limit}\n" for requirement in requirements), "utf-8")
-        subprocess.run([_tool("uv"), *COMPILE, wanted, "--output-file", locked], check=True)
+        subprocess.run([_tool("uv"), *COMPILE, str(wanted), "--output-file", str(locked)], check=True)
         return "".join(f"# {line}\n" for line in head) + locked.read_text("utf-8")
 
 
@@ -90,13 +89,13 @@ def _without_unresolved(text: str) -> str:
     return json.dumps(lock, indent=2) + "\n"
 
 
-def _tool(name: str) -> Path:
-    return ROOT / ".venv" / "bin" / name
+def _tool(name: str) -> str:
+    return str(ROOT / ".venv" / "bin" / name)
 
 
 def _remove_others(known: set[str]) -> None:
-    for path in LOCKS.glob("*"):
-        if path.suffix in (".txt", ".json") and path.stem not in known:
+    for path in LOCKS.glob("*/client*.lock.*"):
+        if locked_by(path) not in known:
             path.unlink()
 
 

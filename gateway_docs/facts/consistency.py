@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-if TYPE_CHECKING:
-    from gateway_docs.facts.model import Facts, Model, Vendor
+from gateway_docs.facts.model import Facts, Model, Vendor
 
 Place = tuple[str | int, ...]
 Problem = tuple[Place, object, str]
 
 
-def check_consistency(facts: Facts) -> None:
-    """Raise one ValidationError that names every contradiction between the facts."""
+def consistent(value: Any) -> Facts:
+    """The facts in `value`, what the file holds. ValidationError: wrong values, or else every contradiction."""
+    facts = Facts.model_validate(value)
     checks = (_duplicates, _languages, _vendors, _models, _enterprise, _promotions)
     problems = [problem for check in checks for problem in check(facts)]
     if problems:
         raise ValidationError.from_exception_data("Facts", [_detail(*problem) for problem in problems])
+    return facts
 
 
 def _detail(place: Place, found: object, message: str) -> InitErrorDetails:
@@ -29,7 +30,7 @@ def _detail(place: Place, found: object, message: str) -> InitErrorDetails:
 
 
 def _duplicates(facts: Facts) -> Iterator[Problem]:
-    for name in ("regions", "vendors", "models", "contacts", "promotions"):
+    for name in ("regions", "vendors", "contacts", "promotions"):
         yield from _repeated((((name, i, "id"), item.id) for i, item in enumerate(getattr(facts, name))), "id")
     yield from _repeated(
         (
@@ -39,6 +40,12 @@ def _duplicates(facts: Facts) -> Iterator[Problem]:
         ),
         "group id",
     )
+    names = [
+        (("models", i, name), getattr(model, name))
+        for name in ("id", "snapshot")
+        for i, model in enumerate(facts.models)
+    ]
+    yield from _repeated(((place, name) for place, name in names if name), "id or snapshot")
     yield from _repeated((((("regions", i, "url")), region.url) for i, region in enumerate(facts.regions)), "URL")
 
 

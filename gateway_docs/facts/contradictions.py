@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gateway_docs.facts.model import Facts
+from gateway_docs.facts.consistency import consistent
 from gateway_docs.facts.positions import Place, read_located
+from gateway_docs.project import ROOT
+from gateway_docs.project.facts_file import DEMO
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "gateway.yml"
+EXAMPLE = ROOT / DEMO
 
 
 def contradictions(value: dict[str, Any], wrong: Iterable[tuple[Place, str]]) -> list[ErrorDetails]:
@@ -27,7 +28,7 @@ def contradictions(value: dict[str, Any], wrong: Iterable[tuple[Place, str]]) ->
     for place, kind in exchanged:
         _exchange(value, place, kind)
     try:
-        Facts.model_validate(value)
+        consistent(value)
     except ValidationError as error:
         return [detail for detail in error.errors(include_url=False) if _counts(detail, exchanged)]
     return []
@@ -51,7 +52,9 @@ def _exchange(value: Any, place: Place, kind: str) -> None:
             return
     if kind == "extra_forbidden" and isinstance(value, dict):
         value.pop(last, None)
-    elif isinstance(value, dict) or (isinstance(value, list) and isinstance(last, int) and last < len(value)):
+    elif isinstance(value, dict):
+        value[last] = deepcopy(_example_at(place))
+    elif isinstance(value, list) and isinstance(last, int) and last < len(value):
         value[last] = deepcopy(_example_at(place))
 
 

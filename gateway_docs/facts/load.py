@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from gateway_docs.facts.consistency import consistent
 from gateway_docs.facts.contradictions import contradictions
 from gateway_docs.facts.model import Facts
 from gateway_docs.facts.positions import Located, Place, YamlProblem, read_located
 
 MAX_BYTES = 200_000
+_KINDS: dict[type, str] = {dict: "mapping", list: "list", str: "text"}
 
 
 class FactsError(Exception):
@@ -40,7 +43,7 @@ def _load(path: Path, modified: int) -> Facts:
         found = "nothing" if located.value is None else f"a {_kind(located.value)}"
         raise FactsError(f"{path}:1: must hold keys and values, found {found}; allowed keys: {_keys(Facts)}")
     try:
-        return Facts.model_validate(located.value)
+        return consistent(located.value)
     except ValidationError as error:
         raise FactsError("\n".join(_lines(path, located, error))) from None
 
@@ -60,7 +63,7 @@ def _text(path: Path) -> str:
 
 
 def _lines(path: Path, located: Located, error: ValidationError) -> list[str]:
-    problems = {}
+    problems: dict[str, int] = {}
     details = error.errors(include_url=False)
     wrong = [(_place_in_file(detail["loc"], located.value), detail["type"]) for detail in details]
     for detail in [*details, *contradictions(located.value, wrong)]:
@@ -88,7 +91,7 @@ def _name(place: Place) -> str:
     return name.lstrip(".") or "the file"
 
 
-def _message(detail: dict[str, Any], place: Place) -> str:
+def _message(detail: ErrorDetails, place: Place) -> str:
     if detail["type"] == "extra_forbidden":
         return f"is not a known key; allowed here: {_keys(_model_at(place[:-1]))}"
     if detail["type"] == "missing":
@@ -106,7 +109,7 @@ def _shown(value: object) -> str:
 
 
 def _kind(value: object) -> str:
-    return {dict: "mapping", list: "list", str: "text"}.get(type(value), type(value).__name__)
+    return _KINDS.get(type(value), type(value).__name__)
 
 
 def _keys(model: type[BaseModel] | None) -> str:
@@ -115,7 +118,7 @@ def _keys(model: type[BaseModel] | None) -> str:
 
 def _meaning(place: Place) -> str:
     model = _model_at(place[:-1])
-    described = model and model.model_fields[str(place[-1])].description
+    described = model.model_fields[str(place[-1])].description if model else None
     return described or f"every one of these is needed: {_required(model)}"
 
 

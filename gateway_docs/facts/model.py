@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from decimal import Decimal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from gateway_docs.clients import recognisable_clients
+from gateway_docs.dialects import DialectId
 from gateway_docs.facts import values
-from gateway_docs.facts.consistency import check_consistency
 from gateway_docs.facts.plain_text import plain
+from gateway_docs.software import SoftwareId
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", description="Lower-case letters, digits, dots and dashes")]
 ModelId = Annotated[
@@ -26,14 +28,13 @@ HttpsUrl = Annotated[
 ]
 ContactUrl = Annotated[str, AfterValidator(values.contact_url), Field(json_schema_extra={"format": "uri"})]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$", description="# and six hexadecimal digits")]
-Price = values.number(ge=0)
-Multiplier = values.number(gt=0, le=100)
+_AT_LEAST_NOTHING, _FACTOR = Field(ge=0), Field(gt=0, le=100)
+Price = Annotated[Decimal, _AT_LEAST_NOTHING, values.number(_AT_LEAST_NOTHING)]
+Multiplier = Annotated[Decimal, _FACTOR, values.number(_FACTOR)]
 Count = Annotated[int, Field(gt=0)]
 Day = Annotated[date, values.DAY]
-VendorId = Literal["openai", "anthropic", "gemini"]
-VENDORS = get_args(VendorId)
 Language = Annotated[str, Field(pattern="^[a-z]{2}(-[A-Z]{2})?$", description="A language of docs/, such as en")]
-ClientId = Annotated[str, AfterValidator(values.client_id), Field(json_schema_extra={"enum": recognisable_clients()})]
+ClientId = Annotated[str, AfterValidator(values.client_id), Field(json_schema_extra=values.known_clients)]
 
 
 class Fact(BaseModel):
@@ -49,6 +50,16 @@ class Region(Fact):
         description="The region's address without a vendor path, for example https://api.example.com"
     )
 
+    @property
+    def address(self) -> str:
+        """Its URL without the scheme, as it stands in every base URL: `api.example.com`."""
+        return self.url.partition("://")[2]
+
+    @property
+    def host(self) -> str:
+        """The host alone, as error messages name it."""
+        return urlsplit(self.url).hostname or ""
+
 
 class Group(Fact):
     """A price level of one vendor. A key belongs to exactly one group."""
@@ -62,7 +73,7 @@ class Group(Fact):
 class Vendor(Fact):
     """A vendor behind the gateway. Its base URL is a region's URL plus `path`."""
 
-    id: VendorId
+    id: DialectId
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
     path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._-]+)*$", description="Nothing, or segments such as /v1")]
     default_group: Id
@@ -93,12 +104,18 @@ class Model(Fact):
     """A model that groups of one vendor expose."""
 
     id: ModelId
-    vendor: VendorId
+    snapshot: ModelId | None = Field(default=None, description="Dated name that answers carry, and that works, too")
+    vendor: DialectId
     kind: Literal["chat", "embedding"] = "chat"
     groups: Annotated[list[Id], Field(min_length=1)]
     context: Count = Field(description="Context window in tokens")
     price: ModelPrice
     state: Literal["available", "deprecated", "retired"] = "available"
+
+    @property
+    def answers_as(self) -> str:
+        """The name in answers of this model."""
+        return self.snapshot or self.id
 
 
 class Contact(Fact):
@@ -143,6 +160,23 @@ class Limits(Fact):
     request_timeout_seconds: Count
 
 
+class DataHandling(Fact):
+    """What happens to prompts and answers. Leave out what you make no promise about."""
+
+    kept_days: Annotated[int, Field(ge=0)] | None = Field(default=None, description="0 if their text is not kept")
+    used_for_training: bool | None = None
+    upstream: Text | None = Field(default=None, description="Who answers behind the gateway, such as a cloud")
+    policy_url: HttpsUrl | None = Field(default=None, description="Your privacy policy")
+
+
+class Registration(Fact):
+    """How a customer gets an account."""
+
+    url: HttpsUrl
+    asks_for: list[Text] = Field(default=[], description="What must be confirmed, such as an email address")
+    gift: Price | None = Field(default=None, description="What a new account has to spend, in `currency`")
+
+
 class Theme(Fact):
     """How the site looks. Shades that text has are derived from the colours, so that they can be read."""
 
@@ -170,6 +204,9 @@ class Facts(Fact):
     site_url: HttpsUrl
     console_url: HttpsUrl
     status_url: HttpsUrl | None = Field(default=None, description="The status page, if there is one")
+    software: SoftwareId | None = Field(
+        default=None, description="What the gateway runs; pages then say what that answers. Leave it out for any other"
+    )
     languages: Annotated[list[Language], Field(min_length=1)] = Field(
         default=["en", "zh"], description="The languages of the site; the first one stands at its root"
     )
@@ -185,21 +222,37 @@ class Facts(Fact):
     top_up: TopUp
     promotions: list[Promotion] = []
     limits: Limits
+    key_options: list[Literal["spending", "models", "expiry", "addresses"]] = Field(
+        default=[], description="How the console lets customers limit a key"
+    )
+    balance_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._-]+)+$")] | None = Field(
+        default=None, description="Where a region answers what is left, asked with GET and a key, such as /v1/usage"
+    )
+    data_handling: DataHandling | None = None
+    registration: Registration | None = None
     other_hosts: OtherHosts = OtherHosts()
     theme: Theme = Theme()
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Facts:
-        check_consistency(self)
-        return self
+    def __hash__(self) -> int:
+        return hash(self.model_dump_json())
+
+    def folder(self, language: str) -> str:
+        """Where a language stands below the site's root: "" for the first one, a folder such as "zh/" for others."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def home(self, language: str | None = None) -> str:
+        """The address of the site in a language, the first one unless told, with a slash at its end."""
+        return self.site_url.rstrip("/") + "/" + (self.folder(language) if language else "")
 
     def vendor(self, vendor_id: str) -> Vendor:
         """The vendor of that id. KeyError: the gateway does not offer it."""
-        return _by_id(self.vendors, vendor_id)
+        offered: dict[str, Vendor] = {vendor.id: vendor for vendor in self.vendors}
+        return offered[vendor_id]
 
     def model(self, model_id: str) -> Model:
-        """The model of that id. KeyError: the gateway does not know it."""
-        return _by_id(self.models, model_id)
+        """The model of that id or snapshot. KeyError: the gateway does not know it."""
+        dated = {model.snapshot: model for model in self.models if model.snapshot}
+        return (dated | {model.id: model for model in self.models})[model_id]
 
     def model_outside(self, vendor: Vendor) -> Model:
         """A model of `vendor` that its default group does not expose; the default model where there is none."""
@@ -209,15 +262,8 @@ class Facts(Fact):
 
     def region(self, region_id: str) -> Region:
         """The region of that id. KeyError: there is none."""
-        return _by_id(self.regions, region_id)
+        return {region.id: region for region in self.regions}[region_id]
 
     def base_url(self, vendor: Vendor, region: Region | None = None) -> str:
         """The base URL of a vendor in a region (the first one unless told), without a trailing slash."""
         return (region or self.regions[0]).url + vendor.path
-
-
-def _by_id(items, wanted: str):
-    for item in items:
-        if item.id == wanted:
-            return item
-    raise KeyError(wanted)

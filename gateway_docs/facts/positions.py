@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import yaml
+
+from gateway_docs.project.yaml_files import CarefulLoader
 
 Place = tuple[str | int, ...]
 
@@ -23,7 +26,7 @@ class YamlProblem(Exception):
 class Located:
     """`value` as YAML means it; `lines` maps a place such as ("regions", 0, "url") to its line, from 1."""
 
-    value: object = None
+    value: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
 
     def line(self, place: Place) -> int:
@@ -33,34 +36,16 @@ class Located:
         return self.lines.get(place, 1)
 
 
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-
-
-class _Loader(yaml.SafeLoader):
+class _Exact(CarefulLoader):
     """YAML whose decimal numbers stay exact: 0.1 is Decimal("0.1")."""
 
 
-def _exact(loader: _Loader, node: yaml.ScalarNode) -> object:
-    number = yaml.SafeLoader.construct_yaml_float(loader, node)
+def _exact(loader: _Exact, node: yaml.ScalarNode) -> object:
+    number = loader.construct_yaml_float(node)
     return Decimal(node.value) if node.value.replace(".", "", 1).lstrip("+-").isdigit() else number
 
 
-def _whole(_loader: _Loader, node: yaml.ScalarNode) -> object:
-    """YAML reads 0400 as octal and 1:30 as minutes: those stay texts, which no number may be."""
-    return int(node.value) if _WHOLE.fullmatch(node.value) else node.value
-
-
-def _date(loader: _Loader, node: yaml.ScalarNode) -> object:
-    """A date, or the text of one that does not exist."""
-    try:
-        return yaml.SafeLoader.construct_yaml_timestamp(loader, node)
-    except ValueError:
-        return node.value
-
-
-_Loader.add_constructor("tag:yaml.org,2002:float", _exact)
-_Loader.add_constructor("tag:yaml.org,2002:int", _whole)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+_Exact.add_constructor("tag:yaml.org,2002:float", _exact)
 
 
 def read_located(text: str) -> Located:
@@ -68,7 +53,7 @@ def read_located(text: str) -> Located:
     found = Located()
     try:
         _refuse_aliases(text)
-        loader = _Loader(text)
+        loader = _Exact(text)
         node = loader.get_single_node()
         found.value = None if node is None else _value(loader, node, (), found.lines)
     except yaml.MarkedYAMLError as error:
@@ -83,12 +68,13 @@ def read_located(text: str) -> Located:
 
 
 def _refuse_aliases(text: str) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, CarefulLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise YamlProblem(event.start_mark.line + 1, f"uses the alias *{event.anchor}: write the value out")
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise YamlProblem(line, f"uses the alias *{event.anchor}: write the value out")
 
 
-def _value(loader: _Loader, node: yaml.Node, place: Place, lines: dict[Place, int]) -> object:
+def _value(loader: _Exact, node: yaml.Node, place: Place, lines: dict[Place, int]) -> object:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return {key: _value(loader, child, (*place, key), lines) for key, child in _items(loader, node, place, lines)}
@@ -97,7 +83,9 @@ def _value(loader: _Loader, node: yaml.Node, place: Place, lines: dict[Place, in
     return loader.construct_object(node)
 
 
-def _items(loader: _Loader, node: yaml.MappingNode, place: Place, lines: dict[Place, int]):
+def _items(
+    loader: _Exact, node: yaml.MappingNode, place: Place, lines: dict[Place, int]
+) -> Iterator[tuple[str, yaml.Node]]:
     seen: set[str] = set()
     for key_node, child in node.value:
         key, line = str(loader.construct_object(key_node, deep=True)), key_node.start_mark.line + 1

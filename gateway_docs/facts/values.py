@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, PlainValidator
 
-from gateway_docs.clients import recognisable_clients
+from gateway_docs.dialects import dialects
 from gateway_docs.facts.plain_text import plain
+from gateway_docs.project.user_agents import recognisable_clients
 
 # URLs are pasted into shells, JSON and TOML, so nothing that those read otherwise may stand in them.
 _HOST = re.compile(r"[a-z0-9.-]+")
 _PATH = re.compile(r"[A-Za-z0-9._~%/-]*")
+_DAY_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: What may stand in a link of a page without ending it.
 _LINK = re.compile(r"[A-Za-z0-9._~%/@?&=+:#,;!$-]*")
 
@@ -38,7 +41,7 @@ def region_url(url: str) -> str:
     """`url` if clients can put a vendor path and their own path behind it."""
     if url.endswith("/"):
         raise ValueError("must not end in /")
-    if url.rsplit("/", 1)[-1] in ("v1", "v1beta"):
+    if url.rsplit("/", 1)[-1] in {version[1:] for one in dialects() for version in one.versions}:
         raise ValueError("must not end in a version: say /v1 as the path of the vendor that needs it")
     if urlsplit(url).port not in (None, 443):
         raise ValueError("must use the standard https port")
@@ -61,6 +64,11 @@ def client_id(text: str) -> str:
     return text
 
 
+def known_clients(schema: dict[str, Any]) -> None:
+    """Say in the JSON Schema which clients `client_id` takes."""
+    schema["enum"] = recognisable_clients()
+
+
 def name(text: str) -> str:
     """`text` if snippets can put it between quotes."""
     if text != text.strip() or not text.isprintable() or '"' in text or "\\" in text:
@@ -80,14 +88,14 @@ def _text(value: object) -> object:
     return _one_line(value)
 
 
-def _one_line(text: str) -> str:
-    return plain(" ".join(text.split()))
+def _one_line(text: object) -> str:
+    return plain(" ".join(str(text).split()))
 
 
 TEXT = PlainValidator(_text, json_schema_input_type=str | dict[str, str])
 
 
-def _split(url: str):
+def _split(url: str) -> SplitResult:
     if url != url.strip() or any(character.isspace() for character in url):
         raise ValueError("must not contain white space")
     try:
@@ -103,15 +111,15 @@ def _number(value: object) -> object:
 
 
 def _day(value: object) -> object:
-    if type(value) is not date:
-        raise ValueError("must be a date that exists, for example 2027-01-31, without quotes or time")
-    return value
+    if isinstance(value, str) and _DAY_WRITTEN.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise ValueError("must be a date that exists, for example 2027-01-31, without a time")
 
 
 DAY = BeforeValidator(_day, json_schema_input_type=date)
 
 
-def number(**bounds: int) -> Any:
-    """The type of a number within `bounds`, which the schema would lose if they stood beside the check alone."""
-    bounded = Field(**bounds)
-    return Annotated[Decimal, bounded, BeforeValidator(_number, json_schema_input_type=Annotated[float, bounded])]
+def number(bounds: Any) -> BeforeValidator:
+    """The check of a number; the schema would lose the `bounds`, a Field, if they stood beside the check alone."""
+    return BeforeValidator(_number, json_schema_input_type=Annotated[float, bounds])

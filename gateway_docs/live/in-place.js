@@ -21,7 +21,8 @@
 
   // A hidden tab does not wait: a browser keeps few connections open to one server.
   async function visible() {
-    if (document.hidden) await new Promise((shown) => document.addEventListener("visibilitychange", shown, { once: true }));
+    if (document.hidden)
+      await new Promise((shown) => document.addEventListener("visibilitychange", shown, { once: true }));
   }
 
   async function newest(known) {
@@ -38,7 +39,8 @@
     const answer = await fetch(location.href).catch(() => undefined);
     if (!answer?.ok) return undefined;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const script = page.querySelector("script[data-epoch]"), article = articleOf(page);
+    const script = page.querySelector("script[data-epoch]"),
+      article = articleOf(page);
     script.remove();
     article.remove();
     return { epoch: script.dataset.epoch, article, frame: page.documentElement.outerHTML };
@@ -54,12 +56,13 @@
     const start = alike(old, fresh);
     const end = alike(old.slice(start).reverse(), fresh.slice(start).reverse());
     const last = old.length - end;
-    const gone = old.slice(start, last), come = fresh.slice(start, fresh.length - end);
+    const gone = old.slice(start, last),
+      come = fresh.slice(start, fresh.length - end);
     if (place.length !== old.length) return undefined;
     if (come.every(plain) && gone.every((node, number) => node.isEqualNode(place[start + number]))) {
       return () => {
-        place.slice(start, last).forEach((node) => node.remove());
-        come.forEach((node) => shown.insertBefore(document.importNode(node, true), place[last] ?? null));
+        for (const node of place.slice(start, last)) node.remove();
+        for (const node of come) shown.insertBefore(document.importNode(node, true), place[last] ?? null);
       };
     }
     const inside = gone.length === 1 && come.length === 1 && gone[0].cloneNode().isEqualNode(come[0].cloneNode());

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from gateway_docs.live.changes import ChangeObserver
 from gateway_docs.live.tab import with_script
+from gateway_docs.project.snippets import is_snippet
 
 log = logging.getLogger("mkdocs.gateway")
 
@@ -31,8 +32,7 @@ MOST_PAGES = 8
 
 @dataclass
 class _Language:
-    """What a full build knows of one language when it begins to write pages."""
-
+    config: MkDocsConfig
     files: Files
     nav: Navigation
     env: Environment
@@ -42,24 +42,22 @@ class LiveRebuild:
     """Lives as long as `mkdocs serve`. A change that reaches further than a few pages ends in a full build."""
 
     def __init__(self) -> None:
-        self._config: MkDocsConfig | None = None
         self._languages: dict[str, _Language] = {}
-        self._nav: Navigation | None = None
+        self._snippets = Path()
         self._observer = ChangeObserver()
         self._failed: set[Path] = set()
         self._build_all: Callable[[], None] = lambda: None
 
-    def on_nav(self, nav: Navigation) -> None:
-        self._nav = nav
-
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        self._config = config
-        self._languages[config.plugins["i18n"].current_language] = _Language(files, self._nav, env)
+    def add(self, language: str, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment) -> None:
+        """What a full build knows of one language when it begins to write pages."""
+        self._languages[language] = _Language(config, files, nav, env)
+        self._snippets = Path(config.config_file_path).parent / "snippets"
 
     def attach(self, server: LiveReloadServer, build_all: Callable[[], None]) -> None:
         self._build_all = build_all
-        server.observer, server.builder, server.build_delay = self._observer, self._build, SAVING_SECONDS
-        server._inject_js_into_html = with_script
+        server.builder, server.build_delay = self._build, SAVING_SECONDS
+        server.observer = self._observer  # type: ignore[assignment]  # it stands in for one of watchdog's
+        server._inject_js_into_html = with_script  # type: ignore[method-assign]
         watched = list(server._watched_paths)  # so far by the observer that was there before
         server._watched_paths.clear()
         for path in watched:
@@ -94,27 +92,23 @@ class LiveRebuild:
 
     def _showing(self, path: Path, sources: dict[Path, tuple[str, Page]]) -> set[Path]:
         """The pages that include the snippet at `path`; none for any other file."""
-        snippets = Path(self._config.config_file_path).parent / "snippets"
-        if not path.is_relative_to(snippets) or path.name == "client.yml":
+        if not path.is_relative_to(self._snippets) or not is_snippet(path):
             return set()
-        include = f'"{path.relative_to(snippets).as_posix()}"'
+        include = f'"{path.relative_to(self._snippets).as_posix()}"'
         return {source for source in sources if include in source.read_text("utf-8-sig")}
 
     def _rebuilt(self, language: str, page: Page) -> bool:
         """Make `page` again. False: other pages show something of it that changed."""
-        started, title = time.perf_counter(), page.title
-        built, config = self._languages[language], self._switch_to(language)
+        started, title, built = time.perf_counter(), page.title, self._languages[language]
+        i18n: Any = built.config.plugins["i18n"]
+        i18n.current_language = language
+        i18n.reconfigure_mkdocs_config(built.config)
         try:
-            _populate_page(page, config, built.files, False)
+            _populate_page(page, built.config, built.files, False)
             if page.title != title:
                 return False
-            _build_page(page, config, built.files.documentation_pages(), built.nav, built.env, False)
+            _build_page(page, built.config, built.files.documentation_pages(), built.nav, built.env, False)
         except BuildError as error:
             raise Abort(str(error)) from None
         log.info(f"Made {page.file.src_uri} again in {(time.perf_counter() - started) * 1000:.0f} ms")
         return True
-
-    def _switch_to(self, language: str) -> MkDocsConfig:
-        i18n: Any = self._config.plugins["i18n"]
-        i18n.current_language = language
-        return i18n.reconfigure_mkdocs_config(self._config)

@@ -2,58 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 
 from starlette.requests import Request
 
-from gateway_docs.clients import user_agents
-from gateway_docs.mock.dialect import Call, Dialect
+from gateway_docs.dialects import Dialect, dialects
+from gateway_docs.mock.call import Call
 from gateway_docs.mock.keys import Key, Keyring
-from gateway_docs.mock.refusals import CATALOGUE, Refused
+from gateway_docs.mock.refusals import Refused
+from gateway_docs.project.user_agents import user_agents
+from gateway_docs.software import CATALOGUE
 
-PLACES = {
-    "authorization": "Authorization: Bearer",
-    "x-api-key": "x-api-key",
-    "x-goog-api-key": "x-goog-api-key",
-    "key": "the query parameter ?key=",
-    "api-key": "api-key",
-}
+BEARER = "Authorization: Bearer"
+_HOST = re.compile(r"(?P<host>[a-z0-9.-]+)(?::(?:443)?)?")
 
 
 def check_host(request: Request, hosts: Collection[str]) -> None:
-    """Refused: a Host header other than a documented host. The certificate says the same to clients that look."""
+    """Refused: a Host header other than a documented host, on the port of https, with nothing else in it.
+
+    The certificate says the same to clients that look.
+    """
     if host_of(request) not in hosts:
         raise Refused("unknown-host", host=host_of(request)[:200] or "(none)")
 
 
 def host_of(request: Request) -> str:
-    """The Host header in lower case, without the port."""
-    return request.headers.get("host", "").lower().rsplit(":", 1)[0]
+    """The Host header in lower case, without the port of https; whole where it holds anything but a host and that."""
+    named = ", ".join(request.headers.getlist("host")).lower()
+    plain = _HOST.fullmatch(named)
+    return plain["host"] if plain else named
 
 
-def read_key(request: Request, dialect: Dialect) -> str:
-    """The key as sent. Refused: there is none, or it is where this dialect does not look."""
+def read_key(request: Request, dialect: Dialect, anywhere: bool = False) -> str:
+    """The key as sent. Refused: there is none, or it is where this dialect does not look, unless `anywhere` counts."""
     offered = dict(_offered(request))
-    for place in dialect.key_places:
+    for place in (*dialect.keys, *(offered if anywhere else ())):
         if place in offered:
             return offered[place]
-    header = dialect.key_header
+    header = dialect.keys[0]
     if offered:
-        raise Refused("misplaced-key", found=PLACES[next(iter(offered))], header=header)
+        found = next(iter(offered)).replace("?", "the query parameter ?")
+        raise Refused("misplaced-key", found=found, header=header)
     if request.headers.get("authorization", "").strip().lower() not in ("", "bearer"):
         raise Refused("misplaced-key", found="Authorization without Bearer", header=header)
     raise Refused("missing-key", header=header)
 
 
-def _offered(request: Request):
+def _offered(request: Request) -> Iterator[tuple[str, str]]:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token.strip():
-        yield "authorization", token.strip()
-    for header in ("x-api-key", "x-goog-api-key", "api-key"):
-        if request.headers.get(header):
-            yield header, request.headers[header]
-    if request.query_params.get("key"):
-        yield "key", request.query_params["key"]
+        yield BEARER, token.strip()
+    places = dict.fromkeys(place for one in dialects() for place in one.keys if place != BEARER)
+    for place in (*places, "api-key"):  # api-key is Azure's
+        query = place[1:-1] if place.startswith("?") else None
+        if key := request.query_params.get(query) if query else request.headers.get(place):
+            yield place, key
+
+
+def check_headers(call: Call) -> None:
+    """Refused: a header that states the version of the format is missing, or states one that was never published."""
+    for header, versions in call.dialect.version_headers.items():
+        version = call.request.headers.get(header)
+        if not version and not call.never("missing-version"):
+            raise Refused("missing-version", version=versions[0])
+        if version and version not in versions and not call.never("unknown-version"):
+            raise Refused("unknown-version", found=version[:80], version=versions[0])
 
 
 def find_key(keyring: Keyring, text: str, console_url: str) -> Key:
@@ -71,7 +85,7 @@ def check_key(call: Call) -> None:
         raise Refused("unknown-key", reason=f"deleted key {key.text}", console_url=facts.console_url)
     if key.state in ("disabled", "expired"):
         raise Refused(f"{key.state}-key", console_url=facts.console_url)
-    if key.vendor_id != vendor.id:
+    if key.vendor_id != vendor.id and not call.never("other-vendor"):
         raise Refused(
             "other-vendor",
             key_vendor=facts.vendor(key.vendor_id).name,
@@ -86,6 +100,8 @@ def check_key(call: Call) -> None:
 
 
 def _check_client(call: Call) -> None:
+    if call.never("client-not-allowed"):
+        return
     group = next(group for group in call.vendor.groups if group.id == call.key.group_id)
     agent, known = call.request.headers.get("user-agent", "").lower(), user_agents()
     if group.clients and not any(agent.startswith(known[client][1]) for client in group.clients):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gateway_docs.mock.example import example_json
+from gateway_docs.mock.tools import Tool, ToolCall, call_of
 
 # At the start of the line or of a sentence in it.
 SAY = re.compile(
@@ -21,12 +22,41 @@ CREATED = 1767225600
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Where a conversation stands: the user's last text, and what a tool has answered since, if one has."""
+
+    prompt: str
+    result: str | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a request asks of its answer.
+
+    `schema`: the JSON Schema that the text must fit. `tokens`: the most that it may have. `stops`: it ends before
+    one of these texts. `tools` and `forced`: see `call_of`.
+    """
+
+    schema: Any = None
+    tokens: int | None = None
+    stops: Sequence[str] = ()
+    tools: Sequence[Tool] = ()
+    forced: Collection[str] | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
-    """A text and its usage. A token is a word here: plausible, deterministic and easy to check."""
+    """A text or the call of a tool, and its usage. A token is a word here: plausible, deterministic and easy to check.
+
+    `cut`: it was longer than allowed. `stop`: the text before which it ends.
+    """
 
     text: str
     input_tokens: int
     output_tokens: int
+    call: ToolCall | None = None
+    cut: bool = False
+    stop: str | None = None
 
     @property
     def pieces(self) -> list[str]:
@@ -34,15 +64,32 @@ class Answer:
         return re.findall(r"\s*\S+", self.text)
 
 
-def answer(prompt: str, read: Any, greeting_from: str, schema: Any = None) -> Answer:
-    """The answer to `prompt`, the user's last text.
+def answer(turn: Turn, read: Any, greeting_from: str, wanted: Wanted = Wanted()) -> Answer:
+    """The answer to `turn`. `read` is everything that counts as input."""
+    text, words = _text(turn, greeting_from), count_words(read)
+    call = call_of(wanted.tools, turn.prompt, text, wanted.forced, again=turn.result is not None)
+    if call:
+        return Answer("", words, max(1, len(call.arguments.split())), call)
+    if wanted.schema is not None:
+        text = example_json(wanted.schema, text)
+    text, stop = _before(text, wanted.stops)
+    kept = "".join(re.findall(r"\s*\S+", text)[: wanted.tokens]) if wanted.tokens is not None else text
+    return Answer(
+        kept, words, max(1, len(kept.split())), cut=kept != text.rstrip(), stop=stop if kept == text else None
+    )
 
-    `read` is everything that counts as input. `schema`, a JSON Schema, is what the answer must fit if it is given.
-    """
-    text = said(prompt) or f"Hello from {greeting_from}."
-    if schema is not None:
-        text = example_json(schema, text)
-    return Answer(text, count_words(read), max(1, len(text.split())))
+
+def _text(turn: Turn, greeting_from: str) -> str:
+    if wish := said(turn.prompt):
+        return wish
+    return f"The tool answered: {turn.result[:LONGEST_LINE]}" if turn.result else f"Hello from {greeting_from}."
+
+
+def _before(text: str, stops: Sequence[str]) -> tuple[str, str | None]:
+    """The text up to the first of `stops` in it, and that one."""
+    found = [(text.index(stop), stop) for stop in stops if stop and stop in text]
+    place, stop = min(found, default=(len(text), None))
+    return text[:place], stop
 
 
 def said(prompt: str) -> str | None:

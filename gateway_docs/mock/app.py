@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
-from gateway_docs.facts import Facts
-from gateway_docs.mock import admission, bodies, catalogue
-from gateway_docs.mock.anthropic import ANTHROPIC
+from gateway_docs.dialects.tokens import most_tokens
+from gateway_docs.facts import Facts, Vendor
+from gateway_docs.mock import admission, bodies, catalogue, context, families, speaking
+from gateway_docs.mock.behaviours import answer_of, check_body, check_sense
+from gateway_docs.mock.call import Call, Reply
 from gateway_docs.mock.delivery import deliver
-from gateway_docs.mock.dialect import Call, Reply
-from gateway_docs.mock.events import to_json
 from gateway_docs.mock.faults import WebPage, check_fault
-from gateway_docs.mock.gemini import GEMINI
 from gateway_docs.mock.journal import Exchange, Journal
 from gateway_docs.mock.keys import Keyring
-from gateway_docs.mock.openai import OPENAI
 from gateway_docs.mock.refusals import Refused
+from gateway_docs.mock.route import Route
 from gateway_docs.mock.routing import Router
-from gateway_docs.relay.tokens import most_tokens
+from gateway_docs.software import software
 
 #: Answers in the place of the mock what the mock accepts: the reply, and the reason if it is no good.
 Relay = Callable[[Call, Reply], Awaitable[tuple[Reply, str | None]]]
-DIALECTS = {dialect.id: dialect for dialect in (OPENAI, ANTHROPIC, GEMINI)}
 
 
 class Gateway:
     """Answers HTTP requests as the facts say, and writes each into the journal before it is answered."""
 
-    def __init__(self, facts: Facts, hosts: set[str], keyring: Keyring, journal: Journal, relay: Relay | None = None):
+    def __init__(
+        self, facts: Facts, hosts: frozenset[str], keyring: Keyring, journal: Journal, relay: Relay | None = None
+    ):
         self._relay = relay
         self._facts, self._hosts, self._keyring, self._journal = facts, hosts, keyring, journal
-        self._router = Router(facts, DIALECTS)
-        self._numbers = itertools.count(1)
+        self._router = Router(facts)
+        self._software = software(facts.software) if facts.software else None
         self._limit = facts.limits.request_megabytes * bodies.MEGABYTE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        call = Call(self._facts, next(self._numbers), Request(scope, receive))
+        call = Call(self._facts, self._journal.number(), Request(scope, receive), self._software)
         try:
-            call.raw = await bodies.read_body(call.request, self._limit)
+            call.raw, whole = await bodies.read_body(call.request, self._limit)
         except ClientDisconnect:
             return
         reply, refusal = self._decide(call)
         if self._relay and refusal is None:
             reply, refusal = await self._relay(call, reply)
-        self._journal.add(_exchange(call, reply, refusal))
-        await deliver(reply, call.request_id, call.key and call.key.state, send)
+        exchange = _exchange(call, reply, refusal)
+        self._journal.add(exchange)
+        if not whole:
+            reply = replace(reply, headers={**reply.headers, "connection": "close"})
+        await deliver(reply, speaking.usual_headers(call), exchange.key_state, send)
 
     def _decide(self, call: Call) -> tuple[Reply, str | None]:
         """The reply, and the reason if it is a refusal."""
@@ -59,60 +62,74 @@ class Gateway:
         except WebPage as page:
             return page.reply, str(page)
         except Exception as error:
-            refused = Refused("unforeseen", problem=f"{type(error).__name__}: {error}"[:200])
-            return self._refuse(call, refused), refused.reason
+            unforeseen = Refused("unforeseen", problem=f"{type(error).__name__}: {error}"[:200])
+            return self._refuse(call, unforeseen), unforeseen.reason
 
     def _answer(self, call: Call) -> Reply:
         admission.check_host(call.request, self._hosts)
-        route, model_id = self._router.find(call.request)
+        route, model_id = self._find(call)
         call.vendor, call.dialect, call.endpoint = route.vendor, route.dialect, route.endpoint
+        call.path = route.path_of(model_id)
         call.model_id = model_id or bodies.model_in(call.raw)
         if not route.endpoint.public:
             self._admit(call)
             self._prepare(call)
-        return route.endpoint.answer(call)
+        return answer_of(call)
+
+    def _find(self, call: Call) -> tuple[Route, str | None]:
+        try:
+            return self._router.find(speaking.addressed(call))
+        except Refused as refused:
+            if refused.refusal.id == "unknown-path":
+                speaking.check_console(call)
+            raise
 
     def _admit(self, call: Call) -> None:
-        text = admission.read_key(call.request, call.dialect)
+        anywhere = self._software is not None and self._software.keys_anywhere
+        text = admission.read_key(call.request, call.dialect, anywhere)
         call.key = admission.find_key(self._keyring, text, self._facts.console_url)
+        call.key = speaking.key_here(call)
         admission.check_key(call)
         check_fault(call.key.state)
 
     def _prepare(self, call: Call) -> None:
-        endpoint = call.endpoint
-        call.dialect.check_headers(call)
-        if endpoint.request_type:
+        admission.check_headers(call)
+        if has_body := call.endpoint.method == "POST":
             call.body = bodies.parse_body(call)
-            endpoint.request_type(call).check(call.raw, call.body)
+            self._check_body(call)
         if call.model_id is not None:
             call.model = catalogue.find_model(call, call.model_id)
-            if endpoint.request_type:
+            if has_body:
                 catalogue.check_kind(call, call.model)
+                families.check_model(call)
+                context.check_length(call)
+                check_sense(call)
+
+    def _check_body(self, call: Call) -> None:
+        try:
+            check_body(call)
+        except Refused as refused:
+            if not call.never(refused.refusal.id):
+                raise
 
     def _refuse(self, call: Call, refused: Refused) -> Reply:
-        dialect = call.dialect or self._router.dialect(call.request)
-        refusal = refused.refusal
-        headers = {} if refusal.retry else {"x-should-retry": "false"}
-        if refusal.id == "rate-limited":
-            headers["retry-after"] = "1"
-        if refusal.status == 405:
-            headers["allow"] = refused.values["allowed"]
-        body = to_json(dialect.error(refused, call.request_id))
-        return Reply([body], status=refusal.status_for(dialect.id), headers=headers)
+        dialect = vars(call).get("dialect") or self._router.dialect(call.request)
+        return speaking.refusal_reply(call, dialect, refused)
 
 
 def _exchange(call: Call, reply: Reply, refusal: str | None) -> Exchange:
-    scope, key = call.request.scope, call.key
+    scope, key = call.request.scope, call.admitted
     query = scope["query_string"].decode("latin-1")
+    vendor: Vendor | None = vars(call).get("vendor")
     return Exchange(
         number=call.number,
         client=tuple(scope["client"]),
         host=admission.host_of(call.request),
         method=scope["method"],
         path=scope["path"] + (f"?{query}" if query else ""),
-        vendor=call.vendor and call.vendor.id,
-        key_vendor=key and key.vendor_id,
-        key_state=key and key.state,
+        vendor=vendor.id if vendor else None,
+        key_vendor=key.vendor_id if key else None,
+        key_state=key.state if key else None,
         model=call.model_id,
         status=reply.status,
         refusal=refusal,

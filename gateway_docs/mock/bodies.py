@@ -7,14 +7,14 @@ from typing import Any
 from pydantic_core import from_json
 from starlette.requests import Request
 
-from gateway_docs.mock.dialect import Call
+from gateway_docs.mock.call import Call
 from gateway_docs.mock.refusals import Refused
 
 MEGABYTE = 1024 * 1024
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """The body, at most `limit` + 1 bytes of it.
+async def read_body(request: Request, limit: int) -> tuple[bytes, bool]:
+    """The body, at most `limit` + 1 bytes of it, and whether it came to its end.
 
     Up to twice the limit is read and dropped, because a client that is still sending does not see the answer.
     """
@@ -23,8 +23,8 @@ async def read_body(request: Request, limit: int) -> bytes:
         received += len(chunk)
         kept += chunk[: limit + 1 - len(kept)]
         if received > 2 * limit:
-            break
-    return bytes(kept)
+            return bytes(kept), False
+    return bytes(kept), True
 
 
 def parse_body(call: Call) -> dict[str, Any]:
@@ -33,7 +33,8 @@ def parse_body(call: Call) -> dict[str, Any]:
     if len(call.raw) > limit * MEGABYTE:
         raise Refused("too-large", limit=limit)
     content_type = call.request.headers.get("content-type")
-    if (content_type or "").split(";")[0].strip().lower() != "application/json":
+    is_json = (content_type or "").split(";")[0].strip().lower() == "application/json"
+    if not is_json and not call.never("content-type"):
         raise Refused("content-type", found=content_type or "none")
     try:
         body = from_json(call.raw, allow_inf_nan=False)

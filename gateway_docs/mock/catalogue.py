@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gateway_docs.facts import Model
-from gateway_docs.mock.dialect import Call
+from gateway_docs.mock.call import Call
 from gateway_docs.mock.refusals import Refused
 
 
@@ -14,13 +14,15 @@ def find_model(call: Call, model_id: str) -> Model:
         model = facts.model(model_id)
     except KeyError:
         raise Refused("unknown-model", model=shown, console_url=facts.console_url, param="model") from None
+    if model.vendor != vendor.id and call.never("other-vendor-model"):
+        return model
     if model.vendor != vendor.id:
         owner = facts.vendor(model.vendor).name
         raise Refused("other-vendor-model", model=shown, model_vendor=owner, vendor=vendor.name, param="model")
     if model.state == "retired":
         raise Refused("retired-model", model=shown, console_url=facts.console_url, param="model")
     if call.key.group_id not in model.groups:
-        path = vendor.path + next(end.path for end in call.dialect.endpoints if end.path.endswith("/models"))
+        path = vendor.path + call.dialect.path("models")
         raise Refused("not-in-group", model=shown, group=call.key.group_id, models_path=path, param="model")
     return model
 

@@ -10,16 +10,17 @@ from functools import partial
 from gateway_docs.facts import Facts
 from gateway_docs.mock.journal import Exchange
 from gateway_docs.mock.keys import STATES
+from gateway_docs.mock.proxy import Attempt, ForwardProxy
 from gateway_docs.mock.server import MockGateway, serve
-from gateway_docs.proxy import Attempt, ForwardProxy
+from gateway_docs.mock.site_files import SiteFiles
 
 say = partial(print, flush=True)
 
 
-def run(facts: Facts, port: int, stop: threading.Event) -> None:
-    """Print what an author needs, then one line per request until `stop` is set."""
+def run(facts: Facts, port: int, stop: threading.Event, files: SiteFiles) -> None:
+    """Print what an author needs, then one line per request until `stop` is set. `files` are the site's downloads."""
     with (
-        serve(facts, port, lambda exchange: say(line(exchange))) as gateway,
+        serve(facts, port, lambda exchange: say(line(exchange)), files=files) as gateway,
         ForwardProxy(gateway.hosts, gateway.port, lambda attempt: say(refused_line(attempt))) as proxy,
     ):
         say("\n".join(_welcome(facts, gateway, proxy.url)))

@@ -31,7 +31,7 @@ class _Example:
         finally:
             self._depth -= 1
 
-    def _fitting(self, schema: dict) -> Any:
+    def _fitting(self, schema: dict[str, Any]) -> Any:
         if "$ref" in schema:
             return self.value(self._resolved(schema["$ref"]))
         if "const" in schema:
@@ -43,7 +43,7 @@ class _Example:
                 return self.value(schema[union][0])
         return self._of_type(_type(schema), schema)
 
-    def _of_type(self, kind: str, schema: dict) -> Any:
+    def _of_type(self, kind: str, schema: dict[str, Any]) -> Any:
         if kind == "object":
             properties = schema.get("properties")
             return {name: self.value(item) for name, item in properties.items()} if isinstance(properties, dict) else {}
@@ -60,20 +60,20 @@ class _Example:
         return found
 
 
-def _type(schema: dict) -> str:
+def _type(schema: dict[str, Any]) -> str:
     kind = schema.get("type", "object" if "properties" in schema else "string")
     kind = kind[0] if isinstance(kind, list) and kind else kind
     return str(kind).lower()
 
 
-def _number(schema: dict) -> int | float:
+def _number(schema: dict[str, Any]) -> int | float:
     """The least that the schema allows. Without a bound 1, which also fits a bound that is only told in words."""
     if "minimum" in schema:
         return _least(schema, "minimum")
     return min(1, _least(schema, "maximum")) if "maximum" in schema else 1
 
 
-def _least(schema: dict, name: str) -> int | float:
+def _least(schema: dict[str, Any], name: str) -> int | float:
     value = schema.get(name, 0)
     if isinstance(value, str) and value.isdecimal() and len(value) < 10:  # Google writes int64 as text
         return int(value)

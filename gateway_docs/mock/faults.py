@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway_docs.mock.dialect import Reply
+from gateway_docs.mock.call import Reply
 
 _HTML = "text/html; charset=utf-8"
 _CONSOLE = (
@@ -13,18 +13,18 @@ _BAD_GATEWAY = (
     b"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
 
-_PAGES = {"html": Reply([_CONSOLE], _HTML), "html-502": Reply([_BAD_GATEWAY], _HTML, status=502)}
+PAGES = {"html": Reply([_CONSOLE], _HTML), "html-502": Reply([_BAD_GATEWAY], _HTML, status=502)}
 
 
 class WebPage(Exception):
-    """The key asks for a web page. The text is the reason, for an author."""
+    """A web page is answered. The text is the reason, for an author."""
 
-    def __init__(self, reply: Reply):
+    def __init__(self, reply: Reply, reason: str = "the key asks for a web page instead of an answer"):
         self.reply = reply
-        super().__init__("the key asks for a web page instead of an answer")
+        super().__init__(reason)
 
 
 def check_fault(state: str) -> None:
     """WebPage: the key is in the state "html" (the page of a web site) or "html-502" (a reverse proxy's error page)."""
-    if state in _PAGES:
-        raise WebPage(_PAGES[state])
+    if state in PAGES:
+        raise WebPage(PAGES[state])

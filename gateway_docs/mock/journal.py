@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,14 +29,23 @@ class Exchange:
     refusal: str | None
     most_tokens: int = 0
 
+    @property
+    def is_request(self) -> bool:
+        """Whether it was HTTP: the rest of a request that a line break in a header cut in two is not."""
+        return bool(self.path)
+
 
 class Journal:
     """Every exchange, in the order of the answers. Safe to read from any thread."""
 
     def __init__(self, on_exchange: Callable[[Exchange], None] | None = None):
         self._exchanges: list[Exchange] = []
-        self._lock = threading.Lock()
+        self._lock, self._numbers = threading.Lock(), itertools.count(1)
         self._watchers = [on_exchange] if on_exchange else []
+
+    def number(self) -> int:
+        """The number of the next exchange."""
+        return next(self._numbers)
 
     @contextmanager
     def watched(self, watcher: Callable[[Exchange], None]) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gateway_docs.facts import Facts
@@ -29,7 +30,7 @@ class Keyring:
     """All keys of the mock, derived from the facts alone, so they are the same in every run."""
 
     def __init__(self, facts: Facts):
-        self._defaults = {vendor.id: vendor.default_group for vendor in facts.vendors}
+        self._defaults: dict[str, str] = {vendor.id: vendor.default_group for vendor in facts.vendors}
         self._keys: dict[tuple[str, str, str], Key] = {}
         self._by_text: dict[str, Key] = {}
         for state in STATES:
@@ -45,7 +46,7 @@ class Keyring:
         """The key written `text`, or None for one that was never made."""
         return self._by_text.get(text)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._keys.values())
 
     def _add(self, vendor_id: str, group_id: str, state: str) -> None:

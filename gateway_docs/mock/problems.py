@@ -10,9 +10,11 @@ from collections.abc import Hashable, Iterable
 from itertools import groupby
 from typing import Any
 
+from pydantic_core import ErrorDetails as Error
+
 from gateway_docs.mock.refusals import Refused
 
-Error = dict[str, Any]
+Place = tuple[int | str, ...]
 Member = tuple[int, list[Error]]  # the errors of one member of a union, and the depth of their places below it
 TAGS = ("role", "type")
 KINDS = {
@@ -41,7 +43,7 @@ def explain(errors: list[Error], body: Any) -> Refused:
     return Refused("invalid-parameter", param=param, problem=_problem(errors))
 
 
-def _place(error: Error, body: Any) -> tuple:
+def _place(error: Error, body: Any) -> Place:
     """Where the error is, without the names of union members, which are in the types but not in the body."""
     loc, missing = error["loc"], error["type"] == "missing"
     kept = []
@@ -73,7 +75,7 @@ def _meant(errors: list[Error], value: Any, depth: int) -> list[Error]:
     return _meant(likeliest[1], value, likeliest[0])
 
 
-def _tags(error: Error, value: Any, depth: int) -> tuple:
+def _tags(error: Error, value: Any, depth: int) -> Place:
     """The names of union members from `depth` on: more than one where a union stands in a union."""
     loc, end = error["loc"], depth
     while end < len(loc) and _is_tag(loc[end], value, error["type"] == "missing" and end == len(loc) - 1):

@@ -2,66 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from gateway_docs.facts import Facts, Vendor
-from gateway_docs.mock.dialect import Dialect, Endpoint
+from gateway_docs.dialects import Dialect, dialect, dialects
+from gateway_docs.facts import Facts
 from gateway_docs.mock.hints import hint
 from gateway_docs.mock.refusals import Refused
-
-# A custom method such as :embedContent is not part of a model id.
-MODEL = r"(?P<model>(?!.*:[a-z]+[A-Z][A-Za-z]*$).+)"
-
-
-@dataclass(frozen=True)
-class Route:
-    """An endpoint of a vendor at its full path."""
-
-    vendor: Vendor
-    dialect: Dialect
-    endpoint: Endpoint
-    pattern: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        before, _, after = self.path.partition("{model}")
-        text = (
-            re.escape(before)
-            + (("(?P<model>.+)" if after else MODEL) if "{model}" in self.path else "")
-            + re.escape(after)
-        )
-        object.__setattr__(self, "pattern", re.compile(text, re.DOTALL))
-
-    @property
-    def path(self) -> str:
-        return self.vendor.path + self.endpoint.path
+from gateway_docs.mock.route import Route
 
 
 class Router:
     """The routes of all vendors that the facts name."""
 
-    def __init__(self, facts: Facts, dialects: dict[str, Dialect]):
+    def __init__(self, facts: Facts):
         self.routes = [
-            Route(vendor, dialects[vendor.id], endpoint)
-            for vendor in facts.vendors
-            for endpoint in dialects[vendor.id].endpoints
+            Route(vendor, dialect(vendor.id), *path) for vendor in facts.vendors for path in dialect(vendor.id).paths()
         ]
 
     def find(self, request: Request) -> tuple[Route, str | None]:
         """The route of a request and the model in its path. Refused: unknown path, wrong method."""
         path, method = request.scope["path"], request.method
+        written = request.scope["raw_path"].decode("ascii")
         matches = list(self._matches(path))
         if not matches:
-            raise Refused("unknown-path", method=method, path=path[:200], hint=hint(path, self.routes))
+            meant = [route for route in self.routes if route.endpoint.method == method] or self.routes
+            raise Refused("unknown-path", method=method, path=path[:200], hint=hint(path, meant))
         right = [route for route in matches if route.endpoint.method == method]
         if not right:
             allowed = " or ".join(sorted({route.endpoint.method for route in matches}))
             raise Refused("wrong-method", path=path[:200], method=method, allowed=allowed)
         route = self._addressed(right, request)
-        return route, route.pattern.fullmatch(path).groupdict().get("model")
+        named = route.pattern.fullmatch(path)
+        model_id = named and named.groupdict().get("model")
+        if not route.stands_in(written):
+            raise Refused("unknown-path", method=method, path=written[:200], hint=f"Send it as {path[:200]}.")
+        return route, model_id
 
     def dialect(self, request: Request) -> Dialect:
         """The dialect in which a request at no known path is refused."""
@@ -74,14 +51,17 @@ class Router:
 
     def _addressed(self, routes: list[Route], request: Request) -> Route:
         """The route that the headers speak to, where vendors share a path."""
-        wanted = spoken_dialect(request)
-        return next((route for route in routes if route.dialect.id == wanted), routes[0])
+        spoken = _spoken(request)
+        return next((route for route in routes if route.dialect.id == spoken.id), routes[0])
 
 
-def spoken_dialect(request: Request) -> str:
-    """The dialect that a request's headers belong to: the vendors' clients cannot be told apart by path alone."""
-    if "x-goog-api-key" in request.headers or "key" in request.query_params:
-        return "gemini"
-    if "x-api-key" in request.headers or "anthropic-version" in request.headers:
-        return "anthropic"
-    return "openai"
+def _spoken(request: Request) -> Dialect:
+    """The dialect that a request's headers belong to: the vendors' clients cannot be told apart by path alone.
+
+    Every client may send Authorization, so what a later dialect has of its own counts more.
+    """
+    sent = {*request.headers, *(f"?{name}=" for name in request.query_params)}
+    own = (
+        one for one in reversed(dialects()) if ({*map(str.lower, [*one.keys, *one.headers])} - {"authorization"}) & sent
+    )
+    return next(own, dialects()[0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
+from types import MappingProxyType
 
 import trustme
 import uvicorn
@@ -21,7 +23,9 @@ from gateway_docs.facts import Facts
 from gateway_docs.mock.app import Gateway, Relay
 from gateway_docs.mock.journal import Exchange, Journal
 from gateway_docs.mock.keys import Keyring
-from gateway_docs.mock.site_files import WithSiteFiles, site_host
+from gateway_docs.mock.limits import IDLE_SECONDS
+from gateway_docs.mock.malformed import recording
+from gateway_docs.mock.site_files import SiteFiles, WithSiteFiles, site_host
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,14 @@ class MockGateway:
     ca_file: Path
     journal: Journal
     keyring: Keyring
+    facts: Facts
 
-    def prepare(self, vendor_ids: Iterable[str]) -> None:
+    def prepare(self, vendor_ids: Iterable[str]) -> threading.Thread:
         """Begin, in a thread, to import what the first request to each of these vendors would wait for."""
         modules = [f"gateway_docs.mock.{vendor_id}.requests" for vendor_id in vendor_ids]
-        threading.Thread(target=lambda: [import_module(module) for module in modules], daemon=True).start()
+        thread = threading.Thread(target=lambda: [import_module(module) for module in modules], daemon=True)
+        thread.start()
+        return thread
 
 
 @contextmanager
@@ -46,20 +53,22 @@ def serve(
     port: int = 0,
     on_exchange: Callable[[Exchange], None] | None = None,
     relay: Relay | None = None,
+    files: SiteFiles = MappingProxyType({}),
 ) -> Iterator[MockGateway]:
     """Run the mock while the `with` block lasts, on a free port unless told. OSError: the port is taken.
 
     `on_exchange` is called in the mock's thread for each exchange. `relay` answers what the mock accepts.
+    `files` are those of the documentation site that pages tell readers to download.
     """
-    api_hosts = frozenset(urlsplit(region.url).hostname for region in facts.regions)
+    api_hosts = frozenset(region.host for region in facts.regions)
     hosts = api_hosts | {site_host(facts)}
     keyring, journal = Keyring(facts), Journal(on_exchange)
     with TemporaryDirectory(prefix="mock-gateway-") as folder, _listener(port) as listener:
-        ca_file, certificate = _certify(hosts, Path(folder))
-        app = WithSiteFiles(Gateway(facts, api_hosts, keyring, journal, relay), facts)
-        server = _Server(app, certificate)
+        ca_file, tls = _certified(hosts, Path(folder))
+        app = WithSiteFiles(Gateway(facts, api_hosts, keyring, journal, relay), facts, files)
+        server = _Server(app, tls, journal)
         with server.running(listener):
-            yield MockGateway(listener.getsockname()[1], hosts, ca_file, journal, keyring)
+            yield MockGateway(listener.getsockname()[1], hosts, ca_file, journal, keyring, facts)
 
 
 def _listener(port: int) -> socket.socket:
@@ -74,19 +83,37 @@ def _listener(port: int) -> socket.socket:
     return listener
 
 
-def _certify(hosts: frozenset[str], folder: Path) -> tuple[Path, Path]:
+def _certified(hosts: frozenset[str], folder: Path) -> tuple[Path, ssl.SSLContext]:
+    """The file of a new authority, in `folder`, and a server's TLS with its certificate for `hosts`."""
     authority = trustme.CA(organization_name="Mock gateway")
     authority.cert_pem.write_to_path(folder / "ca.pem")
-    authority.issue_cert(*sorted(hosts)).private_key_and_cert_chain_pem.write_to_path(folder / "gateway.pem")
-    return folder / "ca.pem", folder / "gateway.pem"
+    certificate = authority.issue_cert(*sorted(hosts))
+    chain = folder / "gateway.pem"
+    chain.write_bytes(b"".join(part.bytes() for part in certificate.cert_chain_pems))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with _in_memory(certificate.private_key_pem.bytes()) as key:
+        tls.load_cert_chain(chain, key)
+    return folder / "ca.pem", tls
+
+
+@contextmanager
+def _in_memory(text: bytes) -> Iterator[str]:
+    """The path of a pipe that holds `text`: a private key is in no file, so none is left when the mock is killed."""
+    reading, writing = os.pipe()
+    try:
+        with open(writing, "wb") as pipe:
+            pipe.write(text)
+        yield f"/dev/fd/{reading}"
+    finally:
+        os.close(reading)
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, app: ASGIApp, certificate: Path):
+    def __init__(self, app: ASGIApp, tls: ssl.SSLContext, journal: Journal):
         super().__init__(
             uvicorn.Config(
                 app,
-                http="h11",
+                http=recording(journal),
                 loop="asyncio",
                 ws="none",
                 lifespan="off",
@@ -95,7 +122,8 @@ class _Server(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=0,
-                ssl_certfile=certificate,
+                timeout_keep_alive=IDLE_SECONDS,
+                ssl_context_factory=lambda *_: tls,
             )
         )
         self._ready = threading.Event()

@@ -6,10 +6,12 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from gateway_docs.clients import ROOT
+from gateway_docs.dialects import dialect_ids
 from gateway_docs.facts import values
-from gateway_docs.facts.model import VENDORS, Facts
+from gateway_docs.facts.model import Facts
+from gateway_docs.project import ROOT
 
 #: What is said instead of an address: there is none.
 NONE = "-"
@@ -52,8 +54,8 @@ class Question:
     field: str
     text: str
     example: str
-    read: Callable[[str], object]
-    shown: Callable[[object], str] = str
+    read: Callable[[str], Any]
+    shown: Callable[[Any], str] = str
     default: str = ""
 
     @property
@@ -80,9 +82,10 @@ def _region(text: str) -> RegionAnswer:
 def read_vendors(text: str) -> list[str]:
     """Vendor ids separated by commas."""
     found = [part.strip().lower() for part in text.split(",") if part.strip()]
-    if not found or set(found) - set(VENDORS):
-        raise ValueError(f"must be one or more of {', '.join(VENDORS)}")
-    return [vendor for vendor in VENDORS if vendor in found]
+    known = dialect_ids()
+    if not found or set(found) - set(known):
+        raise ValueError(f"must be one or more of {', '.join(known)}")
+    return [vendor for vendor in known if vendor in found]
 
 
 def read_languages(text: str) -> list[str]:
@@ -127,7 +130,7 @@ QUESTIONS = [
     Question("status_url", f"Address of your status page, {NONE} for none", NONE, _status, default=NONE),
     Question("languages", "Languages of the site, the first at its root", "en,zh", read_languages, ",".join, "en,zh"),
     Question("regions", REGIONS, "global=https://api.example.com", read_regions, _shown_regions),
-    Question("vendors", "Vendors that you offer", ",".join(VENDORS), read_vendors, ",".join),
+    Question("vendors", "Vendors that you offer", ",".join(dialect_ids()), read_vendors, ",".join),
     Question("currency", "Currency of your prices", "USD", _currency, default="USD"),
     Question("email", "Email address of support", "support@example.com", _email),
     Question("enterprise_email", ENTERPRISE, SUPPORT, _enterprise, default=SUPPORT),
@@ -160,14 +163,14 @@ def collect(arguments: argparse.Namespace, known: Answers, ask: Ask | None) -> A
     return answers
 
 
-def _read(question: Question, text: str) -> object:
+def _read(question: Question, text: str) -> Any:
     try:
         return question.read(text.strip())
     except ValueError as error:
         raise Unanswered(f"{question.option}: {error}; found {text!r}") from None
 
 
-def _asked(question: Question, before: object, ask: Ask) -> object:
+def _asked(question: Question, before: Any, ask: Ask) -> Any:
     default = question.shown(before) if before else question.default
     hint = f"[{default}]" if default else f"(for example {question.example})"
     while True:

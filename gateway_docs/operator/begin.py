@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, StrictUndefined
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import load_facts
 from gateway_docs.operator import facts_file
 from gateway_docs.operator.answers import NONE, Answers, Unanswered, add_options, answers_of, collect
+from gateway_docs.project import ROOT
+from gateway_docs.project.yaml_files import to_yaml
 
 TEMPLATE = Path(__file__).with_name("gateway.yml.template")
 #: Whose vendors, groups, models and limits a new file begins with.
@@ -83,7 +83,7 @@ def _scalar(value: object) -> str:
     """`value` as YAML in one line, quoted where YAML needs it."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_scalar(text)}" for key, text in value.items()) + "}"
-    return yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=4096).strip()[1:-1]
+    return to_yaml([value], default_flow_style=True, width=4096).strip()[1:-1]
 
 
 def changed_file(old: str, answers: Answers) -> str:

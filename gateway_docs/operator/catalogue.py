@@ -170,8 +170,8 @@ def _litellm_model(name: str, info: dict[str, Any]) -> Offered:
     cached = info.get("cache_read_input_token_cost")
     price = None
     if paid is not None and (made is not None or kind == "embedding"):
-        per_token = [None if value is None else _number(value, name) * MILLION for value in (paid, made or 0, cached)]
-        price = Price(*per_token)
+        cost, output = (_number(value, name) * MILLION for value in (paid, made or 0))
+        price = Price(cost, output, None if cached is None else _number(cached, name) * MILLION)
     limit = info.get("max_input_tokens") or info.get("max_tokens")
     return Offered(name, vendor_of(name, info.get("litellm_provider")), kind, price=price, context=_count(limit))
 

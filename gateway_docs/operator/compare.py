@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +111,7 @@ def _new(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
             yield f"{model.id}: new{note}"
 
 
-def _not_addable(model: Offered, vendors: set[str]) -> str | None:
+def _not_addable(model: Offered, vendors: Collection[str]) -> str | None:
     if model.vendor is None:
         return "nothing tells its vendor"
     if model.vendor not in vendors:
@@ -121,7 +121,7 @@ def _not_addable(model: Offered, vendors: set[str]) -> str | None:
 
 def _entry(facts: Facts, model: Offered) -> tuple[dict[str, Any], str]:
     """The entry of a new model, and what had to be assumed for it."""
-    vendor, notes = facts.vendor(model.vendor), []
+    vendor, notes = facts.vendor(str(model.vendor)), []
     groups = [group.id for group in vendor.groups if group.id in (model.groups or []) or "all" in (model.groups or [])]
     if not groups:
         groups = [vendor.default_group]

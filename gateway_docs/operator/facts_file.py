@@ -44,7 +44,8 @@ def price(value: Decimal) -> int | ScalarFloat:
     """`value` as YAML writes a number: 5 for 5.000, 0.075 for itself."""
     if value == value.to_integral_value():
         return int(value)
-    return _yaml().load(format(value.normalize(), "f"))
+    number: ScalarFloat = _yaml().load(format(value.normalize(), "f"))
+    return number
 
 
 def in_one_line(value: dict[str, Any] | list[Any]) -> CommentedMap | CommentedSeq:

@@ -1,4 +1,4 @@
-"""Asks a gateway for JSON: https only, no redirect followed, nothing large, nothing slow."""
+"""Asks a gateway for JSON: https only, no redirect followed, nothing large, nothing slow, no key told."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import ssl
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from gateway_docs.dialects import dialects
+from gateway_docs.keys.scrubber import Scrubber
 from gateway_docs.operator.catalogue import BadAnswer
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -24,13 +25,13 @@ class Unreachable(Exception):
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, req, fp, code, msg, headers, newurl):
+    def redirect_request(self, *_: object, **_more: object) -> None:
         return None
 
 
-def fetch_json(url: str, headers: Mapping[str, str] | None = None, seconds: float = SECONDS) -> Any:
-    """The JSON at `url`. BadAnswer: something else came. Unreachable: nothing came."""
-    body = fetch(url, headers, seconds)
+def fetch_json(url: str, key: str | None = None, seconds: float = SECONDS) -> Any:
+    """The JSON at `url`, asked with `key`. BadAnswer: something else came. Unreachable: nothing came."""
+    body = fetch(url, key, seconds)
     try:
         return json.loads(body, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
@@ -44,12 +45,37 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
-def fetch(url: str, headers: Mapping[str, str] | None = None, seconds: float = SECONDS) -> bytes:
-    """The body at `url`, within `seconds`. BadAnswer: a redirect, an error status or too much. Unreachable."""
-    _require_https(url)
-    request = urllib.request.Request(
-        url, headers={"Accept": "application/json", "User-Agent": "gateway-docs", **(headers or {})}
-    )
+def fetch(url: str, key: str | None = None, seconds: float = SECONDS) -> bytes:
+    """The body at `url`, within `seconds`.
+
+    BadAnswer: a redirect, an error status, too much, or the key itself. Unreachable. Neither text holds a key.
+    """
+    scrub = Scrubber([key or "", *(value for _, value in parse_qsl(urlsplit(url).query) if len(value) > 7)])
+    try:
+        _require_https(url)
+        body = _fetched(urllib.request.Request(url, headers=_headers(key)), seconds)
+    except (BadAnswer, Unreachable) as problem:
+        raise type(problem)(scrub(str(problem))) from None
+    if scrub.finds(body.decode("latin-1")):
+        raise BadAnswer("names the key that was sent, so nothing of it is taken")
+    return body
+
+
+def shown(url: str) -> str:
+    """`url` without what may be a secret: its query and user information."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def _headers(key: str | None) -> dict[str, str]:
+    """The key in each header that one of the dialects wants."""
+    asking = {"Accept": "application/json", "User-Agent": "gateway-docs"}
+    if key is None:
+        return asking
+    return asking | {name: text for one in dialects() for name, text in one.headers_with(key).items()}
+
+
+def _fetched(request: urllib.request.Request, seconds: float) -> bytes:
     opener = urllib.request.build_opener(_NoRedirect)
     deadline = time.monotonic() + seconds
     try:
@@ -58,7 +84,7 @@ def fetch(url: str, headers: Mapping[str, str] | None = None, seconds: float = S
     except urllib.error.HTTPError as error:
         with error:
             raise BadAnswer(_status(error)) from None
-    except (urllib.error.URLError, http.client.HTTPException, ssl.SSLError, TimeoutError, OSError) as error:
+    except (urllib.error.URLError, http.client.HTTPException, ssl.SSLError, OSError, ValueError) as error:
         raise Unreachable(str(getattr(error, "reason", error)) or type(error).__name__) from None
 
 
@@ -85,6 +111,8 @@ def _status(error: urllib.error.HTTPError) -> str:
 
 def _require_https(url: str) -> None:
     parts = urlsplit(url)
+    if "@" in parts.netloc:
+        raise BadAnswer(f"{shown(url)} is not asked with a name and a password in it: see --key-variable")
     if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")):
         return
-    raise BadAnswer(f"{url} is not asked: the address must begin with https://")
+    raise BadAnswer(f"{shown(url)} is not asked: the address must begin with https://")

@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from gateway_docs.facts import FactsError, load_facts
+from gateway_docs.keys.rules import BadKey, checked_key
 from gateway_docs.operator import facts_file
 from gateway_docs.operator.catalogue import BadAnswer, Catalogue, read_catalogue
 from gateway_docs.operator.compare import Comparison, compare
-from gateway_docs.operator.fetch import Unreachable, fetch_json
+from gateway_docs.operator.fetch import Unreachable, fetch_json, shown
 
 #: Tried in this order below an address that names no path.
 KNOWN_PATHS = ("/api/pricing", "/model/info", "/v1/models")
@@ -36,46 +37,39 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.facts
     facts, old = load_facts(path), path.read_text("utf-8")
     try:
-        source = find(arguments.url, _headers(arguments.key_variable))
+        source = find(arguments.url, _key(arguments.key_variable))
     except (BadAnswer, Unreachable) as problem:
-        print(
-            f"{arguments.url}: the answer {problem}"
-            if isinstance(problem, BadAnswer)
-            else f"{arguments.url}: {problem}",
-            file=sys.stderr,
-        )
+        answer = "the answer " if isinstance(problem, BadAnswer) else ""
+        print(f"{shown(arguments.url)}: {answer}{problem}", file=sys.stderr)
         print(f"{path} is as it was.", file=sys.stderr)
         return 2
     comparison = compare(facts, source.catalogue, old)
     return _report(path, old, source, comparison, arguments.write)
 
 
-def find(url: str, headers: dict[str, str]) -> Source:
+def find(url: str, key: str | None = None) -> Source:
     """The catalogue at `url`, or at the first known path below it that has one. BadAnswer, Unreachable."""
     if urlsplit(url).path.strip("/"):
-        return Source(url, read_catalogue(fetch_json(url, headers)))
+        return Source(shown(url), read_catalogue(fetch_json(url, key)))
     problems = []
     for path in KNOWN_PATHS:
         try:
-            return Source(url.rstrip("/") + path, read_catalogue(fetch_json(url.rstrip("/") + path, headers)))
+            return Source(url.rstrip("/") + path, read_catalogue(fetch_json(url.rstrip("/") + path, key)))
         except BadAnswer as problem:
             problems.append(f"{path} {problem}")
     raise BadAnswer("; ".join(problems))
 
 
-def _headers(variable: str | None) -> dict[str, str]:
-    """The key in each header that one of the vendors' formats wants."""
+def _key(variable: str | None) -> str | None:
+    """The key to ask with. OSError: there is none in `variable`, or one that cannot be sent."""
     if variable is None:
-        return {}
-    key = os.environ.get(variable, "").strip()
-    if not key:
+        return None
+    if not (key := os.environ.get(variable, "")):
         raise OSError(f"the variable {variable} is not set or empty")
-    return {
-        "Authorization": f"Bearer {key}",
-        "x-api-key": key,
-        "x-goog-api-key": key,
-        "anthropic-version": "2023-06-01",
-    }
+    try:
+        return checked_key(variable, key)
+    except BadKey as problem:
+        raise OSError(str(problem)) from None
 
 
 def _report(path: Path, old: str, source: Source, comparison: Comparison, write: bool) -> int:

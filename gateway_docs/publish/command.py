@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import logging
+import stat
 import sys
 from functools import partial
 from pathlib import Path
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 from gateway_docs.publish.releases import NotPublished, Releases
 from gateway_docs.publish.version import version_of
 
@@ -35,6 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
             commit = version_of(ROOT).commit
             name = releases.publish(partial(_build, arguments.facts), commit)
             print(f"{name} is shown: {releases.current}")
+            if not releases.folder.stat().st_mode & stat.S_IXOTH:
+                print(
+                    f"warning: a web server of another user cannot enter: chmod o+x {releases.folder}", file=sys.stderr
+                )
     except NotPublished as reason:
         print(
             f"{reason}\nNothing was published; readers see {releases.shown() or 'what they saw before'}.",

@@ -9,10 +9,6 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from gateway_docs.facts import Facts
-
 FILE = "version.json"
 #: Says it where there is no repository, such as in a container: COMMIT or COMMIT DATE.
 VARIABLE = "GATEWAY_DOCS_VERSION"
@@ -53,7 +49,6 @@ def _git(project: Path, *arguments: str) -> str:
         return ""
 
 
-def write(site: Path, config: MkDocsConfig, facts: Facts) -> None:
+def write(site: Path, project: Path) -> None:
     """A step of the build: version.json beside the front page."""
-    version = version_of(Path(config.config_file_path).parent)
-    (site / FILE).write_text(json.dumps(asdict(version)) + "\n", "utf-8")
+    (site / FILE).write_text(json.dumps(asdict(version_of(project))) + "\n", "utf-8")

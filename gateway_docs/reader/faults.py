@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gateway_docs.clients.model import OtherLogin
+from gateway_docs.dialects import dialect
+from gateway_docs.dialects.base_urls import VERSION
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.mock.keys import Keyring
 from gateway_docs.reader.fences import Fence
@@ -18,6 +20,7 @@ class NothingFailed(Exception):
     """The mistake could not be made, or the client ended well in spite of it."""
 
 
+_VERSION = re.compile(f"{VERSION}$")
 Change = Callable[[str, "Setting"], str]
 
 
@@ -88,19 +91,14 @@ def _base_url(change: Callable[[str, Setting], str]) -> Fault:
 
 def _full_endpoint(url: str, setting: Setting) -> str:
     """As a reader takes it from the vendor's reference, whose address the base URL may already be a part of."""
-    version, path = ENDPOINTS[setting.vendor.id]
-    return f"{url}{path}" if re.search(r"/v\d\w*$", url) else f"{url}{version}{path}"
+    address = dialect(setting.vendor.id).usual_address.removesuffix("/…")
+    return url + (re.sub(f"^{VERSION}", "", address) if _VERSION.search(url) else address)
 
 
 def _model_typo(text: str, setting: Setting) -> str:
     return text.replace(setting.vendor.default_model, f"{setting.vendor.default_model}-typo")
 
 
-ENDPOINTS = {
-    "openai": ("/v1", "/chat/completions"),
-    "anthropic": ("/v1", "/messages"),
-    "gemini": ("/v1beta", "/models"),
-}
 FAULTS: dict[str, Fault] = {
     "cut-stream": _state("cut"),
     "disabled-key": _state("disabled"),
@@ -110,7 +108,7 @@ FAULTS: dict[str, Fault] = {
     "key-newline": Fault(key=lambda setting: f"{setting.key()}\n"),
     "key-not-set": Fault(change=_without_key),
     "key-space": Fault(key=lambda setting: f"{setting.key()} "),
-    "missing-v1": _base_url(lambda url, _: re.sub(r"/v1(beta)?$", "", url)),
+    "missing-v1": _base_url(lambda url, _: _VERSION.sub("", url)),
     "model-outside-group": Fault(change=_outside_group),
     "no-balance": _state("no-balance"),
     "other-login": Fault(other_login=True),

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from markdown import Markdown
 from pytest_examples import CodeExample
 
-from gateway_docs.site.facts_extension import expand
+from gateway_docs.pages.facts_extension import expand
 
 Tabs = tuple[tuple[int, str], ...]
 
@@ -55,7 +55,7 @@ def find_fences(path: Path, text: str, md: Markdown, stand: set[int] | None = No
     Superfences is run on the page as written, so that lines are those of the file; includes and facts are put in
     afterwards, by the preprocessors that the site uses.
     """
-    superfences = md.preprocessors["fenced_code_block"]
+    superfences: Any = md.preprocessors["fenced_code_block"]
     lines, found, group = text.split("\n"), [], uuid4()
 
     def record(_ws: str, _content: list[str], start: int, end: int) -> None:

@@ -1,33 +1,48 @@
-"""Ends what walks left when the robot is gone, however it went: `python -IS guardian.py FOLDER`. Linux.
+"""Deletes what walks left when the robot is gone, however it went: `python -IS guardian.py FOLDER`.
 
-The robot holds the other end of its standard input. That closes with the robot, also when the robot is killed.
+The robot and the supervisors of its walks hold the other end of its standard input, so that closes when all are gone,
+also when they are killed.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+#: It goes on waiting for walks that do not end, without the robot.
+PATIENCE_SECONDS = 30
+_ends: list[int] = []
 
 
 @contextmanager
 def guarded(folder: Path) -> Iterator[None]:
-    """As long as this lasts, and not longer, programs with a HOME below `folder` live; then they and it are gone."""
+    """As long as this lasts, and the walks begun meanwhile, `folder` is there; then it is gone."""
     command = [sys.executable, "-IS", __file__, str(folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, env={}, start_new_session=True):
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+    assert process.stdin
+    _ends.append(process.stdin.fileno())
+    try:
         yield
+    finally:
+        _ends.remove(process.stdin.fileno())
+        process.stdin.close()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE_SECONDS)
+
+
+def waited_for() -> list[int]:
+    """Descriptors that a process inherits for whose end the guardians of this robot are to wait."""
+    return list(_ends)
 
 
 def main(folder: Path) -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
-    from processes import end_processes_in
-
     sys.stdin.buffer.read()
-    end_processes_in(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+    # What a page made may be nested deeper than Python goes, and closed to its owner.
+    for command in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
+        subprocess.run([*command, str(folder)], stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gateway_docs.clients import ROOT, Client
+from gateway_docs.clients import Client
 from gateway_docs.environments import Environment, environments, environments_of
-from gateway_docs.own import search_path
-from gateway_docs.own.pages import origin
+from gateway_docs.pages.own_pages import origin
+from gateway_docs.project import ROOT
+from gateway_docs.project.own import search_path
 from gateway_docs.reader.mirror_item import MirrorItem
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, PageError
@@ -92,7 +93,7 @@ def _require_all_reached(page: Page, ways: list[Walk]) -> None:
 def read_page(session: ReaderSession, path: Path) -> Page:
     """The page at `path`, named relative to the project. CollectError: it cannot be read."""
     try:
-        page = session.site.read(path)
+        page = session.pages.read(path)
     except PageError as error:
         raise pytest.Collector.CollectError(str(error).replace(f"{ROOT}/", "")) from None
     path = origin(path, ROOT)
@@ -126,20 +127,21 @@ class WalkItem(ReaderItem):
     def work(self) -> list[Proof]:
         """The proof of each fence, in the order of the walk."""
         live = self.shared.live
-        return self.walked(live.relayed(self.shared) if live else None, live)[0]
+        return self.walked(self.shared.relayed if live else None, live)[0]
 
     def walked(
         self, gateway: MockGateway | None = None, live: LiveRun | None = None
     ) -> tuple[list[Proof], list[Exchange]]:
         """The proof of each fence and what was asked, with `gateway` in place of the session's mock."""
         from gateway_docs.reader import python_fence
+        from gateway_docs.reader.stage import Stage
         from gateway_docs.reader.walker import Walker
 
         folder = self.shared.folder("walk")
-        walker = Walker(self.walk, gateway or self.shared.gateway, self.client, folder / "walk", self.environments)
-        walker.on_other_output = live and live.outputs.append
+        stage = Stage(gateway or self.shared.gateway, folder / "walk", self.environments)
+        walker = Walker(self.walk, self.client, stage, live.outputs.append if live else None)
         proofs = walker.follow(python_fence.evaluator(folder, self))
-        return [proofs[fence.line] for fence in self.walk.fences], walker.exchanges
+        return [proofs[fence.line] for fence in self.walk.fences], stage.exchanges
 
     def runtest(self) -> None:
         if reason := self.shared.live and self.shared.live.leaves_out(self):

@@ -21,7 +21,7 @@ class PrintedOtherwiseByJavaScript(JavaScriptError):
 
 def check(source: str, shell: Shell, workspace: Workspace) -> None:
     """JavaScriptError: `source` is not JavaScript."""
-    program = workspace.io / "check.mjs"
+    program = workspace.scripts / "check.mjs"
     program.write_text(source, "utf-8")
     ended = shell.paste(f"node --check '{program}'\n")
     if not ended.well:
@@ -30,8 +30,7 @@ def check(source: str, shell: Shell, workspace: Workspace) -> None:
 
 def run(fence: Fence, source: str, shell: Shell, workspace: Workspace) -> None:
     """Run `source`, which `fence` says. It stands in HOME, where Node looks for what `npm install` brought."""
-    program = workspace.home / f"program{fence.line}.mjs"
-    program.write_text(source, "utf-8")
+    program = workspace.save(f"program{fence.line}.mjs", source)
     ended = shell.paste(f"node '{program}'\n")
     if not ended.well:
         raise JavaScriptError(ended.stopped or f"it ended with {ended.status}\n{ended.output}")

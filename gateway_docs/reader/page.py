@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -13,19 +12,18 @@ from typing import Any
 from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.meta import get_data
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts
-from gateway_docs.own import search_path
+from gateway_docs.pages.facts_extension import expand, facts_of, parser
+from gateway_docs.pages.front_matter import get_data
+from gateway_docs.pages.markdown_lines import FENCE
+from gateway_docs.pages.offer import Edition
+from gateway_docs.pages.template import TemplateProblem, lines_that_stand, render
+from gateway_docs.pages.twins.portable import portable
+from gateway_docs.project import ROOT
+from gateway_docs.project.own import search_path
 from gateway_docs.reader.fences import Fence, find_fences
 from gateway_docs.reader.rendered import Block, read_html, visible
-from gateway_docs.site.facts_extension import PREPROCESSOR, expand, parser
-from gateway_docs.site.offer import is_left_out
-from gateway_docs.site.template import TemplateProblem, lines_that_stand, render
-from gateway_docs.site.twins.portable import portable
-
-_FENCE_LINE = re.compile(r"[\s>]*(`{3,}|~{3,})")
 
 
 class PageError(Exception):
@@ -51,17 +49,18 @@ class Site:
     def __init__(self, config_file: Path):
         self.config: MkDocsConfig = load_config(str(config_file))
         # MkDocs gives every configuration of one process the same plugin, and builds with other facts may follow.
-        self._plugin = copy(self.config.plugins["gateway"])
-        self._plugin.on_config(self.config)
+        plugin: Any = copy(self.config.plugins["gateway"])
+        plugin.on_config(self.config)
+        self._edition: Edition = plugin.edition
         self.docs = Path(self.config.docs_dir)
 
     @property
     def facts(self) -> Facts:
-        return self._plugin.facts
+        return self._edition.facts
 
     def names(self) -> dict[str, Any]:
         """The names that pages may use, in the gateway's first language."""
-        return self._plugin.names()
+        return self._edition.names()
 
     def markdown(self, language: str, page: str = "index.md") -> Markdown:
         """A parser as MkDocs makes it for a page of that language."""
@@ -79,8 +78,7 @@ class Site:
 
     def has(self, path: Path) -> bool:
         """Whether the page at `path` is part of this gateway's site."""
-        src_uri = path.resolve().relative_to(self.docs.resolve()).as_posix()
-        return not is_left_out(src_uri, self.facts, self._plugin.known_languages, self._plugin.gone)
+        return self._edition.has(path.resolve().relative_to(self.docs.resolve()).as_posix())
 
     def pages(self) -> list[Path]:
         """The pages of this gateway's site, sorted."""
@@ -89,14 +87,14 @@ class Site:
     def without_what_lacks(self, path: Path) -> str:
         """The page at `path` as written, with facts in place and without what stands under a false condition."""
         language, name = _language_and_name(path, self.docs)
-        return render(path.read_text("utf-8-sig"), self._plugin.names(language, name))
+        return render(path.read_text("utf-8-sig"), self._edition.names(language, name))
 
     def read(self, path: Path) -> Page:
         """The page at `path`. PageError: a fence that readers see is not one that can be followed, or the reverse."""
         text, blank = _without_front_matter(path.read_text("utf-8-sig"))
         md = self.markdown(*_language_and_name(path, self.docs))
         try:
-            stand = lines_that_stand(blank + text, md.preprocessors[PREPROCESSOR].names)
+            stand = lines_that_stand(blank + text, facts_of(md).names)
             fences = find_fences(path, blank + text, md, stand)
             md.reset()
             blocks, _ = read_html(md.convert(text))
@@ -108,14 +106,15 @@ class Site:
             raise PageError(f"{path}: the site's Markdown parser stopped: {type(error).__name__}: {error}") from error
         _require_understood(path, blank + text, fences)
         fences = [fence for fence in fences if fence.stands]
+        _require_titles_inside(fences)
         recorded = [block for block in blocks if block.recording]
         blocks = [block for block in blocks if not block.recording]
         _compare(path, fences, blocks)
         _compare_twin(path, fences, [fence for fence in twin if "data-recording=" not in fence.example.prefix])
-        _compare_recorded(path, recorded, md.preprocessors[PREPROCESSOR].names)
+        _compare_recorded(path, recorded, facts_of(md).names)
         for fence, block in zip(fences, blocks, strict=True):
             fence.tabs = block.tabs
-        return Page(path, fences, [block.recording for block in recorded])
+        return Page(path, fences, [name for block in recorded if (name := block.recording)])
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:
@@ -136,8 +135,15 @@ def _require_understood(path: Path, text: str, fences: list[Fence]) -> None:
     """PageError: a line looks like a fence to an author, but not to the site's parser, which shows it as text."""
     inside = {line for fence in fences for line in range(fence.example.start_line, fence.example.end_line + 1)}
     for number, line in enumerate(text.split("\n"), 1):
-        if _FENCE_LINE.match(line) and number not in inside:
+        if FENCE.match(line) and number not in inside:
             raise PageError(f"{path}:{number}: this fence is not closed, or its opening line is not understood: {line}")
+
+
+def _require_titles_inside(fences: list[Fence]) -> None:
+    """PageError: a fence would be saved elsewhere than below HOME, or by a way through another folder."""
+    for fence in fences:
+        if {".", ".."} & set((fence.title or "").split("/")):
+            raise PageError(f"{fence}: the title {fence.title} leads through . or ..; write the path from HOME: ~/file")
 
 
 def _compare(path: Path, fences: list[Fence], blocks: list[Block]) -> None:
@@ -162,7 +168,7 @@ def _compare_twin(path: Path, fences: list[Fence], twin: list[Fence]) -> None:
             )
 
 
-def _compare_recorded(path: Path, blocks: list[Block], names: dict[str, Any]) -> None:
+def _compare_recorded(path: Path, blocks: list[Block], names: Mapping[str, Any]) -> None:
     """PageError: the page shows something else than was recorded."""
     for block in blocks:
         recorded = ROOT / "snippets" / "errors" / f"{block.recording}.txt"

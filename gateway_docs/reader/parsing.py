@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import yaml
 
+from gateway_docs.project.yaml_files import parse_yaml
+
 _DOTENV_LINE = re.compile(r"""\s*(#.*|[A-Za-z_]\w*=("[^"]*"|'[^']*'|[^\s"'#]*)\s*(#.*)?)?""")
 
 
@@ -30,7 +32,7 @@ def _without_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _yaml(source: str) -> None:
     try:
-        yaml.safe_load(source)
+        parse_yaml(source)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
 

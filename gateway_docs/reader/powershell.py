@@ -45,7 +45,7 @@ def syntax_error(source: str) -> str | None:
     while waiting:
         node = waiting.pop(0)
         if node.is_error or node.is_missing:
-            return f"is not PowerShell near line {node.start_point[0] + 1}: {node.text.decode()!r}"
+            return f"is not PowerShell near line {node.start_point[0] + 1}: {(node.text or b'').decode()!r}"
         waiting += [child for child in node.children if child.has_error or child.is_missing]
     return None
 

@@ -1,42 +1,99 @@
-"""Processes that belong to walks: whatever was started with a HOME below the walk's folder. Linux only."""
+"""Processes by descent: what a process started, and what that started, whatever HOME or session it chose. Linux."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-PATIENCE_SECONDS = 5
+PROC = Path("/proc")
 
 
-def processes_in(folder: Path) -> list[str]:
-    """The command lines of processes whose HOME lies below `folder`, sorted."""
-    return sorted(_command(process) for process in _living(folder))
+def descendants(pid: int) -> set[int]:
+    """The ids of the processes that `pid` started, and of theirs. Empty where the system has no /proc."""
+    found: set[int] = set()
+    waiting = [pid]
+    while waiting:
+        new = _children(waiting.pop()) - found
+        found |= new
+        waiting += new
+    return found
 
 
-def end_processes_in(folder: Path) -> None:
-    """End every process whose HOME lies below `folder`, also those started meanwhile, and wait until they are gone."""
-    patience = time.monotonic() + PATIENCE_SECONDS
-    while (living := list(_living(folder))) and time.monotonic() < patience:
-        for process in living:
-            with suppress(OSError):
-                os.kill(int(process.name), signal.SIGKILL)
-        time.sleep(0.005)
-
-
-def _living(folder: Path) -> Iterator[Path]:
-    wanted = f"HOME={folder}".encode()
-    for process in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            variables = (process / "environ").read_bytes().split(b"\0")
-            if any(variable == wanted or variable.startswith(wanted + b"/") for variable in variables):
-                yield process
-
-
-def _command(process: Path) -> str:
+def command(pid: int) -> str:
+    """The command line of a process; its id where that cannot be read."""
     with suppress(OSError):
-        return (process / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace").strip()
-    return process.name
+        if line := (PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace").strip():
+            return line
+    return str(pid)
+
+
+def threads(pid: int) -> int:
+    """How many threads a process has; 0: it has ended."""
+    with suppress(OSError):
+        return len(os.listdir(PROC / str(pid) / "task"))
+    return 0
+
+
+def cpu_seconds(pid: int) -> float:
+    """What a process and its ended children have worked; 0: it has ended."""
+    with suppress(OSError):
+        # The name before the last bracket may hold anything.
+        fields = (PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def end_descendants() -> None:
+    """End every process that descends from this one, which must be their reaper, and wait until they are gone."""
+    while reap():
+        living = descendants(os.getpid())
+        # A group ends as a whole, so that what multiplies in it cannot outrun this.
+        for group in filter(None, {_group(pid) for pid in living} - {os.getpgid(0)}):
+            with suppress(OSError):
+                os.killpg(group, signal.SIGKILL)
+        for pid in living:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.002)
+
+
+def reap() -> bool:
+    """Take leave of children that have ended. False: there is no child any more."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+        return True
+    return False
+
+
+def _children(pid: int) -> set[int]:
+    try:
+        tasks = [task / "children" for task in (PROC / str(pid) / "task").iterdir()]
+        return {int(child) for task in tasks for child in task.read_bytes().split()}
+    except FileNotFoundError:  # it has ended, or the kernel does not list children
+        return {child for child in _all() if _parent(child) == pid} if not _LISTED else set()
+    except OSError:
+        return set()
+
+
+def _group(pid: int) -> int | None:
+    with suppress(OSError):
+        return os.getpgid(pid)
+    return None
+
+
+def _all() -> list[int]:
+    return [int(entry.name) for entry in PROC.glob("[0-9]*")]
+
+
+def _parent(pid: int) -> int | None:
+    with suppress(OSError):
+        # The name before the last bracket may hold anything.
+        return int((PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()[1])
+    return None
+
+
+_LISTED = (PROC / str(os.getpid()) / "task" / str(os.getpid()) / "children").exists()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gateway_docs.clients import ROOT
-from gateway_docs.facts.place import OWN
-from gateway_docs.own import search_path
+from gateway_docs.keys.scrubber import Scrubber
+from gateway_docs.keys.taken import KEYS
+from gateway_docs.project import ROOT
+from gateway_docs.project.facts_file import OWN
+from gateway_docs.project.own import search_path
+from gateway_docs.project.snippets import is_snippet
+from gateway_docs.reader.discretion import Discretion
 from gateway_docs.reader.items import PageFile, SnippetFile, WalkItem
 from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, LiveRun
 from gateway_docs.reader.outcome import WalkFailure
@@ -18,8 +24,11 @@ from gateway_docs.reader.recording_item import RecordingFile
 from gateway_docs.reader.selection import Held, choose
 from gateway_docs.reader.session import KEY, ReaderSession
 
+Collectors = list[pytest.Collector]
 HELD = pytest.StashKey[Held]()
 LEFT_OUT = pytest.StashKey[str | None]()
+#: What is meant to run clients, and so takes nothing from the store.
+ALL_AGAIN = ("--anew", "--live", "--stamp", "--accept-errors")
 
 
 class _Listener:
@@ -39,23 +48,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--clients", default=os.environ.get("CLIENTS", ""), help="only these, such as 'codex curl'; $CLIENTS"
     )
-    group.addoption("--changed", action="store_true", help="walk only what changed since it held on this computer")
+    group.addoption("--changed", action="store_true", help="do only what changed since it held on this computer")
+    group.addoption("--anew", action="store_true", help="with --changed: all the same, do everything")
+    group.addoption("--cold", action="store_true", help="recordings, too, start every client anew")
     keys = "keys in LIVE_OPENAI_KEY, LIVE_ANTHROPIC_KEY, LIVE_GEMINI_KEY"
     group.addoption("--live", action="store_true", help=f"walk the pages against the real gateway, with {keys}")
     group.addoption("--live-tokens", type=int, default=USUAL_LIMIT, help="tokens that --live may spend")
     group.addoption("--live-seconds", type=float, default=USUAL_SECONDS, help="how long --live waits for an answer")
+    group.addoption(
+        "--live-unprotected",
+        action="store_true",
+        help="start --live also where pages and clients could get at the keys",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     session = config.stash[KEY] = ReaderSession()
     config.stash[HELD] = Held()
     config.pluginmanager.register(_Listener(config.stash[HELD]))
-    session.only_changed = config.getoption("--changed")
-    for other in ("--live", "--stamp", "--accept-errors"):
-        if session.only_changed and config.getoption(other):
-            raise pytest.UsageError(f"{other} needs everything to be done, and --changed leaves out what held before")
+    session.cold = config.getoption("--cold")
+    session.only_changed = config.getoption("--changed") and not any(map(config.getoption, ALL_AGAIN))
     if config.getoption("--live"):
-        session.live = LiveRun(config.getoption("--live-tokens"), config.getoption("--live-seconds"))
+        limits = config.getoption("--live-tokens"), config.getoption("--live-seconds")
+        session.live = LiveRun(*limits, config.getoption("--live-unprotected"))
+    if KEYS:
+        config.pluginmanager.register(Discretion(Scrubber(KEYS.values())))
 
     if config.args_source is config.ArgsSource.TESTPATHS and (ROOT / OWN).exists():
         config.args = [path for path in config.args if not Path(path).resolve().is_relative_to(ROOT / "tests")]
@@ -71,12 +88,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[KEY].close()
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Collectors, Collectors]:
+    """What readers copy is no test module, also where it is Python."""
+    others = yield
+    own = _collector(file_path, parent)
+    return [own] if own else others
+
+
+def _collector(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix == ".md" and any(map(file_path.is_relative_to, search_path(ROOT, "docs"))):
         return PageFile.from_parent(parent, path=file_path)
     if file_path.is_relative_to(ROOT / "snippets" / "errors"):
         return RecordingFile.from_parent(parent, path=file_path) if file_path.suffix == ".txt" else None
-    if any(map(file_path.is_relative_to, search_path(ROOT, "snippets"))) and file_path.name != "client.yml":
+    if any(map(file_path.is_relative_to, search_path(ROOT, "snippets"))) and is_snippet(file_path):
         return SnippetFile.from_parent(parent, path=file_path)
     return None
 
@@ -109,12 +134,13 @@ def _foresee(session: pytest.Session) -> None:
     if reader.live is None:
         return
     try:
-        reader.live.prepare(reader.facts)
-        reader.live.foresee(session.items)
+        told: Any = config.pluginmanager.get_plugin("terminalreporter")
+        if open_ := reader.live.prepare(reader.facts):
+            told.write_line(f"\nlive: NOT PROTECTED from pages and clients: {'; '.join(open_)}", yellow=True, bold=True)
+        plan = reader.live.foresee([item for item in session.items if isinstance(item, WalkItem)])
     except (CannotRun, WalkFailure) as problem:
         pytest.exit(f"live: nothing was sent: {problem}", pytest.ExitCode.USAGE_ERROR)
-    told = config.pluginmanager.get_plugin("terminalreporter")
-    told.write_line("\n".join(["", *reader.live.plan.lines(reader.live.most_tokens)]))
+    told.write_line("\n".join(["", *plan.lines(reader.live.most_tokens)]))
 
 
 @pytest.hookimpl(trylast=True)
@@ -137,7 +163,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for accepted in config.stash[KEY].accepted:
         terminalreporter.write_line(accepted)
-    for left_out in filter(None, (config.stash.get(LEFT_OUT, None), config.stash[KEY].told_unchanged())):
+    reader = config.stash[KEY]
+    told = config.stash.get(LEFT_OUT, None), reader.told_unchanged(), reader.told_unconfined()
+    for left_out in filter(None, told):
         terminalreporter.write_line(left_out, yellow=True, bold=True)
     ledger = config.stash[KEY].ledger
     if ledger.fences:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from gateway_docs.environments.environment import PYTHON, normal
 
@@ -31,7 +32,7 @@ class Place:
 
     def make(self) -> None:
         """A virtual environment is no more than this."""
-        if self.python.is_symlink():
+        if self.python.exists():
             return
         self.site_packages.mkdir(parents=True)
         (self.root / "bin").mkdir()
@@ -55,25 +56,17 @@ def link_packages(name: str, extras: Iterable[str], source: Path, place: Place) 
 
 def closure(name: str, extras: Iterable[str], known: dict[str, Distribution]) -> set[str]:
     """`name` and everything in `known` that it requires with `extras`, directly or not."""
-    found: set[str] = set()
+    met: set[tuple[str, frozenset[str]]] = set()
     waiting = [(normal(name), frozenset(extras))]
     while waiting:
         current, wanted = waiting.pop()
-        if current not in known or current in found:
-            continue  # wanted on other systems only, or met before
-        found.add(current)
-        waiting += [_required(line) for line in known[current].requires or [] if _applies(line, wanted)]
-    return found
-
-
-def _required(line: str) -> tuple[str, frozenset[str]]:
-    match = re.match(r"([\w.-]+)\s*(?:\[([\w,\s.-]+)\])?", line)
-    return normal(match[1]), frozenset((match[2] or "").replace(" ", "").split(","))
-
-
-def _applies(line: str, extras: frozenset[str]) -> bool:
-    wanted_by = re.findall(r"extra\s*==\s*['\"]([\w.-]+)['\"]", line)
-    return not wanted_by or any(normal(extra) in map(normal, extras) for extra in wanted_by)
+        if current not in known or (current, wanted) in met:
+            continue  # wanted on other systems only, or met before with the same extras
+        met.add((current, wanted))
+        for requirement in map(Requirement, known[current].requires or []):
+            if not requirement.marker or any(requirement.marker.evaluate({"extra": one}) for one in wanted or {""}):
+                waiting.append((normal(requirement.name), frozenset(requirement.extras)))
+    return {needed for needed, _ in met}
 
 
 def entries(distribution: Distribution) -> set[str]:

@@ -47,7 +47,7 @@ def _shown(value: object) -> list[object]:
 
 def _place(program: str, error: BaseException) -> int:
     """The last line of `program` on the way to `error`, or 0."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == program]
+    lines = [frame.lineno or 0 for frame in traceback.extract_tb(error.__traceback__) if frame.filename == program]
     return lines[-1] if lines else getattr(error, "lineno", None) or 0
 
 

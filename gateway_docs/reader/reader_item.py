@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gateway_docs.clients import Client
+from gateway_docs.environments import NotInstalled
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.session import KEY, ReaderSession
 
@@ -54,7 +55,7 @@ class ReaderItem(pytest.Item):
     def shared(self) -> ReaderSession:
         return self.config.stash[KEY]
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> object:
-        if isinstance(excinfo.value, (WalkFailure, Told)):
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, (WalkFailure, Told, NotInstalled)):
             return str(excinfo.value)
         return super().repr_failure(excinfo)

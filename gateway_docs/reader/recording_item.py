@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gateway_docs.atlas import possible, read_seen, write_seen
-from gateway_docs.clients import ROOT
+from gateway_docs.clients.atlas import possible, read_seen, write_seen
 from gateway_docs.environments import environments_of
+from gateway_docs.project import ROOT
 from gateway_docs.reader.items import read_page
 from gateway_docs.reader.page import Page
 from gateway_docs.reader.reader_item import ReaderItem, Told
@@ -55,7 +55,8 @@ class RecordingItem(ReaderItem):
     def __init__(self, *, recording: Recording, guide: Page, **kwargs: Any):
         super().__init__(**kwargs)
         self._guide = guide
-        self.recording, self.client = recording, self.shared.clients[recording.client]
+        self.recording = recording
+        self.client = self._client = self.shared.clients[recording.client]
 
     @property
     def place(self) -> Path:
@@ -68,11 +69,12 @@ class RecordingItem(ReaderItem):
         from gateway_docs.reader.recorder import walk_of
 
         try:
-            fences = walk_of(self._guide, self.client).fences
+            fences = walk_of(self._guide, self._client).fences
         except NothingFailed:
             return None
-        known = environments_of(self.client.id)[:1]
-        return digest(f"fault {self.recording.fault}", fences, self.client, known, self.shared.facts)
+        addresses = self.shared.site.names()["clients"][self._client.id].base_url
+        what, known = f"fault {self.recording.fault} {addresses}", environments_of(self._client.id)[:1]
+        return digest(what, fences, self._client, known, self.shared.facts)
 
     def pack(self, result: Recorded) -> dict[str, Any]:
         return asdict(result)
@@ -85,15 +87,18 @@ class RecordingItem(ReaderItem):
     def work(self) -> Recorded:
         from gateway_docs.reader.faults import FAULTS, NothingFailed
         from gateway_docs.reader.recorder import Recorder, walk_of
+        from gateway_docs.reader.stage import Stage
 
         fault = FAULTS.get(self.recording.fault)
         if fault is None:
             raise Told(f"{self.recording.fault} is not a fault that can be made; known: {', '.join(FAULTS)}")
-        folder, environments = self.shared.folder("recording") / "walk", environments_of(self.client.id)[:1]
+        folder, known = self.shared.folder_of(self._client) / self.recording.fault, environments_of(self._client.id)[:1]
         try:
-            return Recorder(
-                walk_of(self._guide, self.client), fault, self.client, self.shared, folder, environments
-            ).record()
+            walk = walk_of(self._guide, self._client)
+            # A mistake in what is read at import needs an import of its own.
+            warm = None if fault.without else self.shared.warm(walk, self._client, known)
+            stage = Stage(self.shared.gateway, folder, known, warm=warm)
+            return Recorder(walk, fault, self._client, self.shared.facts, stage).record()
         except NothingFailed as reason:
             raise Told(f"{self.place}: {reason}") from None
 

@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
         if tag == "pre" and self._code is not None:
             tabs = tuple(meaning for _, meaning in self._open if isinstance(meaning, tuple))
             recorded = next((meaning for _, meaning in self._open if isinstance(meaning, _Recorded)), None)
-            self.blocks.append(Block("".join(self._code), tabs, recorded and recorded.id))
+            self.blocks.append(Block("".join(self._code), tabs, recorded.id if recorded else None))
             self._code = None
         while self._open and tag not in VOID:
             if self._open.pop()[0] == tag:

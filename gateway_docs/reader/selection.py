@@ -22,7 +22,7 @@ def choose(config: pytest.Config, items: list[pytest.Item], wanted: list[str], k
     others = [item for item in items if isinstance(item, ReaderItem) and client_id(item) not in (None, *wanted)]
     config.hook.pytest_deselected(items=others)
     items[:] = [item for item in items if item not in others]
-    left_out = sorted({client_id(item) for item in others})
+    left_out = sorted(filter(None, map(client_id, others)))
     return f"LEFT OUT, because only {', '.join(wanted)} were asked for: {', '.join(left_out) or 'nothing'}"
 
 

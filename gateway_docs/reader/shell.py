@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+import secrets
+import select
 import selectors
 import signal
-import subprocess
-import sys
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway_docs.reader.processes import end_processes_in
+from gateway_docs.reader.confined import Confined
+from gateway_docs.reader.sandbox import MEGABYTE, MOST_FILE
 from gateway_docs.reader.workspace import Workspace
 
-#: Starts a program that can write in the walk's folder alone.
-SANDBOX = Path(__file__).with_name("sandbox.py")
+#: A page that prints more, in bytes, is stopped, and the robot reads no more of it.
+MOST_OUTPUT = 8 * MEGABYTE
+LOOK_SECONDS = 0.2
+#: The share of a core from which on a program works and does not hang, and how often it is waited for again.
+WORKS, MOST_TURNS = 0.005, 10
+#: How a program says that it reached the largest size of a file.
+TOO_LARGE = ("File size limit exceeded", "File too large", "EFBIG")
 
 
 @dataclass
@@ -34,7 +41,7 @@ class Ended:
 
 
 class Shell:
-    """A bash in `workspace`, in which no paste may take longer than `seconds`.
+    """A bash in `workspace`, in which no paste may do nothing for longer than `seconds`.
 
     `stop(reason)`, from any thread, ends what it runs at once.
     """
@@ -42,38 +49,35 @@ class Shell:
     def __init__(self, workspace: Workspace, seconds: float = 60):
         self._workspace, self._seconds, self._pastes = workspace, seconds, 0
         self._stop_reader, self._stop_writer = os.pipe()
-        self._reports, reports = os.pipe()
+        self._reports, self._report_to = os.pipe()
         self.stopped: str | None = None
         self._hurry: threading.Timer | None = None
         self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-IS", SANDBOX, workspace.folder, "bash", "--noprofile", "--norc"],
-            cwd=workspace.home,
-            env=workspace.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[reports],
-            start_new_session=True,
-            text=True,
-        )
-        self._report_to = reports
-        os.close(reports)
+        self._bash = Confined(("bash", "--noprofile", "--norc"), workspace, self._report_to)
+        os.close(self._report_to)
 
     def paste(self, text: str) -> Ended:
         """Run `text` as if pasted at the prompt, with nothing on standard input."""
         self._pastes += 1
-        base = self._workspace.io / str(self._pastes)
-        script, output, failed = (base.with_suffix(suffix) for suffix in (".sh", ".out", ".failed"))
+        script = self._workspace.scripts / f"{self._pastes}.sh"
         script.write_text(text, "utf-8")
-        # Sourced, so that exports last; the report goes to a descriptor of its own, which no command can clutter.
-        line = (
-            f'trap \'printf "%s\\n" "$BASH_COMMAND" >>{failed}\' ERR; '
-            f"{{ . {script}; }} </dev/null >{output} 2>&1; printf '%s\\n' $? >&{self._report_to}\n"
-        )
-        status = self._status(line)
-        # The trap also reports the sourcing itself, which is ours.
-        return Ended(status, _text(output), _text(failed).replace(f". {script}\n", "").strip(), self.stopped)
+        output, failed = (self._workspace.output(f"{self._pastes}.{name}") for name in ("out", "failed"))
+        try:
+            status = self._run(script, output)
+            # The trap also reports the sourcing itself, which is ours.
+            return self._ended(status, output, _text(failed).replace(f". {script}\n", "").strip())
+        finally:
+            os.close(output)
+            os.close(failed)
+
+    def paste_with_report(self, command: Callable[[Path], str]) -> tuple[Ended, str]:
+        """Run what `command` makes of the path of an empty file; how it ended, and what it wrote there."""
+        name = f"{self._pastes + 1}.report"
+        report = self._workspace.output(name)
+        try:
+            return self.paste(command(self._workspace.outputs / name)), _text(report)
+        finally:
+            os.close(report)
 
     def environment(self) -> dict[str, str]:
         """The variables that a program started now would see."""
@@ -99,41 +103,94 @@ class Shell:
         if self._hurry is not None:
             self._hurry.cancel()
             self._hurry.join()
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        with suppress(BrokenPipeError):
-            self._process.stdin.close()
+        self._bash.end()
         for descriptor in (self._stop_reader, self._stop_writer, self._reports):
             os.close(descriptor)
-        end_processes_in(self._workspace.folder)
 
-    def _status(self, line: str) -> int | None:
+    def _run(self, script: Path, output: int) -> int | None:
+        """The status of `script`, or None when it was stopped, ended the shell, or reached a limit."""
+        base = self._workspace.outputs / script.stem
+        word = secrets.token_hex(8)
+        # Sourced, so that exports last. The report goes to a descriptor that the page's programs do not have.
+        line = (
+            f'trap \'printf "%s\\n" "$BASH_COMMAND" >>{base}.failed\' ERR; '
+            f"{{ . {script}; }} </dev/null >|{base}.out 2>&1 {self._report_to}>&-; "
+            f"printf '%s %s\\n' {word} $? >&{self._report_to}\n"
+        )
         try:
-            self._process.stdin.write(line)
-            self._process.stdin.flush()
+            self._bash.write(line)
         except BrokenPipeError:
-            self.stop("the shell had ended")
+            gone, _, _ = select.select([self._bash.told], [], [], 1)  # with its supervisor, which tells, or by itself
+            self.stop(self._told() if gone else "the shell had ended")
             return None
-        answer = self._wait()
-        return int(answer) if answer else None
+        return self._status(word) if self._wait(output) else None
 
-    def _wait(self) -> str | None:
-        """The report of the paste, or None when it was stopped, ended the shell, or took too long."""
+    def _told(self) -> str:
+        """Why the supervisor ended the walk."""
+        return os.read(self._bash.told, 1000).decode("utf-8", "replace") or "its supervisor was ended"
+
+    def _wait(self, output: int) -> bool:
+        """Whether there is a report of the paste that writes `output`."""
         with selectors.DefaultSelector() as selector:
-            selector.register(self._reports, selectors.EVENT_READ)
-            selector.register(self._stop_reader, selectors.EVENT_READ)
-            ready = {key.fd for key, _ in selector.select(self._seconds)}
-        if self._stop_reader in ready:
-            return None
-        if not ready:
-            self.stop(f"still running after {self._seconds:.0f} s")
-            return None
-        report = os.read(self._reports, 64).decode().strip()
-        if not report:
-            self.stop("the page ended the shell")
-        return report
+            for descriptor in (self._reports, self._stop_reader, self._bash.told):
+                selector.register(descriptor, selectors.EVENT_READ)
+            patience = _Patience(self._seconds, self._bash.cpu_seconds)
+            while not (ready := {key.fd for key, _ in selector.select(LOOK_SECONDS)}):
+                if os.fstat(output).st_size > MOST_OUTPUT:
+                    return False
+                if reason := patience.ended:
+                    self.stop(reason)
+                    return False
+        if self._bash.told in ready:
+            self.stop(self._told())
+        return ready == {self._reports}
+
+    def _status(self, word: str) -> int | None:
+        report = os.read(self._reports, 64).decode("utf-8", "replace")
+        told, _, status = report.rstrip("\n").partition(" ")
+        if told == word and status.isdecimal():
+            return int(status)
+        self.stop(f"it wrote into the robot's report: {report!r}" if report else "the page ended the shell")
+        return None
+
+    def _ended(self, status: int | None, output: int, failed: str) -> Ended:
+        text = _text(output)
+        if os.fstat(output).st_size > MOST_OUTPUT:
+            self.stop(f"it printed more than {MOST_OUTPUT // MEGABYTE} MB")
+            text = f"{text[:1000]}\n…"
+        elif status == 128 + signal.SIGXFSZ or any(words in text for words in TOO_LARGE):
+            self.stop(f"it made a file of more than {MOST_FILE // MEGABYTE} MB")
+        return Ended(status, text, failed, self.stopped)
 
 
-def _text(path: Path) -> str:
-    return path.read_text("utf-8", "replace") if path.exists() else ""
+class _Patience:
+    """Waits `seconds`, and again as long as a program works: on a busy computer it may take long to end.
+
+    `cpu_seconds` tells what the program and all that it started has worked.
+    """
+
+    def __init__(self, seconds: float, cpu_seconds: Callable[[], float]):
+        self._seconds, self._cpu_seconds = seconds, cpu_seconds
+        self._last = time.monotonic() + MOST_TURNS * seconds
+        self._turn()
+
+    def _turn(self) -> None:
+        self._until, self._worked = time.monotonic() + self._seconds, self._cpu_seconds()
+
+    @property
+    def ended(self) -> str | None:
+        """Why the program is not waited for any longer; None: it is."""
+        now = time.monotonic()
+        if now > self._last:
+            return f"still running after {MOST_TURNS * self._seconds:g} s"
+        if now < self._until:
+            return None
+        if self._cpu_seconds() - self._worked < WORKS * self._seconds:
+            return f"still running after {self._seconds:g} s in which it did nothing"
+        self._turn()
+        return None
+
+
+def _text(descriptor: int) -> str:
+    """What the file holds, and no more of it than a page may print."""
+    return os.pread(descriptor, MOST_OUTPUT + 1, 0).decode("utf-8", "replace")

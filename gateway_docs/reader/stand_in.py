@@ -86,7 +86,7 @@ def _locked(line: Line, ecosystem: str, name: str, version: str | None) -> Envir
     key = (ecosystem, normal(name) if ecosystem == "pypi" else name)
     found = [environment for environment in line.environments if key in environment.pins()]
     if not found:
-        places = ", ".join(f"clients/{lock.name}" for one in line.environments for lock in one.locks)
+        places = ", ".join(f"{lock.parent.name}/{lock.name}" for one in line.environments for lock in one.locks)
         raise Refused(f"{name} is not in the lock file {places or 'of any client'}")
     locked = found[0].pins()[key]
     if version not in (None, locked):
@@ -101,6 +101,7 @@ def _npm(line: Line, name: str, version: str | None, _: list[str]) -> None:
     if not line.flags & {"-g", "--global"}:
         _link(line.here / "node_modules" / name, environment.node_modules / name)
         return
+    assert environment.npm_lock
     lock = json.loads(environment.npm_lock.read_text("utf-8"))["packages"]
     for command, target in lock[f"node_modules/{name}"].get("bin", {}).items():
         _link(line.folder / "bin" / command, environment.node_modules / name / target)

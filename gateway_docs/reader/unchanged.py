@@ -1,7 +1,7 @@
-"""What held on this computer not long ago and would be done again in exactly the same way: for `pytest --changed`.
+"""What held not long ago and would be done again in exactly the same way: for `pytest --changed`.
 
 A page's words are free to change. What a client, the gateway or the robot sees is not: the code blocks, client.yml,
-what is installed, the facts, this project's code, and the tools of the system.
+what is installed, the facts, the code that follows and answers, and the tools of the system.
 """
 
 from __future__ import annotations
@@ -20,17 +20,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.clients import ROOT, Client
+from gateway_docs.clients import Client
 from gateway_docs.environments import Environment
 from gateway_docs.environments import cache as environments_cache
 from gateway_docs.facts import Facts
 from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.ground import ground_digest
 from gateway_docs.reader.workspace import SYSTEM_TOOLS
 
 #: What is older is done again: certificates and clients look at the date.
 DAYS = 7
-#: What decides how a page is followed and answered.
-CODE = ("gateway_docs/**/*.py", "requirements/*.txt", "pyproject.toml")
+#: What neither clients nor the gateway see: words and numbers for pages.
+FOR_PAGES_ALONE = {
+    *("contacts", "enterprise", "support", "top_up", "promotions", "other_hosts", "theme"),
+    *("key_options", "balance_path", "data_handling", "registration"),
+}
+FOR_GUIDES_ALONE: dict[str, Any] = {
+    "pitfalls": True,
+    "rank": True,
+    "recording": {"goes_on", "misleads", "not_recorded"},
+}
 
 
 class Unchanged:
@@ -67,19 +76,12 @@ def _too_old(path: Path) -> bool:
 def digest(
     what: str, fences: Iterable[Fence], client: Client | None, known: Iterable[Environment], facts: Facts
 ) -> str:
-    """A name for doing `what` with these code blocks, client, environments and facts, on this computer as it is."""
-    settings = client.model_dump_json() if client else ""
-    parts = [what, *_machine(), _code(), facts.model_dump_json(), settings, *(str(one.folder) for one in known)]
+    """A name for doing `what` with these code blocks, client, environments and facts, with the tools of this system."""
+    settings = client.model_dump_json(exclude=FOR_GUIDES_ALONE) if client else ""
+    parts = [what, *_machine(), ground_digest(), facts.model_dump_json(exclude=FOR_PAGES_ALONE), settings]
+    parts += [f"{one.folder.name} {one.content if one.installed else None}" for one in known]
     parts += [part for fence in fences for part in (fence.language, fence.title or "", fence.published)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    found = hashlib.sha256()
-    for path in sorted(path for pattern in CODE for path in ROOT.glob(pattern)):
-        found.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes() + b"\0")
-    return found.hexdigest()
 
 
 @cache
@@ -88,8 +90,7 @@ def _machine() -> tuple[str, ...]:
     found = [platform.platform(), sys.version]
     for name in SYSTEM_TOOLS:
         if program := shutil.which(name, path="/usr/bin:/bin:/usr/local/bin"):
-            about = os.stat(program)
-            found.append(f"{program} {about.st_size} {about.st_mtime_ns}")
+            found.append(f"{name} {hashlib.sha256(Path(program).read_bytes()).hexdigest()}")
     if curl := shutil.which("curl"):  # its libraries are files of their own
         found.append(subprocess.run([curl, "--version"], capture_output=True, text=True, check=True).stdout)
     return tuple(found)

@@ -2,116 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from pytest_examples import EvalExample
 
 from gateway_docs.clients import Client
 from gateway_docs.clients.registries import hosts
-from gateway_docs.environments import Environment
-from gateway_docs.proxy import Attempt, ForwardProxy
+from gateway_docs.mock import Exchange
+from gateway_docs.mock.proxy import Attempt
 from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.known import known_of, named
 from gateway_docs.reader.outcome import Proof, WalkFailure
-from gateway_docs.reader.shell import Shell
+from gateway_docs.reader.slips import slip
+from gateway_docs.reader.stage import Stage
 from gateway_docs.reader.steps import Steps
 from gateway_docs.reader.walks import Walk
-from gateway_docs.reader.workspace import Workspace
 
-if TYPE_CHECKING:
-    from gateway_docs.mock import MockGateway
-    from gateway_docs.mock.journal import Exchange
-
-#: How long a client may go on after a refusal, so that its own words are heard. Many would try again for minutes.
-GRACE_SECONDS = 0.4
+#: After so many refusals, or so long after the first, the words of the client have been heard. Many would try again
+#: for minutes; SDKs try three times before they say why.
+MOST_REFUSALS, GRACE_SECONDS = 3, 10.0
+WENT_ON = "the gateway refused a request, and the command went on"
 #: A client that speaks to a helper of its own on this computer sends nothing away.
 LOOPBACK = {"127.0.0.1", "localhost"}
 COMMANDS = {"bash", "console", "js", "python"}
 
 
 class Walker:
-    """Follows `walk`, the guide of `client` or another page, in `folder`.
+    """Follows `walk`, the guide of `client` or another page, on `stage`.
 
-    Install lines are answered from `environments`.
+    `on_other_output` is told where a command printed something else than the page shows; None: that is a failure.
     """
 
-    #: After this long a command counts as hanging.
-    step_seconds = 60.0
-
     def __init__(
-        self,
-        walk: Walk,
-        gateway: MockGateway,
-        client: Client | None,
-        folder: Path,
-        environments: Sequence[Environment] = (),
+        self, walk: Walk, client: Client | None, stage: Stage, on_other_output: Callable[[str], None] | None = None
     ):
-        self.walk, self._gateway, self._client = walk, gateway, client
+        self.walk, self._client, self._stage = walk, client, stage
+        self._on_other_output = on_other_output
         self._contacts = set(hosts(client.contacts)) if client else set()
-        self._environments = environments
-        self._proxy = ForwardProxy(gateway.hosts, gateway.port, self._on_refused)
-        self._folder = folder
-        self._step = self._before = 0
-        self.shell: Shell | None = None
-        #: Told where a command printed something else than the page shows; None: that is a failure.
-        self.on_other_output: Callable[[str], None] | None = None
+        self._known = known_of(stage.gateway, client)
+        self._set_models: set[str] = set()
+        self._step = self._refusals = 0
 
     def follow(self, evaluate: EvalExample) -> dict[int, Proof]:
         """Line of each fence -> how it was proven. WalkFailure: the page does not hold."""
         if not any(fence.language in COMMANDS for fence in self.walk.fences):
-            return self._steps(None, evaluate)
-        self._before = self._gateway.journal.last
-        with self._proxy, self._gateway.journal.watched(self._on_exchange):
-            workspace = Workspace(self._folder, self._proxy.url, self._gateway.ca_file, self._environments)
-            self.shell = Shell(workspace, self.step_seconds)
-            try:
-                proofs = self._steps(workspace, evaluate)
-                self._require_answer()
-                return proofs
-            finally:
-                self.shell.close()
+            proofs = self._steps(evaluate)
+            self._require_names()
+            return proofs
+        with self._stage.opened(self.walk, self._on_exchange, self._on_refused):
+            proofs = self._steps(evaluate)
+            self._require_answer()
+            self._require_names()
+            return proofs
 
     def _on_exchange(self, exchange: Exchange) -> None:
-        if exchange.refusal and exchange.client in self._clients():
-            self.shell.hurry("the gateway refused a request, and the command went on", GRACE_SECONDS)
+        if exchange.refusal:
+            self._refusals += 1
+            self._stage.shell.hurry(WENT_ON, GRACE_SECONDS)
+            if self._refusals == MOST_REFUSALS:
+                self._stage.shell.stop(WENT_ON)
 
-    def _clients(self) -> set[tuple[str, int] | None]:
-        return {attempt.outgoing for attempt in self._proxy.attempts if attempt.allowed}
-
-    @property
-    def exchanges(self) -> list[Exchange]:
-        """What the gateway answered to the clients of this walk."""
-        clients = self._clients()
-        return [exchange for exchange in self._gateway.journal.since(self._before) if exchange.client in clients]
-
-    def _steps(self, workspace: Workspace | None, evaluate: EvalExample) -> dict[int, Proof]:
-        steps = Steps(self.fail, self.key, workspace, self.shell, evaluate)
-        steps.on_other_output = self.on_other_output
+    def _steps(self, evaluate: EvalExample) -> dict[int, Proof]:
+        steps = Steps(self.fail, self._stage, evaluate, self._known, self._on_other_output)
         proofs = {}
         for step, fence in enumerate(self.walk.fences, 1):
-            self._step = step
+            self._step, asked = step, self._stage.gateway.journal.last
             proof = steps.take(fence)
+            self._require_models(fence, asked)
             used = not fence.title or any(later.language in COMMANDS for later in self.walk.fences[step:])
             proofs[fence.line] = proof if used else Proof.PARSED
         return proofs
 
     def fail(self, fence: Fence, promise: str, outcome: str, line: int | None = None) -> WalkFailure:
         """A failure of the present step, with what the gateway refused so far."""
-        return WalkFailure(fence, self._step, promise, outcome, line, self.exchanges)
+        return WalkFailure(fence, self._step, promise, outcome, line, self._stage.exchanges)
 
-    def key(self, vendor_id: str) -> str:
-        """The key that the reader of this page has for a vendor."""
-        return self._gateway.keyring.key(vendor_id)
+    def _require_models(self, fence: Fence, before: int) -> None:
+        """The command of this step asked for the models that it names, or for one that an earlier step set."""
+        own = named(fence.published, self._known.models)
+        exchanges = [exchange for exchange in self._stage.exchanges if exchange.number > before]
+        asked = {exchange.model.removeprefix("models/") for exchange in exchanges if exchange.model}
+        if not asked:
+            self._set_models |= own
+        elif own - asked or (not own and self._set_models and not asked & self._set_models):
+            promise = f"it asks for {' or '.join(sorted(own or self._set_models))}, which the page names"
+            raise self.fail(fence, promise, f"it asked for {' and '.join(sorted(asked))}")
 
     def _require_answer(self) -> None:
-        refused = [exchange for exchange in self.exchanges if exchange.refusal]
-        accepted = [exchange for exchange in self.exchanges if not exchange.refusal and exchange.status < 400]
-        if refused:
+        exchanges = self._stage.exchanges
+        accepted = [exchange for exchange in exchanges if not exchange.refusal and exchange.status < 400]
+        if any(exchange.refusal for exchange in exchanges):
             raise self.fail(self.walk.fences[-1], "every request is accepted", "the gateway refused a request")
         if not accepted:
             raise self.fail(self.walk.fences[-1], "a request reaches the gateway", "no request reached it")
-        if self._client and not any(one.label for one in self._environments):
+        if self._client and not any(one.label for one in self._stage.environments):
             self._require_endpoints(self._client, accepted)
 
     def _require_endpoints(self, client: Client, accepted: list[Exchange]) -> None:
@@ -122,9 +106,16 @@ class Walker:
                 said = f"{client.name} asks for {' or '.join(endpoints)}, see `asks` in client.yml"
                 raise self.fail(self.walk.fences[-1], said, f"it asked for {', '.join(sorted(asked))}")
 
+    def _require_names(self) -> None:
+        """What no run shows holds as well; asked last, because what a client says tells an author more."""
+        for step, fence in enumerate(self.walk.fences, 1):
+            self._step = step
+            if problem := slip(fence, self._known, self._client):
+                raise self.fail(fence, "what it says is what the gateway and the client know", problem)
+
     def _on_refused(self, attempt: Attempt) -> None:
         if attempt.host in self._contacts or attempt.host.partition(":")[0] in LOOPBACK:
             return
         secure = attempt.line.startswith("CONNECT ")
         reason = "is not a documented host" if secure else "was asked for over plain http"
-        self.shell.stop(f"{attempt.host} {reason} ({attempt.line})")
+        self._stage.shell.stop(f"{attempt.host} {reason} ({attempt.line})")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gateway_docs.facts import Facts
+from gateway_docs.keys.rules import checked_key
 from gateway_docs.mock.journal import Exchange
 
 
@@ -15,18 +15,10 @@ def key_variable(vendor_id: str) -> str:
     return f"LIVE_{vendor_id.upper()}_KEY"
 
 
-def keys_in(environment: Mapping[str, str], facts: Facts) -> dict[str, str]:
-    """Vendor id -> real key, for the vendors whose key is set."""
-    found = {vendor.id: environment.get(key_variable(vendor.id), "").strip() for vendor in facts.vendors}
-    return {vendor_id: key for vendor_id, key in found.items() if key}
-
-
-def take_keys(facts: Facts) -> dict[str, str]:
-    """The real keys; they are taken out of the environment, so that no process started later inherits them."""
-    keys = keys_in(os.environ, facts)
-    for vendor_id in keys:
-        del os.environ[key_variable(vendor_id)]
-    return keys
+def keys_in(variables: Mapping[str, str], facts: Facts) -> dict[str, str]:
+    """Vendor id -> real key, for the vendors whose key is set. BadKey: one of them cannot be sent."""
+    names = {vendor.id: key_variable(vendor.id) for vendor in facts.vendors}
+    return {id: checked_key(name, variables[name]) for id, name in names.items() if variables.get(name)}
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,19 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
+from gateway_docs.dialects import dialect
 from gateway_docs.facts import Facts, Vendor
+from gateway_docs.keys.scrubber import Scrubber
 from gateway_docs.mock import MockGateway
-from gateway_docs.proxy import ForwardProxy
+from gateway_docs.mock.proxy import ForwardProxy
 from gateway_docs.relay.comparison import Difference, compare
 
 WRONG_KEY = "sk-test-not-a-key-of-this-gateway"
 WRONG_MODEL = "no-such-model-here"
-MESSAGES = [{"role": "user", "content": "Say OK"}]
 
 
 @dataclass(frozen=True)
@@ -26,36 +28,23 @@ class Probe:
     name: str
     url: str
     headers: dict[str, str]
-    body: dict
+    body: dict[str, Any]
 
 
 def probes(facts: Facts, vendor: Vendor, key: str) -> Iterator[Probe]:
     """A wrong key, an unknown model and an unknown path, in the format of `vendor`."""
-    base, path, headers, body = _request(facts, vendor, vendor.default_model)
-    _, wrong_path, _, wrong_body = _request(facts, vendor, WRONG_MODEL)
-    yield Probe("wrong key", base + path, _keyed(headers, WRONG_KEY), body)
-    yield Probe("unknown model", base + wrong_path, _keyed(headers, key), wrong_body)
-    yield Probe("unknown path", f"{base}/v1/v1{path}", _keyed(headers, key), body)
-
-
-def _request(facts: Facts, vendor: Vendor, model: str) -> tuple[str, str, dict[str, str], dict]:
-    base = facts.base_url(vendor)
-    if vendor.id == "openai":
-        return base, "/chat/completions", {"authorization": "Bearer {}"}, {"model": model, "messages": MESSAGES}
-    if vendor.id == "anthropic":
-        headers = {"x-api-key": "{}", "anthropic-version": "2023-06-01"}
-        return base, "/v1/messages", headers, {"model": model, "max_tokens": 16, "messages": MESSAGES}
-    body = {"contents": [{"role": "user", "parts": [{"text": "Say OK"}]}]}
-    return base, f"/v1beta/models/{model}:generateContent", {"x-goog-api-key": "{}"}, body
-
-
-def _keyed(headers: dict[str, str], key: str) -> dict[str, str]:
-    return {name: value.format(key) for name, value in headers.items()}
+    base, format_ = facts.base_url(vendor), dialect(vendor.id)
+    path, body = format_.usual_check(vendor.default_model)
+    wrong_path, wrong_body = format_.usual_check(WRONG_MODEL)
+    yield Probe("wrong key", base + path, format_.headers_with(WRONG_KEY), body)
+    yield Probe("unknown model", base + wrong_path, format_.headers_with(key), wrong_body)
+    yield Probe("unknown path", f"{base}/v1/v1{path}", format_.headers_with(key), body)
 
 
 def compare_errors(facts: Facts, keys: dict[str, str], mock: MockGateway, seconds: float) -> list[Difference]:
     """The differences between the errors of the mock and those of the real gateway, for the vendors with a key."""
     found: list[Difference] = []
+    scrub = Scrubber(keys.values())
     with (
         ForwardProxy(mock.hosts, mock.port) as proxy,
         httpx.Client(proxy=proxy.url, verify=_trusting(mock), timeout=seconds) as to_mock,
@@ -66,7 +55,7 @@ def compare_errors(facts: Facts, keys: dict[str, str], mock: MockGateway, second
                 probes(facts, vendor, mock.keyring.key(vendor.id)), probes(facts, vendor, keys[vendor.id]), strict=True
             )
             for ours, theirs in pairs:
-                found += _compare(f"{vendor.name}, {ours.name}", to_mock, ours, to_gateway, theirs, keys[vendor.id])
+                found += _compare(f"{vendor.name}, {ours.name}", to_mock, ours, to_gateway, theirs, scrub)
     return sorted(set(found))
 
 
@@ -75,7 +64,7 @@ def _trusting(mock: MockGateway) -> ssl.SSLContext:
 
 
 def _compare(
-    name: str, to_mock: httpx.Client, ours: Probe, to_gateway: httpx.Client, theirs: Probe, key: str
+    name: str, to_mock: httpx.Client, ours: Probe, to_gateway: httpx.Client, theirs: Probe, scrub: Scrubber
 ) -> Iterator[Difference]:
     expected = to_mock.post(ours.url, headers=ours.headers, json=ours.body)
     try:
@@ -83,5 +72,5 @@ def _compare(
     except httpx.HTTPError as error:
         yield Difference(name, f"the gateway does not answer: {type(error).__name__}", True)
         return
-    body = found.content.replace(key.encode(), b"***")
-    yield from compare(name, (expected.status_code, expected.content), (found.status_code, body))
+    answered = found.status_code, scrub.data(found.content)
+    yield from compare(name, (expected.status_code, expected.content), answered)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_docs.clients import KINDS, load_clients
-from gateway_docs.site.locale import words
+from gateway_docs.pages.locale import FALLBACK_LANGUAGE, words
 
 CHAPTER = "Clients"
 
@@ -16,24 +16,19 @@ def with_clients(nav: list[Any], docs: Path, gone: Collection[str]) -> list[Any]
     """`nav` as mkdocs.yml has it, with every client's page below the chapter, by kind. Titles are English."""
     sections = _sections(docs, gone)
     return [
-        {CHAPTER: _extended(entry[CHAPTER], sections)} if isinstance(entry, dict) and CHAPTER in entry else entry
+        {CHAPTER: [*entry[CHAPTER], *sections]} if isinstance(entry, dict) and CHAPTER in entry else entry
         for entry in nav
     ]
 
 
-def _extended(pages: list[Any], sections: list[Any]) -> list[Any]:
-    # MkDocs asks for the configuration once for each language; the second time the sections are there.
-    return [*(page for page in pages if page not in sections), *sections]
-
-
 def nav_words(language: str) -> dict[str, str]:
     """The titles of the kinds, English -> `language`."""
-    titles, translated = (words(code)["client_kinds"] for code in ("en", language))
+    titles, translated = (words(code)["client_kinds"] for code in (FALLBACK_LANGUAGE, language))
     return {titles[kind]: translated[kind] for kind in titles}
 
 
 def _sections(docs: Path, gone: Collection[str]) -> list[Any]:
-    titles, clients = words("en")["client_kinds"], load_clients().values()
+    titles, clients = words(FALLBACK_LANGUAGE)["client_kinds"], load_clients().values()
     sections: list[Any] = []
     for kind in [*KINDS, "not_run"]:
         pages = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from gateway_docs.site.first_view import END, with_early_table
-from gateway_docs.site.locale import words
+from gateway_docs.pages.locale import words
+from gateway_docs.theme.first_view import END, with_early_table
 
 #: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
@@ -15,6 +15,11 @@ _PATH_AFTER_COMMA = re.compile(r"(?<=[、，；])<code>(?=/)")
 #: Four words or more are a sentence, such as an error; addresses, models and variables have fewer.
 _SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3})")
 _CELL = re.compile(r"<td>.*?</td>", re.DOTALL)
+_ARTICLE = re.compile("(<article.*</article>)", re.DOTALL)
+_OTHER_LANGUAGE = re.compile(r'(?<=" )hreflang="([\w-]+)"(?= class="md-select__link")')
+#: Material puts it between a word and a title, in every language.
+_COLON = re.compile(r'(?<=[\u3400-\u9fff]): (?=[^"<>]*" class="md-footer|[^"<>]*">)')
+_INDENTATION = re.compile(r"\s*\n\s*")
 _TABLE_END = re.compile(f"</table>(?:{END})?")
 
 
@@ -31,3 +36,11 @@ def finished(html: str, language: str) -> str:
     html = _PATH_AFTER_COMMA.sub("<wbr><code>", html)
     html = _CELL.sub(lambda found: _SENTENCE.sub('<code class="sentence">', found[0]), html)
     return _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))
+
+
+def tidied(page: str) -> str:
+    """`page`, a whole one, without the spaces around its article, and with names of languages marked as theirs."""
+    page = _OTHER_LANGUAGE.sub(r'\g<0> lang="\1"', page)
+    page = _COLON.sub("：", page)
+    before, article, after = _ARTICLE.split(page, 1) if _ARTICLE.search(page) else (page, "", "")
+    return _INDENTATION.sub("\n", before) + article + _INDENTATION.sub("\n", after)

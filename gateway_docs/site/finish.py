@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
-from gateway_docs.doctor import assemble
-from gateway_docs.facts import Facts
+from gateway_docs.doctor.assemble import downloads
+from gateway_docs.output import (
+    archive,
+    clients_json,
+    feed,
+    fingerprints,
+    hosting,
+    policy,
+    redirects,
+    scripts,
+    sitemap,
+    styles,
+    worker,
+)
+from gateway_docs.output.built_site import BuiltSite
+from gateway_docs.pages.offer import Edition
 from gateway_docs.publish import version
-from gateway_docs.site import archive, branding, client_list, feed, hosting, policy, redirects, sitemap, worker
-
-Step = Callable[[Path, MkDocsConfig, Facts], None]
-
-STEPS: list[Step] = [
-    # What writes pages and files stands first.
-    branding.write,
-    client_list.write,
-    version.write,
-    assemble.write,  # doctor.py
-    feed.write,
-    redirects.write,
-]
-PUBLISHED: list[Step] = [
-    archive.write,
-    sitemap.write,
-    # Nothing may change a page after its inline scripts and styles are allowed by their hashes.
-    policy.write,
-    hosting.write,
-    worker.write,
-]
+from gateway_docs.theme import branding
 
 
-def finish(config: MkDocsConfig, facts: Facts, serving: bool) -> None:
-    """Run every step on the built site. Live reload needs no policy, which would forbid its script."""
-    for step in STEPS if serving else [*STEPS, *PUBLISHED]:
-        step(Path(config.site_dir), config, facts)
+def finish(root: Path, edition: Edition, serving: bool) -> None:
+    """Do every step on the site that was built in the folder `root`. Live reload shows the pages as they are."""
+    site = BuiltSite(root, edition.facts)
+    branding.write(root, edition.facts, edition.path)
+    clients_json.write(site)
+    version.write(root, edition.project)
+    for name, text in downloads(edition.facts).items():
+        (root / name).write_text(text(), "utf-8")
+    feed.write(site)
+    rules = redirects.write(site, edition.project)
+    if not serving:
+        styles.write(site)
+        scripts.write(site)
+        policy.write(site)
+        archive.write(site)
+        sitemap.write(site)
+        fingerprints.write(site)  # the last that changes pages
+        policy.check(site)
+        hosting.write(site, rules)
+        worker.write(site)
+    site.save()

@@ -8,13 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from mkdocs.utils.meta import get_data
+from gateway_docs.pages.front_matter import get_data
+from gateway_docs.pages.markdown_lines import FENCE, HEADING, LINK, with_places
 
 INTRODUCTION = "introduction"
-_HEADING = re.compile(r"(?P<marks>#{1,6}) .*?(?:\{#(?P<id>[\w-]+)[^}]*\})?\s*$")
-_FENCE = re.compile(r"(?P<indent>\s*)(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-_LINK = re.compile(r"\]\(([^)\s]+)")
 _NAME = re.compile(r"\[=\s*(.+?)\s*=\]")
 _QUOTED = re.compile(r'"[^"]*"|\b(?:all_of|one_of)\b')
 _UNCHANGED = re.compile(r"`[^`]*`|\]\([^)]*\)")
@@ -43,7 +42,7 @@ class Section:
     @property
     def links(self) -> Counter[str]:
         """Targets of links and pictures."""
-        return Counter(_LINK.findall(self.prose))
+        return Counter(LINK.findall(self.prose))
 
     @property
     def names(self) -> Counter[str]:
@@ -67,44 +66,32 @@ def _without_words(quoted: re.Match[str]) -> str:
     return "list_of" if quoted[0][0] != '"' else f'"{"".join(_UNCHANGED.findall(quoted[0]))}"'
 
 
-def read_page(path: Path) -> tuple[list[Section], dict]:
+def read_page(path: Path) -> tuple[list[Section], dict[str, Any]]:
     """The sections of a page and its front matter."""
     return read_text(path.read_text("utf-8-sig"))
 
 
-def read_text(text: str) -> tuple[list[Section], dict]:
+def read_text(text: str) -> tuple[list[Section], dict[str, Any]]:
     """The sections of Markdown text and its front matter, whose title and description count to the introduction."""
     body, meta = get_data(text)
     found = [(INTRODUCTION, 1, [str(meta.get("title", "")), str(meta.get("description", ""))])]
-    closing = None
-    for line in body.splitlines():
-        closing = _closing(line, closing)
-        heading = None if closing else _HEADING.match(line)
+    for line, place in with_places(body.splitlines()):
+        heading = None if place else HEADING.match(line)
         if heading and heading["id"]:
             found.append((heading["id"], len(heading["marks"]), []))
         found[-1][2].append(line)
     return [Section(name, level, "\n".join(lines)) for name, level, lines in found], meta
 
 
-def _closing(line: str, closing: str | None) -> str | None:
-    """The line that ends the fence in which the next line stands, None outside of a fence."""
-    match = _FENCE.match(line)
-    if closing:
-        return None if line.strip() == closing else closing
-    return match["fence"] if match else None
-
-
 def _split(text: str) -> tuple[list[str], str]:
     """The fences of `text` (info string, then code), and the rest."""
     fences: list[list[str]] = []
     prose: list[str] = []
-    closing = None
-    for line in text.splitlines():
-        before, closing = closing, _closing(line, closing)
-        if before is None and closing:
-            fences.append([line.strip().lstrip("`~").strip()])
-        elif before and closing:
+    for line, place in with_places(text.splitlines()):
+        if place == "open":
+            fences.append([FENCE.sub(r"\g<info>", line).strip()])
+        elif place == "code":
             fences[-1].append(line.strip())
-        elif not before:
+        elif not place:
             prose.append(line)
     return ["\n".join(fence) for fence in fences], "\n".join(prose)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from gateway_docs.project.yaml_files import to_yaml
 from gateway_docs.translation.parity import ORIGINAL, pages
-from gateway_docs.translation.sections import read_page, read_text
+from gateway_docs.translation.sections import Section, read_page, read_text
 
 KEY = "translated_from"
 #: How long a translation may lag behind the English text.
@@ -64,7 +63,7 @@ def mark_done(docs: Path, language: str, name: str) -> None:
     sections = read_page(docs / ORIGINAL / name)[0]
     _, head, body = path.read_text("utf-8").split("---\n", 2)
     kept = [line for line in _without(KEY, head.splitlines())]
-    stored = yaml.safe_dump({KEY: {section.id: section.fingerprint for section in sections}}, sort_keys=False)
+    stored = to_yaml({KEY: {section.id: section.fingerprint for section in sections}})
     path.write_text("---\n" + "\n".join(kept) + "\n" + stored + "---\n" + body, "utf-8")
 
 
@@ -100,7 +99,7 @@ def _commits(path: Path) -> Iterator[tuple[str, float]]:
         yield commit, float(when)
 
 
-def _sections_at(commit: str, path: Path) -> list:
+def _sections_at(commit: str, path: Path) -> list[Section]:
     return read_text(_git(path, "show", f"{commit}:./{path.name}"))[0]
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from gateway_docs.project.yaml_files import read_yaml
 from gateway_docs.translation.parity import pages
 from gateway_docs.translation.sections import read_page
-from gateway_docs.yaml_files import read_yaml
 
 #: So many English words in a row are a sentence that was forgotten.
 LONGEST_RUN = 3

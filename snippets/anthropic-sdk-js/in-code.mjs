@@ -1,8 +1,6 @@
 import Anthropic from "@anthropic-ai/sdk";
 
-const client = new Anthropic({
-  baseURL: "[= anthropic.base_url =]",
-  apiKey: process.env.ANTHROPIC_API_KEY,
-});
-console.log(client.baseURL);
-//> [= anthropic.base_url =]
+const client = new Anthropic({ baseURL: "[= anthropic.base_url =]" });
+const models = await client.models.list();
+console.log(models.data.length > 0);
+//> true

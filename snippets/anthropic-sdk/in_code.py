@@ -1,10 +1,5 @@
-import os
-
 from anthropic import Anthropic
 
-client = Anthropic(
-    base_url="[= anthropic.base_url =]",
-    api_key=os.environ["ANTHROPIC_API_KEY"],
-)
+client = Anthropic(base_url="[= anthropic.base_url =]")
 print(len(client.models.list().data) > 0)
 #> True

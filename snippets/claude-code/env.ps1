@@ -1,4 +1,6 @@
 $env:ANTHROPIC_BASE_URL = "[= anthropic.base_url =]"
 $env:ANTHROPIC_AUTH_TOKEN = "[= anthropic.key =]"
 $env:ANTHROPIC_MODEL = "[= anthropic.model =]"
+$env:ANTHROPIC_DEFAULT_OPUS_MODEL = "[= anthropic.by_short_name.opus =]"
+$env:ANTHROPIC_DEFAULT_SONNET_MODEL = "[= anthropic.by_short_name.sonnet =]"
 $env:ANTHROPIC_DEFAULT_HAIKU_MODEL = "[= anthropic.small_model =]"

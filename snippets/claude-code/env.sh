@@ -1,4 +1,6 @@
 export ANTHROPIC_BASE_URL="[= anthropic.base_url =]"
 export ANTHROPIC_AUTH_TOKEN="[= anthropic.key =]"
 export ANTHROPIC_MODEL="[= anthropic.model =]"
+export ANTHROPIC_DEFAULT_OPUS_MODEL="[= anthropic.by_short_name.opus =]"
+export ANTHROPIC_DEFAULT_SONNET_MODEL="[= anthropic.by_short_name.sonnet =]"
 export ANTHROPIC_DEFAULT_HAIKU_MODEL="[= anthropic.small_model =]"

@@ -1,10 +1,7 @@
-import os
-
 from google import genai
 from google.genai import types
 
 client = genai.Client(
-    api_key=os.environ["GEMINI_API_KEY"],
     http_options=types.HttpOptions(base_url="[= gemini.base_url =]"),
 )
 print(len(list(client.models.list())) > 0)

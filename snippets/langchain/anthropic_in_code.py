@@ -1,11 +1,8 @@
-import os
-
 from langchain_anthropic import ChatAnthropic
 
 model = ChatAnthropic(
     model="[= anthropic.small_model =]",
     base_url="[= anthropic.base_url =]",
-    api_key=os.environ["ANTHROPIC_API_KEY"],
 )
 print("".join(chunk.text for chunk in model.stream("Say one two three")))
 #> one two three

@@ -1,11 +1,8 @@
-import os
-
 from langchain_openai import ChatOpenAI
 
 model = ChatOpenAI(
     model="[= openai.small_model =]",
     base_url="[= openai.base_url =]",
-    api_key=os.environ["OPENAI_API_KEY"],
 )
 print("".join(chunk.text for chunk in model.stream("Say one two three")))
 #> one two three

@@ -1,11 +1,8 @@
-import os
-
 from litellm import completion
 
 stream = completion(
     model="anthropic/[= anthropic.small_model =]",
     api_base="[= anthropic.base_url =]",
-    api_key=os.environ["ANTHROPIC_API_KEY"],
     messages=[{"role": "user", "content": "Say one two three"}],
     stream=True,
 )

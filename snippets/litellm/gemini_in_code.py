@@ -1,11 +1,8 @@
-import os
-
 from litellm import completion
 
 stream = completion(
     model="gemini/[= gemini.small_model =]",
     api_base="[= gemini.base_url =]/v1beta",
-    api_key=os.environ["GEMINI_API_KEY"],
     messages=[{"role": "user", "content": "Say one two three"}],
     stream=True,
 )

@@ -1,11 +1,8 @@
-import os
-
 from litellm import completion
 
 stream = completion(
     model="openai/[= openai.small_model =]",
     api_base="[= openai.base_url =]",
-    api_key=os.environ["OPENAI_API_KEY"],
     messages=[{"role": "user", "content": "Say one two three"}],
     stream=True,
 )

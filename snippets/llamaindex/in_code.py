@@ -1,11 +1,8 @@
-import os
-
 from llama_index.llms.openai_like import OpenAILike
 
 llm = OpenAILike(
     model="[= openai.small_model =]",
     api_base="[= openai.base_url =]",
-    api_key=os.environ["OPENAI_API_KEY"],
     is_chat_model=True,
 )
 chunks = llm.stream_complete("Say one two three")

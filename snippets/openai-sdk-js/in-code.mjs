@@ -1,8 +1,6 @@
 import OpenAI from "openai";
 
-const client = new OpenAI({
-  baseURL: "[= openai.base_url =]",
-  apiKey: process.env.OPENAI_API_KEY,
-});
-console.log(client.baseURL);
-//> [= openai.base_url =]
+const client = new OpenAI({ baseURL: "[= openai.base_url =]" });
+const models = await client.models.list();
+console.log(models.data.length > 0);
+//> true

@@ -1,10 +1,7 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { generateText } from "ai";
 
-const gateway = createAnthropic({
-  baseURL: "[= anthropic.base_url =]/v1",
-  apiKey: process.env.ANTHROPIC_API_KEY,
-});
+const gateway = createAnthropic({ baseURL: "[= anthropic.base_url =]/v1" });
 const { text } = await generateText({
   model: gateway("[= anthropic.small_model =]"),
   maxOutputTokens: 1024,

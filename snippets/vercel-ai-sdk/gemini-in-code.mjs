@@ -1,10 +1,7 @@
 import { createGoogle } from "@ai-sdk/google";
 import { generateText } from "ai";
 
-const gateway = createGoogle({
-  baseURL: "[= gemini.base_url =]/v1beta",
-  apiKey: process.env.GEMINI_API_KEY,
-});
+const gateway = createGoogle({ baseURL: "[= gemini.base_url =]/v1beta" });
 const { text } = await generateText({
   model: gateway("[= gemini.small_model =]"),
   prompt: "Say OK",

@@ -1,10 +1,7 @@
 import { createOpenAI } from "@ai-sdk/openai";
 import { generateText } from "ai";
 
-const gateway = createOpenAI({
-  baseURL: "[= openai.base_url =]",
-  apiKey: process.env.OPENAI_API_KEY,
-});
+const gateway = createOpenAI({ baseURL: "[= openai.base_url =]" });
 const { text } = await generateText({
   model: gateway.chat("[= openai.small_model =]"),
   prompt: "Say OK",

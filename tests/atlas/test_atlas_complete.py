@@ -7,14 +7,15 @@ from html import unescape
 
 import pytest
 
-from gateway_docs.atlas import ENTRIES, cells, read_seen
-from gateway_docs.clients import ROOT, Client, load_clients
+from gateway_docs.clients import Client, load_clients
+from gateway_docs.clients.atlas import ENTRIES, cells, read_seen
 from gateway_docs.facts import load_facts
+from gateway_docs.pages.locale import words
+from gateway_docs.pages.names import names
+from gateway_docs.pages.template import render
+from gateway_docs.project import ROOT
 from gateway_docs.reader.faults import FAULTS
 from gateway_docs.reader.rendered import read_html, visible
-from gateway_docs.site.locale import words
-from gateway_docs.site.names import names
-from gateway_docs.site.template import render
 
 CLIENTS = load_clients()
 RUN = [client for client in CLIENTS.values() if not client.not_run]

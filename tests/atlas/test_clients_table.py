@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gateway_docs.browser import visit
 from gateway_docs.clients import load_clients
+from gateway_docs.measure.browser import visit
 
 
 def column(page: Page, number: int) -> list[str]:

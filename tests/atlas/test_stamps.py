@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gateway_docs.clients import load_clients
 from gateway_docs.clients.stamps import Stamp, read_stamps, write_stamps
-from gateway_docs.site.stamps import stamp
+from gateway_docs.pages.verified import stamp
 
 CLIENTS = load_clients()
 CODEX, CURL, ANTHROPIC = CLIENTS["codex"], CLIENTS["curl"], CLIENTS["anthropic-sdk"]
@@ -36,7 +36,6 @@ def test_stamps_are_kept(tmp_path: Path):
     for client in (CODEX, CURL):
         (tmp_path / "snippets" / client.id).mkdir(parents=True)
         (tmp_path / "snippets" / client.id / "client.yml").touch()
-    (tmp_path / "clients").mkdir()
     write_stamps([CODEX], date(2026, 1, 1), tmp_path)
     write_stamps([CURL], date(2026, 2, 2), tmp_path)
     assert {id_: entry.day.month for id_, entry in read_stamps(tmp_path).items()} == {"codex": 1, "curl": 2}

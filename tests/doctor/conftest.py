@@ -12,12 +12,10 @@ from typing import Any
 
 import pytest
 
-from gateway_docs.clients import ROOT
-from gateway_docs.doctor.assemble import doctor_source, site_urls
-from gateway_docs.facts import Facts, load_facts
-from gateway_docs.mock import MockGateway, serve
-from gateway_docs.proxy import ForwardProxy
-from gateway_docs.reader.page import Site
+from gateway_docs.doctor.assemble import doctor_source
+from gateway_docs.facts import Facts
+from gateway_docs.mock import MockGateway
+from gateway_docs.mock.proxy import ForwardProxy
 from gateway_docs.reader.workspace import PROXIES, TRUST
 
 
@@ -40,23 +38,6 @@ class Told:
 
 
 @pytest.fixture(scope="session")
-def facts() -> Facts:
-    return load_facts(ROOT / "gateway.yml")
-
-
-@pytest.fixture(scope="session")
-def source() -> Site:
-    """The site's own configuration and parser."""
-    return Site(ROOT / "mkdocs.yml")
-
-
-@pytest.fixture(scope="session")
-def gateway(facts: Facts) -> Iterator[MockGateway]:
-    with serve(facts) as gateway:
-        yield gateway
-
-
-@pytest.fixture(scope="session")
 def proxy(gateway: MockGateway) -> Iterator[ForwardProxy]:
     with ForwardProxy(gateway.hosts, gateway.port) as proxy:
         yield proxy
@@ -65,7 +46,7 @@ def proxy(gateway: MockGateway) -> Iterator[ForwardProxy]:
 @pytest.fixture(scope="session")
 def program(facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("doctor") / "doctor.py"
-    path.write_text(doctor_source(facts, site_urls(facts)), "utf-8")
+    path.write_text(doctor_source(facts), "utf-8")
     return path
 
 

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from gateway_docs.doctor.assemble import FOLDER, doctor_source, site_urls
+from gateway_docs.doctor.assemble import FOLDER, doctor_source
 
 
 def test_download_is_the_program(site, facts):
-    assert (site / "doctor.py").read_text("utf-8") == doctor_source(facts, site_urls(facts))
+    assert (site / "doctor.py").read_text("utf-8") == doctor_source(facts)
 
 
 @pytest.mark.parametrize("language", ["", "zh"])

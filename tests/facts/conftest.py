@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 
 DEMO = (ROOT / "gateway.yml").read_text("utf-8")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 
 
 def build(facts: Path, site: Path) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ import pytest
 
 from gateway_docs.cli import main
 from gateway_docs.facts import load_facts
+from gateway_docs.pages.names import names
 
 
 def test_prices_stay_exact(write, demo):
@@ -48,6 +49,20 @@ def test_base_url(write, demo, vendor, region, base_url):
     hosts = demo.replace("https://api.gateway.example", "https://one.test")
     facts = load_facts(write(hosts.replace("https://eu.api.gateway.example", "https://two.test/gate")))
     assert facts.base_url(facts.vendor(vendor), region and facts.region(region)) == base_url
+
+
+@pytest.mark.parametrize(
+    ("lacks", "short", "model"),
+    [
+        ("nothing", "opus", "claude-opus-5-5"),
+        ("nothing", "sonnet", "claude-sonnet-5-5"),
+        ("claude-sonnet-5-5", "sonnet", "claude-opus-5-5"),
+    ],
+)
+def test_model_for_a_short_name(write, demo, lacks, short, model):
+    """One of the group that is on sale, and not the deprecated one of that name; else the default model."""
+    facts = load_facts(write(demo.replace(f"id: {lacks}", "id: claude-grand-9")))
+    assert names(facts, "en")["anthropic"].by_short_name[short] == model
 
 
 def test_check_command(write, demo, capsys):

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from gateway_docs.cli import main
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
+from gateway_docs.project.yaml_files import parse_yaml
 
 SCHEMA = json.loads((ROOT / "gateway.schema.json").read_text("utf-8"))
 
 
 def errors(text: str) -> list[str]:
-    """Where an editor underlines `text`. Editors see dates as texts."""
-    values = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    """Where an editor underlines `text`."""
+    values = parse_yaml(text)
     return sorted(error.json_path for error in Draft202012Validator(SCHEMA).iter_errors(values))
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 
 #: In the order in which an operator reads them.
 PAGES = ("README.md", "yours.md", "publish.md", "keep.md")

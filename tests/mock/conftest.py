@@ -5,13 +5,14 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
+import anthropic
 import httpx2
+import openai
 import pytest
 
-from gateway_docs.facts import load_facts
-from gateway_docs.mock import serve
-
 ROOT = Path(__file__).parents[2]
+
+BASE = "https://api.gateway.example"
 
 
 class ToMock(httpx2.HTTPTransport):
@@ -32,7 +33,8 @@ class Sender:
 
     def __init__(self, gateway):
         self.gateway = gateway
-        self.client = httpx2.Client(transport=ToMock(gateway), base_url="https://api.gateway.example")
+        # The first request waits for the imports of what checks it.
+        self.client = httpx2.Client(transport=ToMock(gateway), base_url="https://api.gateway.example", timeout=60)
 
     def send(self, method, path, key=None, json=None, *, headers=None, **options):
         headers = {**({"authorization": f"Bearer {key}"} if key else {}), **(headers or {})}
@@ -41,17 +43,6 @@ class Sender:
     @property
     def refusal(self):
         return self.gateway.journal.exchanges[-1].refusal
-
-
-@pytest.fixture(scope="session")
-def facts():
-    return load_facts(ROOT / "gateway.yml")
-
-
-@pytest.fixture(scope="session")
-def gateway(facts):
-    with serve(facts) as gateway:
-        yield gateway
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +66,7 @@ def key(gateway):
 @pytest.fixture(scope="session")
 def sdk_http(gateway):
     """An HTTP client for the SDKs."""
-    with httpx2.Client(transport=ToMock(gateway)) as client:
+    with httpx2.Client(transport=ToMock(gateway), timeout=60) as client:
         yield client
 
 
@@ -108,3 +99,13 @@ class Asker:
 @pytest.fixture(scope="session")
 def ask(sender, key):
     return Asker(sender, key)
+
+
+@pytest.fixture
+def gpt(sdk_http, key):
+    return openai.OpenAI(base_url=f"{BASE}/v1", api_key=key("openai"), http_client=sdk_http, max_retries=0)
+
+
+@pytest.fixture
+def claude(sdk_http, key):
+    return anthropic.Anthropic(base_url=BASE, api_key=key("anthropic"), http_client=sdk_http, max_retries=0)

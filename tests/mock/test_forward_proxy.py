@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import httpx2
 import pytest
 
-from gateway_docs.proxy import ForwardProxy
+from gateway_docs.mock.proxy import ForwardProxy
 
 
 def test_each_proxy_has_an_address_of_its_own(gateway):

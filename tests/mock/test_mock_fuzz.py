@@ -1,10 +1,26 @@
-"""No input makes the mock stumble: whatever it cannot take is the client's mistake, a 4xx with a reason."""
+"""No input makes the mock stumble: whatever it cannot take is the client's mistake, a 4xx with a reason.
+
+Thousands of requests are almost right, and at least half of them get as far as their parameters:
+`MOCK_FUZZ=20000 pytest tests/mock/test_mock_fuzz.py -k almost -s` sends more, `MOCK_FUZZ_SEED=…` other ones.
+"""
 
 import json
+import os
 import random
+from collections import Counter
 
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fuzzing import Fuzzer, Sent, scope
 
+from gateway_docs.mock.app import Gateway
+from gateway_docs.mock.journal import Journal
+from gateway_docs.mock.keys import Keyring
+
+NUMBER = int(os.environ.get("MOCK_FUZZ", "2000"))
+SEED = os.environ.get("MOCK_FUZZ_SEED", "1")
+#: How refusals begin that are about parameters or about what stands in them.
+PARAMETERS = ("Unknown parameter", "Missing required parameter", "Invalid value for", "The model ")
 SEEDS = {
     "/v1/chat/completions": {
         "model": "gpt-5.5",
@@ -155,3 +171,62 @@ def test_odd_headers(sender, headers):
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
     for path in ("/v1/responses", "/v1/messages", "/v1beta/models/x:countTokens"):
         refused_well(sender, sender.client.post(path, headers=raw, content=b"{}"))
+
+
+class Directly:
+    """Sends requests to the application itself, without TLS."""
+
+    def __init__(self, facts, portal: BlockingPortal):
+        self._portal = portal  # this thread's own loop may be a browser's
+        self.keyring, self._journal = Keyring(facts), Journal()
+        host = facts.regions[0].url.removeprefix("https://")
+        self._gateway = Gateway(facts, {host}, self.keyring, self._journal)
+
+    def __call__(self, sent: Sent) -> tuple[int, str | None]:
+        """Status and refusal."""
+        status = self._portal.call(self._send, sent)
+        return status, self._journal.exchanges[-1].refusal
+
+    async def _send(self, sent: Sent) -> int:
+        answered = []
+
+        async def receive():
+            return {"type": "http.request", "body": sent.body, "more_body": False}
+
+        async def send(message):
+            answered.append(message)
+
+        await self._gateway(scope(sent), receive, send)
+        return answered[0]["status"]
+
+
+@pytest.fixture(scope="module")
+def fuzzed(facts):
+    """A sender and the maker of what it sends."""
+    with start_blocking_portal() as portal:
+        sender = Directly(facts, portal)
+        yield sender, Fuzzer(facts, sender.keyring, SEED)
+
+
+def test_every_endpoint_has_a_valid_request(fuzzed):
+    """So what is changed in it is what is refused."""
+    send, fuzzer = fuzzed
+    answers = {(route.endpoint.method, route.path): send(fuzzer.valid(route)) for route in fuzzer.routes}
+    assert {place: answer for place, answer in answers.items() if answer[1]} == {}
+
+
+def test_almost_right_requests(fuzzed):
+    send, fuzzer = fuzzed
+    stages: Counter[str] = Counter()
+    endpoints: Counter[str] = Counter()
+    for number in range(NUMBER):
+        sent = fuzzer.request()
+        status, refusal = send(sent)
+        assert status < 500 and "cannot be understood" not in (refusal or ""), (number, sent, refusal)
+        stage = "accepted" if refusal is None else "parameters" if refusal.startswith(PARAMETERS) else "before"
+        stages[stage] += 1
+        endpoints[sent.endpoint] += stage != "before"
+    print(f"\n{NUMBER} requests, seed {SEED}: {dict(stages)}; not refused before its parameters: {dict(endpoints)}")
+    assert stages["before"] <= NUMBER / 2
+    assert stages["parameters"] and stages["accepted"]
+    assert all(endpoints[f"{route.endpoint.method} {route.path}"] for route in fuzzer.routes)

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
-import yaml
 
 from gateway_docs import cli
 from gateway_docs.facts import load_facts
@@ -17,26 +16,25 @@ from gateway_docs.mock import serve
 from gateway_docs.mock.answers import Answer, said
 from gateway_docs.mock.example import example_json
 from gateway_docs.mock.keys import STATES, Keyring
+from gateway_docs.project.yaml_files import read_yaml
 
 
 @pytest.fixture(scope="session")
 def other(tmp_path_factory, request):
     """Facts of another operator: other paths, hosts and models, a retired model, one group named like a state."""
-    source = yaml.safe_load((request.config.rootpath / "gateway.yml").read_text(encoding="utf-8"))
+    source = read_yaml(request.config.rootpath / "gateway.yml")
     text = (
-        json.dumps(source, default=str)
+        json.dumps(source)
         .replace("gateway.example", "ai.example.org")
         .replace("openai-priority", "openai-standard-slow")
     )
     data = json.loads(text)
     for vendor, path in zip(data["vendors"], ("/openai/v1", "/claude", "/gemini"), strict=True):
         vendor["path"] = path
-    for promotion in data["promotions"]:
-        promotion.update(starts="@2026-11-01@", ends="@2027-01-31@")
     data["models"][2].update(id="org/gpt:latest", groups=["openai-standard"], state="retired")
     data["models"][1]["state"] = "available"
     path = tmp_path_factory.mktemp("facts") / "gateway.yml"
-    path.write_text(json.dumps(data).replace('"@', "").replace('@"', ""), encoding="utf-8")
+    path.write_text(json.dumps(data), encoding="utf-8")
     return load_facts(path)
 
 

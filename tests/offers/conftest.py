@@ -1,20 +1,18 @@
-"""The sites of the odd gateways, built two at a time, and what the demo gateway's walks prove for them."""
+"""The sites of the odd gateways, and what the demo gateway's walks prove for them."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import gateways
 import pytest
+from sites import Sites
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.project import ROOT
 from gateway_docs.reader.page import Site
+from gateway_docs.suite.plugin import to_do
 
 
 @dataclass
@@ -23,7 +21,7 @@ class Odd:
 
     name: str
     facts_path: Path
-    building: Future[Path]
+    sites: Sites
 
     @property
     def facts(self) -> Facts:
@@ -31,7 +29,7 @@ class Odd:
 
     @property
     def site(self) -> Path:
-        return self.building.result()
+        return self.sites.begin(self.facts_path).result()
 
     def source(self) -> Site:
         with pytest.MonkeyPatch.context() as patch:
@@ -40,32 +38,21 @@ class Odd:
 
 
 @pytest.fixture(scope="session")
-def odd_gateways(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Odd]:
-    """Every odd gateway by name; their builds begin with the first test that asks for one."""
-    found = {}
-    with ThreadPoolExecutor(2) as builders:
-        for name in gateways.GATEWAYS:
-            folder = tmp_path_factory.mktemp(name)
-            facts = gateways.write(name, folder)
-            found[name] = Odd(name, facts, builders.submit(build, facts, folder / "site"))
-        yield found
+def odd_gateways(request: pytest.FixtureRequest, sites: Sites, tmp_path_factory) -> dict[str, Odd]:
+    """Every odd gateway by name; the builds that tests ask for begin here."""
+    found = {name: Odd(name, gateways.write(name, tmp_path_factory.mktemp(name)), sites) for name in gateways.GATEWAYS}
+    asked = {item.callspec.params.get("odd") for item in to_do(request.session) if hasattr(item, "callspec")}
+    for odd in found.values():
+        if odd.name in {*asked, *gateways.TELLING}:
+            sites.begin(odd.facts_path)
+    return found
 
 
-def build(facts: Path, site: Path) -> Path:
-    """What `mkdocs build --strict` makes of these facts."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    environment = {**os.environ, "GATEWAY_FACTS": str(facts), "NO_MKDOCS_2_WARNING": "1"}
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
-    assert ended.returncode == 0, ended.stderr
-    return site
-
-
-@pytest.fixture(params=gateways.GATEWAYS)
+@pytest.fixture(
+    params=[
+        name if name in gateways.TELLING else pytest.param(name, marks=pytest.mark.thorough)
+        for name in gateways.GATEWAYS
+    ]
+)
 def odd(odd_gateways: dict[str, Odd], request: pytest.FixtureRequest) -> Odd:
     return odd_gateways[request.param]
-
-
-@pytest.fixture(scope="session")
-def source() -> Site:
-    """The site's own configuration and parser."""
-    return Site(ROOT / "mkdocs.yml")

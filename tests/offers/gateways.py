@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
+from gateway_docs.project.yaml_files import read_yaml, to_yaml
 
 Facts = dict[str, Any]
 Overlay = Callable[[Facts], None]
@@ -79,12 +78,15 @@ GATEWAYS: dict[str, tuple[Overlay, ...]] = {
     "plain": (one_group, no_enterprise, no_promotions, no_status_page, no_refunds),
 }
 
+#: Those that lack most, between them all that another one lacks; the others are for --all.
+TELLING = ("claude-alone", "openai-in-chinese")
+
 
 def write(name: str, folder: Path) -> Path:
     """The gateway.yml of a gateway, in `folder`."""
-    facts = yaml.safe_load((ROOT / "gateway.yml").read_text("utf-8"))
+    facts = read_yaml(ROOT / "gateway.yml")
     for overlay in GATEWAYS[name]:
         overlay(facts)
     path = folder / "gateway.yml"
-    path.write_text(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False), "utf-8")
+    path.write_text(to_yaml(facts), "utf-8")
     return path

@@ -80,7 +80,7 @@ def _any(literals: set[str]) -> str:
 
 
 #: By which the checker of the set-up page recognises what readers paste, as programs do; it is never shown.
-_KNOWLEDGE = re.compile(r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]', re.DOTALL)
+_KNOWLEDGE = re.compile(r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]', re.DOTALL)
 
 
 def files(site: Path) -> Iterator[tuple[str, str]]:
@@ -90,7 +90,7 @@ def files(site: Path) -> Iterator[tuple[str, str]]:
         original = THEME / name
         if (
             path.is_file()
-            and path.suffix != ".js"
+            and path.suffix not in (".js", ".zip")  # packed pages hold a short word by chance; they stand beside it
             and not (original.is_file() and original.read_bytes() == path.read_bytes())
         ):
             data = path.read_bytes()
@@ -101,7 +101,7 @@ def files(site: Path) -> Iterator[tuple[str, str]]:
 def _results(index: str) -> str:
     """What a search may show. The words by which readers ask, of whatever they ask for, are never shown."""
     found = json.loads(index)
-    if "pages" not in found:  # a file that holds those words alone
+    if "pages" not in found or not isinstance(found.get("sections"), dict):  # those words, or terms of pages
         return ""
     pages = [page[part] for page in found["pages"] for part in ("title", "url")]
     sections = [text for part in ("title", "text", "code") for text in found["sections"][part]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import load_facts
-from gateway_docs.site.names import names
-from gateway_docs.site.offer import prune
-from gateway_docs.site.template import TemplateProblem, lines_that_stand, render
+from gateway_docs.pages.names import names, names_in
+from gateway_docs.pages.offer import prune
+from gateway_docs.pages.template import TemplateProblem, lines_that_stand, render
+from gateway_docs.project import ROOT
 
 FACTS = load_facts(ROOT / "gateway.yml")
 OFFER = names(FACTS, "en") | {"gemini": None, "clients": {"codex": True, "gemini-cli": None}}
@@ -87,3 +87,9 @@ def test_fence_in_branch(source, tmp_path):
     )
     (fence,) = source.read(page).fences
     assert (fence.source, fence.line) == ("echo OpenAI\n", 2)
+
+
+def test_names_follow_what_the_facts_say():
+    """`scripts/serve` reads the facts again and again: the same make nothing new, others make other names."""
+    assert names_in(FACTS.model_copy(deep=True), "en") is names_in(FACTS, "en")
+    assert names(FACTS.model_copy(update={"name": "Another"}), "en")["name"] == "Another"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import lacking
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import load_facts
+from gateway_docs.project import ROOT
 
 FULL = load_facts(ROOT / "gateway.yml")
 

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from gateway_docs.clients import ROOT, Client, load_clients
+from gateway_docs.clients import Client, load_clients
+from gateway_docs.doctor.assemble import downloads
 from gateway_docs.environments import environments, environments_of
 from gateway_docs.facts import Facts
 from gateway_docs.mock import serve
+from gateway_docs.project import ROOT
 from gateway_docs.reader.faults import FAULTS
 from gateway_docs.reader.page import Site
 from gateway_docs.reader.python_fence import evaluator
 from gateway_docs.reader.recorder import Recorder, vendor_of, walk_of
 from gateway_docs.reader.recordings import Recording, recordings
 from gateway_docs.reader.session import WORKERS
+from gateway_docs.reader.stage import Stage
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import Walk, walks
 
@@ -59,10 +61,12 @@ def shown_recordings(site: Site) -> Iterator[Recording]:
 
 @pytest.fixture
 def gateway(odd):
-    with serve(odd.facts) as gateway:
+    with serve(odd.facts, files=downloads(odd.facts)) as gateway:
         yield gateway
 
 
+@pytest.mark.walk
+@pytest.mark.thorough
 def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
     proven = {shown(walk) for found in ways(source).values() for walk in found}
     site = odd.source()
@@ -72,14 +76,16 @@ def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
         walk = differing[number]
         client = CLIENTS.get(walk.page.client or "")
         known = environments_of(client.id)[:1] if client else environments()
-        walker = Walker(walk, gateway, client, tmp_path / f"walk{number}", known)
-        walker.follow(evaluator(tmp_path, request.node))
+        stage = Stage(gateway, tmp_path / f"walk{number}", known)
+        Walker(walk, client, stage).follow(evaluator(tmp_path, request.node))
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(follow, range(len(differing))))
     print(f"{odd.name}: {len(differing)} walks differ from the demo gateway's")
 
 
+@pytest.mark.walk
+@pytest.mark.thorough
 def test_recordings_hold(odd, source: Site, gateway, tmp_path: Path):
     """One of each client: the names in a recording are exchanged in the same way for every fault."""
     site, differing = odd.source(), {}
@@ -88,12 +94,11 @@ def test_recordings_hold(odd, source: Site, gateway, tmp_path: Path):
         if now and now != circumstances(source, CLIENTS[recording.client]):
             differing.setdefault(recording.client, recording)
     guides = {path.stem: walk_of(site.read(path), CLIENTS[path.stem]) for path in ways(site) if path.stem in differing}
-    shared = SimpleNamespace(facts=odd.facts, gateway=gateway)
 
     def record(recording: Recording) -> str:
-        client, folder = CLIENTS[recording.client], tmp_path / recording.client
-        known = environments_of(client.id)[:1]
-        return Recorder(guides[client.id], FAULTS[recording.fault], client, shared, folder, known).record().text
+        client = CLIENTS[recording.client]
+        stage = Stage(gateway, tmp_path / client.id, environments_of(client.id)[:1])
+        return Recorder(guides[client.id], FAULTS[recording.fault], client, odd.facts, stage).record().text
 
     with ThreadPoolExecutor(WORKERS) as pool:
         for recording, said in zip(differing.values(), pool.map(record, differing.values()), strict=True):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.measure.browser import running
+from gateway_docs.project import ROOT
 
 #: path -> (status, headers, body); a body that is not bytes is sent as JSON.
 Answers = dict[str, tuple[int, dict[str, str], Any]]
@@ -28,7 +29,7 @@ def facts_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def serve() -> Iterator[Callable[[Answers], str]]:
     """Serves answers on a free port; returns the address. `asked` of the function are the requests' headers."""
-    servers: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+    servers = ExitStack()
 
     def serve(answers: Answers) -> str:
         class Handler(BaseHTTPRequestHandler):
@@ -46,15 +47,8 @@ def serve() -> Iterator[Callable[[Answers], str]]:
             def log_message(self, *_: object) -> None:
                 """Nothing: the test says what it saw."""
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        servers.append((server, thread))
-        return f"http://127.0.0.1:{server.server_address[1]}"
+        return servers.enter_context(running(ThreadingHTTPServer(("127.0.0.1", 0), Handler))).rstrip("/")
 
     serve.asked = []
-    yield serve
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with servers:
+        yield serve

@@ -47,18 +47,18 @@ def test_only_what_is_offered(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("option", "value", "said"),
-    [
-        ("console_url", "http://console.acme.example", "--console-url: must begin with https://"),
-        ("regions", "api.acme.example", "--regions: must be id=URL or id=URL=Label"),
-        ("regions", "eu=https://api.acme.example/v1", "--regions: must not end in a version"),
-        ("vendors", "openai,mistral", "--vendors: must be one or more of openai, anthropic, gemini"),
-        ("email", "help", "--email: must be an email address"),
-        ("languages", "fr", "--languages: must be one or more of en, zh"),
-    ],
+    "said, answer",
+    {
+        "--console-url: must begin with https://": {"console_url": "http://console.acme.example"},
+        "--regions: must be id=URL or id=URL=Label": {"regions": "api.acme.example"},
+        "--regions: must not end in a version": {"regions": "eu=https://api.acme.example/v1"},
+        "--vendors: must be one or more of openai, anthropic, gemini": {"vendors": "openai,mistral"},
+        "--email: must be an email address": {"email": "help"},
+        "--languages: must be one or more of en, zh": {"languages": "fr"},
+    }.items(),
 )
-def test_wrong_answer(tmp_path, capsys, option, value, said):
-    assert init(tmp_path / "gateway.yml", **{option: value}) == 2
+def test_wrong_answer(tmp_path, capsys, said, answer):
+    assert init(tmp_path / "gateway.yml", **answer) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "gateway.yml").exists()
 

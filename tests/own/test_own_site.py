@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 import scratch_project as scratch
-import yaml
+
+from gateway_docs.output.fingerprints import folders
+from gateway_docs.output.policy import sha256
+from gateway_docs.project.yaml_files import read_yaml, to_yaml
 
 FILES = Path(__file__).with_name("files")
 STATISTICS = ["https://stats.example.net"]
@@ -25,8 +28,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("clone") / "docs-site"
     scratch.git(upstream, "clone", "--quiet", str(upstream), str(project))
     shutil.copytree(FILES, project / "operator")
-    facts = yaml.safe_load((upstream / "gateway.yml").read_text("utf-8")) | OWN
-    (project / "operator" / "gateway.yml").write_text(yaml.safe_dump(facts, allow_unicode=True), "utf-8")
+    facts = read_yaml(upstream / "gateway.yml") | OWN
+    (project / "operator" / "gateway.yml").write_text(to_yaml(facts), "utf-8")
     return scratch.commit(project, "Ours")
 
 
@@ -49,8 +52,8 @@ def test_own_facts_logo_and_colour(site: Path):
     home = page(site, ".")
     assert "Harbour Relay" in home
     assert "Demo Gateway" not in home
-    assert (site / "assets/logo.svg").read_bytes() == (FILES / "logo.svg").read_bytes()
-    assert "0f766e" in (site / "assets/favicon.svg").read_text("utf-8")
+    assert (site / folders(site)["assets"] / "logo.svg").read_bytes() == (FILES / "logo.svg").read_bytes()
+    assert "0f766e" in (site / folders(site)["assets"] / "favicon.svg").read_text("utf-8")
 
 
 def test_extra_page_in_navigation(site: Path):
@@ -89,16 +92,27 @@ def test_analytics_needs_facts(site: Path, project: Path):
     assert "https://stats.example.net" in rules["script-src"].split()
     assert "https://stats.example.net" in rules["connect-src"].split()
     assert "unsafe" not in policy
-    assert 'href="assets/own.css"' in home
-    assert (site / "assets/own.css").exists()
+    assert f'href="{folders(site)["assets"]}/own.css"' in home
+    assert (site / folders(site)["assets"] / "own.css").exists()
 
 
+def test_own_inline_script_is_allowed(site: Path):
+    """What stands in the operator's part of the head needs no word in the facts."""
+    head = page(site, ".").partition("</head>")[0]
+    assert "<script>let visitors = 0</script>" in head
+    assert sha256("let visitors = 0") in head
+
+
+@pytest.mark.walk
+@pytest.mark.thorough
 def test_own_pages_are_walked(project: Path, site: Path):
     ended = scratch.run(project, "pytest", "-q", "-p", "no:cacheprovider", "operator/docs", "docs/en/faq.md")
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "3 fences: 3 run" in ended.stdout
 
 
+@pytest.mark.walk
+@pytest.mark.thorough
 def test_broken_own_page_is_told(project: Path, site: Path):
     guide = project / "operator/docs/en/clients/our-script.md"
     text = guide.read_text("utf-8")
@@ -128,6 +142,8 @@ def test_wrong_own_page_stops_build(project: Path, site: Path, text: str, said: 
     assert said in ended.stderr
 
 
+@pytest.mark.walk
+@pytest.mark.thorough
 def test_update_from_upstream(project: Path, site: Path):
     """Upstream changes the very page and facts that the operator has otherwise; `git pull` asks nothing."""
     upstream = Path(scratch.git(project, "remote", "get-url", "origin").strip())

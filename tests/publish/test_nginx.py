@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway_docs.output.hosting import CACHE, CACHE_FOR_GOOD
 from gateway_docs.publish.releases import Releases
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
@@ -84,19 +85,19 @@ def get(port: int):
     return get
 
 
-@pytest.mark.parametrize("path", ["/", "/faq/", "/zh/", "/version.json", "/assets/site.js", "/sitemap.xml"])
-def test_files(get, path):
-    status, headers, _ = get(path)
+@pytest.mark.parametrize("path", ["/", "/faq/", "/zh/", "/version.json", "/{assets}/site.js", "/sitemap.xml"])
+def test_files(get, assets, path):
+    status, headers, _ = get(path.format(assets=assets))
     assert status == 200
     assert "content-security-policy" in headers
     assert headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [("/", "text/html"), ("/assets/site.js", "javascript"), ("/faq/index.md", "markdown")]
+    ("path", "kind"), [("/", "text/html"), ("/{assets}/site.js", "javascript"), ("/faq/index.md", "markdown")]
 )
-def test_types(get, path, kind):
-    status, headers, _ = get(path)
+def test_types(get, assets, path, kind):
+    status, headers, _ = get(path.format(assets=assets))
     assert (status, kind in headers["content-type"]) == (200, True)
 
 
@@ -106,10 +107,11 @@ def test_compression(get):
     assert len(body) * 3 < len(gzip.decompress(body))
 
 
-@pytest.mark.parametrize("path", ["/faq/", "/assets/site.js"])
-def test_caching(get, path):
+@pytest.mark.parametrize(("path", "cached"), [("/faq/", CACHE), ("/{assets}/site.js", CACHE_FOR_GOOD)])
+def test_caching(get, assets, path, cached):
+    path = path.format(assets=assets)
     _, headers, _ = get(path)
-    assert headers["cache-control"] == "no-cache"
+    assert headers["cache-control"] == cached
     assert get(path, **{"If-None-Match": headers["etag"]})[0] == 304
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from gateway_docs.cli import main
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 from gateway_docs.publish.releases import KEPT, NotPublished, Releases
 
 VERSION = '{"commit": "abc1234", "date": "2026-11-24"}\n'
@@ -110,6 +111,52 @@ def test_two_at_once(releases: Releases):
         small_site(folder)
 
     releases.publish(meanwhile, "abc1234")
+
+
+@pytest.fixture
+def strict_umask():
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+def test_web_server_may_read_under_any_umask(tmp_path: Path, strict_umask):
+    releases = Releases(tmp_path / "srv/www")
+    releases.publish(small_site, "abc1234")
+    made = [releases.folder.parent, releases.folder, releases.releases]
+    assert {oct(path.stat().st_mode & 0o777) for path in made} == {"0o755"}
+    shown = releases.current.resolve()
+    assert {oct(path.stat().st_mode & 0o777) for path in shown.rglob("*")} == {"0o644"}
+
+
+def test_modes_outside_are_left_alone(releases: Releases, tmp_path: Path):
+    """A link in the built site would carry them out of it."""
+    private = tmp_path / "private"
+    private.mkdir(mode=0o700)
+
+    def build(folder: Path) -> None:
+        small_site(folder)
+        (folder / "link").symlink_to(private)
+
+    with pytest.raises(NotPublished, match="holds files, not links to them: link"):
+        releases.publish(build, "abc1234")
+    assert private.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("name", [".making", ".lock"])
+def test_nothing_is_written_through_a_link(releases: Releases, tmp_path: Path, name: str):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    kept = outside / "kept"
+    kept.write_text("mine", "utf-8")
+    releases.folder.mkdir()
+    (releases.folder / name).symlink_to(outside if name == ".making" else kept)
+    if name == ".making":
+        releases.publish(small_site, "abc1234")
+    else:
+        with pytest.raises(OSError, match="symbolic links"):
+            releases.publish(small_site, "abc1234")
+    assert [(path.name, path.read_text("utf-8")) for path in outside.iterdir()] == [("kept", "mine")]
 
 
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -9,12 +9,13 @@ from textwrap import indent
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments, environments_of
+from gateway_docs.project import ROOT
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page
 from gateway_docs.reader.python_fence import evaluator
 from gateway_docs.reader.session import ReaderSession
+from gateway_docs.reader.stage import Stage
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import walks
 
@@ -32,6 +33,8 @@ class Robot:
 
     def __init__(self, shared: ReaderSession, folder: Path, item: pytest.Item):
         self._shared, self._folder, self._item = shared, folder, item
+        #: Where the last page was followed.
+        self.place = folder
 
     def read(self, text: str, client: str = "scratch") -> Page:
         path = Path(mkdtemp(dir=self._folder)) / "clients" / f"{client}.md"
@@ -42,7 +45,6 @@ class Robot:
     def follow(self, text: str, client: str = "scratch", seconds: float = 60) -> dict[int, Proof]:
         walk = walks(self.read(text, client))[0]
         own = environments_of(client)[:1] or environments()
-        known, folder = self._shared.clients.get(client), self._shared.folder("test") / "walk"
-        walker = Walker(walk, self._shared.gateway, known, folder, own)
-        walker.step_seconds = seconds
-        return walker.follow(evaluator(self._folder, self._item))
+        self.place = self._shared.folder("test")
+        stage = Stage(self._shared.gateway, self.place / "walk", own, seconds=seconds)
+        return Walker(walk, self._shared.clients.get(client), stage).follow(evaluator(self._folder, self._item))

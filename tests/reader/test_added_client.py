@@ -1,4 +1,4 @@
-"""A client is added as CONTRIBUTING says, in a copy of the project: data and pages, no Python."""
+"""A client is added as the handbook says, in a copy of the project: data and pages, no Python."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.environments.latest import copy_project
+from gateway_docs.project import ROOT
 from gateway_docs.translation.staleness import mark_done
 
-STEPS = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Add a client")[2].partition("\n## Dependencies")[0]
+#: The site's own clients are proven by default; that one more is data alone, with --all.
+pytestmark = [pytest.mark.walk, pytest.mark.thorough]
+STEPS = (ROOT / "handbook" / "client.md").read_text("utf-8")
 FENCE = re.compile(r"^```\w* title=\"([^\"]+)\"\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: The example's packages are those of another client, so that its lock needs no registry here.
-LOCK, LOCKED = "clients/openai-sdk.txt", "clients/tiny-chat.txt"
+LOCK, LOCKED = (f"snippets/{client}/client.lock.txt" for client in ("openai-sdk", "tiny-chat"))
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with the client of the example in CONTRIBUTING."""
+    """A copy of the project with the client of the example in the handbook."""
     project = tmp_path_factory.mktemp("added")
     copy_project(project)
     files = dict(FENCE.findall(STEPS))
@@ -45,12 +47,9 @@ def run(project: Path, *arguments: str) -> str:
 
 def test_only_data_was_added(project: Path):
     listed = {path.relative_to(project).as_posix() for path in project.rglob("*tiny-chat*")}
-    assert listed == {
-        "clients/tiny-chat.txt",
-        "docs/en/clients/tiny-chat.md",
-        "docs/zh/clients/tiny-chat.md",
-        "snippets/tiny-chat",
-    }
+    assert listed == {"docs/en/clients/tiny-chat.md", "docs/zh/clients/tiny-chat.md", "snippets/tiny-chat"}
+    folder = {path.name for path in (project / "snippets/tiny-chat").iterdir()}
+    assert folder == {"client.yml", "client.lock.txt", "chat.py"}
 
 
 def test_its_page_and_its_error_hold(project: Path):

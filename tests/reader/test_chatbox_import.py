@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import load_facts
-from gateway_docs.site.names import names
-from gateway_docs.site.template import render
+from gateway_docs.pages.names import names
+from gateway_docs.pages.template import render
+from gateway_docs.project import ROOT
 
 Text = Annotated[str, Field(min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]

@@ -7,15 +7,21 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from pytest_examples import CodeExample
 from scratch_project import upstream
 
+from gateway_docs.clients import Client
 from gateway_docs.environments import Environment, environments_of
+from gateway_docs.facts import Facts
+from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.session import ReaderSession
 from gateway_docs.reader.unchanged import Unchanged, digest
+
+pytestmark = pytest.mark.walk
 
 PAGE, RECORDING = "docs/en/clients/curl.md", "snippets/errors/curl/wrong-key.txt"
 ALL = 4  # a way for each of three vendors, and a recording
@@ -91,20 +97,45 @@ def test_what_changed_is_done_again(project: Path, change: Callable[[Path], None
     assert not_again(project) == left
 
 
-def test_what_decides_has_a_name_of_its_own(shared: ReaderSession):
-    client, known, facts = shared.clients["llm"], environments_of("llm"), shared.facts
-    newer = client.model_copy(update={"packages": ["pypi:llm==99"]})
-    moved = [Environment("llm", environments_of("codex")[0].locks)]
-    renamed = facts.model_copy(update={"name": "Another"})
+def name(client: Client, facts: Facts, *known: Environment, what: str = "walk", fences: Sequence[Fence] = ()) -> str:
+    return digest(what, fences, client, known, facts)
+
+
+def test_what_decides_has_a_name_of_its_own(shared: ReaderSession, tmp_path: Path):
+    client, [known], facts = shared.clients["llm"], environments_of("llm"), shared.facts
+    dependency = Environment("llm", (tmp_path / "llm.txt",))
+    lock = known.python_lock.read_text("utf-8")
+    assert "\nclick==" in lock, "llm needs click, and does not name it on its page"
+    dependency.locks[0].write_text(lock.replace("\nclick==", "\nclick==99.", 1), "utf-8")
+    example = CodeExample.create("curl https://api.gateway.example\n")
     names = [
-        digest("walk", [], client, known, facts),
-        digest("fault wrong-key", [], client, known, facts),
-        digest("walk", [], newer, known, facts),
-        digest("walk", [], client, moved, facts),
-        digest("walk", [], client, known, renamed),
+        name(client, facts, known),
+        name(client, facts, known, what="fault wrong-key"),
+        name(client, facts, known, fences=[Fence(example, "bash", None, "")]),
+        name(client, facts, known, fences=[Fence(example, "console", None, "")]),
+        name(client.model_copy(update={"packages": ["pypi:llm==99"]}), facts, known),
+        name(client, facts, Environment("llm", environments_of("codex")[0].locks)),
+        name(client, facts, dependency),
+        name(client, facts.model_copy(update={"name": "Another"}), known),
+        name(client, facts.model_copy(update={"models": facts.models[1:]}), known),
     ]
     assert len(set(names)) == len(names)
-    assert names[0] == digest("walk", [], client, known, facts)
+    assert names[0] == name(client, facts, known)
+
+
+def test_installed_files_decide(shared: ReaderSession, monkeypatch: pytest.MonkeyPatch):
+    client, known = shared.clients["llm"], environments_of("llm")
+    before = name(client, shared.facts, *known)
+    monkeypatch.setattr(Environment, "content", "other files")
+    assert name(client, shared.facts, *known) != before
+
+
+def test_what_only_pages_say_decides_nothing(shared: ReaderSession):
+    client, facts = shared.clients["claude-code"], shared.facts
+    other_words = client.model_copy(update={"pitfalls": []})
+    other_facts = facts.model_copy(update={"contacts": facts.contacts[1:], "promotions": []})
+    assert client.pitfalls and facts.promotions
+    assert name(client, facts) == name(other_words, other_facts)
 
 
 def test_what_is_old_is_done_again(project: Path):
@@ -129,11 +160,11 @@ def test_recording_is_compared_all_the_same(project: Path):
     assert "-another text" in ended.stdout
 
 
-@pytest.mark.parametrize("other", ["--live", "--stamp", "--accept-errors"])
-def test_what_needs_everything(project: Path, other: str):
+@pytest.mark.parametrize("other", ["--anew", "--stamp", "--accept-errors"])
+def test_what_takes_nothing_from_the_store(project: Path, other: str):
     ended = run(project, "--changed", other)
-    assert ended.returncode == pytest.ExitCode.USAGE_ERROR
-    assert f"{other} needs everything to be done" in ended.stderr
+    assert ended.returncode == 0, ended.stdout
+    assert "NOT DONE AGAIN" not in ended.stdout
 
 
 def test_folder_that_cannot_be_written(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -11,38 +12,51 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from confined_shell import needs_landlock, shell_in
 
-from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments_of
-from gateway_docs.reader import sandbox
+from gateway_docs.project import ROOT
+from gateway_docs.reader import confined
 from gateway_docs.reader.outcome import WalkFailure
-from gateway_docs.reader.processes import end_processes_in, processes_in
+from gateway_docs.reader.processes import command, descendants
 
-CONFINED = sandbox.version() >= 2
-#: It has left the session of its shell before the page goes on.
-LEAVES = f"""\
-{shutil.which("setsid")} sh -c 'sleep 600 & touch started; sleep 601' >/dev/null 2>&1 &
-until test -e started; do sleep 0.01; done
-"""
-needs_landlock = pytest.mark.skipif(not CONFINED, reason="this system has no Landlock, so nothing confines a walk")
+SETSID = shutil.which("setsid")
+#: What leaves its shell in one way or another, and says that it is there before the page goes on.
+LEAVES = {
+    "session": f"{SETSID} sh -c 'sleep 600 & echo $! $$ >ids; sleep 601' >/dev/null 2>&1 &",
+    "environment": f"/usr/bin/env -i {SETSID} /bin/sh -c '/bin/sleep 600 & echo $! $$ >ids; /bin/sleep 601' &",
+    "home": f"HOME=/ {SETSID} sh -c 'sleep 600 & echo $! $$ >ids; sleep 601' &",
+    "parents": f"( {SETSID} sh -c 'sh -c \"echo \\$\\$ >ids; exec sleep 602\" &' & ) >/dev/null",
+}
+WAITS = "\nuntil test -s ids; do sleep 0.01; done\n"
 
 
-def test_no_process_is_left(follow, shared):
-    """Neither one that left the session, nor one that another one starts."""
+@pytest.mark.parametrize("way", LEAVES)
+def test_no_process_is_left(way: str, tmp_path: Path):
+    """Whatever HOME, session or parent it chose, and what it starts itself."""
+    with shell_in(tmp_path) as (shell, workspace):
+        assert shell.paste(LEAVES[way] + WAITS).well
+        ids = [int(word) for word in (workspace.home / "ids").read_text().split()]
+        assert any("sleep" in line for line in confined.left(tmp_path))
+        assert all(alive(pid) for pid in ids)
+    assert not any(map(alive, ids))
+    assert confined.left(tmp_path) == []
+
+
+def test_walk_leaves_no_process(robot):
     with pytest.raises(WalkFailure, match="no request reached it"):
-        follow(f"```bash\n{LEAVES}```\n")
-    # Walks of pages may still go on beside this one, in folders of other names.
-    assert [found for folder in shared._folders.glob("test-*") for found in processes_in(folder)] == []
+        robot.follow(f"```bash\n{LEAVES['environment']}{WAITS}```\n")
+    assert confined.left(robot.place) == []
 
 
-def test_process_is_found_and_ended(tmp_path: Path):
-    home = {"HOME": str(tmp_path / "home"), "PATH": "/usr/bin:/bin"}
-    with subprocess.Popen(["sleep", "600"], env=home) as process:
-        found = processes_in(tmp_path)
-        end_processes_in(tmp_path)
-        assert process.wait(5) == -9
-    assert found == ["sleep 600"]
-    assert processes_in(tmp_path) == []
+def test_supervisor_that_is_gone_is_told(tmp_path: Path):
+    """It cannot be known then what a walk left; older systems let a walk do that."""
+    with shell_in(tmp_path) as (shell, _):
+        (supervisor,) = [pid for pid, (folder, _) in confined._living.items() if folder.is_relative_to(tmp_path)]
+        os.kill(supervisor, signal.SIGKILL)
+        assert "supervisor was ended" in shell.paste("sleep 5\n").stopped
+    assert "ended with -9" in confined.left(tmp_path)[0]
+    del confined._living[supervisor]  # so that the run does not tell it
 
 
 @needs_landlock
@@ -55,38 +69,66 @@ def test_nothing_is_written_elsewhere(follow, place: str, tmp_path: Path):
     assert not file.exists()
 
 
-@needs_landlock
 def test_own_folder_can_be_written(tmp_path: Path):
-    command = "echo 1 >a && mkdir b && mv a b/c && echo 2 >b/c && rm -r b && echo ok >/dev/null"
-    ended = subprocess.run([sys.executable, "-IS", sandbox.__file__, tmp_path, "sh", "-c", command], cwd=tmp_path)
-    assert ended.returncode == 0
+    with shell_in(tmp_path) as (shell, _):
+        assert shell.paste("echo 1 >a && mkdir b && mv a b/c && echo 2 >b/c && rm -r b && echo ok >/dev/null\n").well
 
 
 ROBOT = """
-import os, subprocess, sys
+import sys
 from pathlib import Path
 from gateway_docs.reader.guardian import guarded
+sys.path.insert(0, "tests/reader")
+from confined_shell import shell_in
 folder = Path(sys.argv[1])
-with guarded(folder):
-    home = {"HOME": str(folder / "home"), "PATH": "/usr/bin:/bin"}
-    subprocess.Popen(["setsid", "sh", "-c", "sleep 600 & echo started; sleep 601"], env=home)
+with guarded(folder), shell_in(folder) as (shell, workspace):
+    shell.paste(sys.argv[2])
+    print((workspace.home / "ids").read_text().replace(chr(10), " "), flush=True)
     sys.stdin.read()
 """
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, None], ids=str)
 def test_robot_is_gone(tmp_path: Path, end: signal.Signals | None):
-    """Killed, interrupted or at its end: nothing that a walk started goes on."""
+    """Killed, interrupted or at its end: nothing that a walk started goes on, and its folder is gone."""
     folder = tmp_path / "walks"
     folder.mkdir()
-    command = [sys.executable, "-c", ROBOT, folder]
+    arguments = [sys.executable, "-c", ROBOT, folder, LEAVES["environment"] + WAITS]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, **pipes) as robot:
-        robot.stdout.readline()
-        assert len(processes_in(folder)) >= 2
+    with subprocess.Popen(arguments, cwd=ROOT, **pipes) as robot:
+        ids = [int(word) for word in robot.stdout.readline().split()]
+        assert len(ids) == 2 and all(map(alive, ids))
         robot.send_signal(end) if end else robot.stdin.close()
     wait_until(lambda: not folder.exists())
-    assert processes_in(folder) == []
+    assert not any(map(alive, ids))
+
+
+def test_what_is_deep_or_closed_is_deleted(tmp_path: Path):
+    from gateway_docs.reader.guardian import guarded
+
+    folder = tmp_path / "walks"
+    with guarded(folder):
+        deep = "mkdir -p $(printf 'd/%.0s' {1..1500}) closed && touch closed/x && chmod 0 closed\n"
+        with shell_in(folder) as (shell, _):
+            assert shell.paste(deep).well
+    assert not folder.exists()
+
+
+def test_descent_is_seen():
+    with subprocess.Popen(["sh", "-c", "sleep 600 & wait"], start_new_session=True) as sh:
+        try:
+            wait_until(lambda: "sleep 600" in map(command, descendants(sh.pid)))
+        finally:
+            os.killpg(sh.pid, signal.SIGKILL)
+    assert descendants(sh.pid) == set()
+
+
+def alive(pid: int) -> bool:
+    """Whether the process runs; one that has ended and waits to be taken leave of does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 
-COPIED = ("clients", "docs", "gateway_docs", "gateway.yml", "mkdocs.yml", "pyproject.toml", "requirements", "snippets")
+pytestmark = pytest.mark.walk
+
+COPIED = ("docs", "gateway_docs", "gateway.yml", "mkdocs.yml", "pyproject.toml", "requirements", "snippets")
 
 
 @pytest.fixture
@@ -56,3 +58,9 @@ def test_changed_recording(project: Path):
     assert "-another text" in run_pytest(project, str(recording)).stdout
     assert run_pytest(project, str(recording), "--accept-errors").returncode == 0
     assert recording.read_text("utf-8") == said
+
+
+def test_snippet_that_is_python_is_no_test(project: Path):
+    ended = run_pytest(project, "--collect-only", "snippets/openai-sdk/chat.py")
+    assert ended.returncode == 0, ended.stdout
+    assert "docs/en/clients/openai-sdk.md walk" in ended.stdout

@@ -1,20 +1,24 @@
-"""An independent gateway in a process of its own, over TLS: `python stand_in.py CERTIFICATE KEY MODE`.
+"""An independent gateway in a process of its own, over TLS: `STAND_IN_KEY=… python stand_in.py CERTIFICATE MODE`.
 
 Prints its port. It knows nothing of the mock, answers OpenAI chat completions and Anthropic messages. `true` keeps to
 what those vendors promise. The other modes differ on purpose, for chat completions: `good` leaves out
 `usage.total_tokens`, adds `provider`, and says "Sure: OK"; `slow` waits; `html` answers a web page;
-`half` stops in the middle; `refuses` answers 404 in words of its own.
+`half` stops in the middle; `refuses` answers 404 in words of its own; `echoes` tells the key in many forms.
 """
 
 from __future__ import annotations
 
+import base64
 import json
+import os
 import ssl
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import quote
 
-CERTIFICATE, KEY, MODE = sys.argv[1:]
+CERTIFICATE, MODE = sys.argv[1:]
+KEY = os.environ["STAND_IN_KEY"]  # everybody can read a command line
 NEVER = threading.Event()
 
 
@@ -24,7 +28,9 @@ class Handler(BaseHTTPRequestHandler):
         print("asked", self.path, request.get("max_completion_tokens"), flush=True)
         if MODE == "true" or self.path == "/v1/messages":
             return self.answer_messages(request)
-        if MODE == "slow":
+        if MODE == "echoes":
+            self.refuse(403, f"{forms(self.headers['authorization'])} and {forms(KEY)}")
+        elif MODE == "slow":
             NEVER.wait(60)
         elif MODE == "html":
             self.answer(200, b"<!doctype html><title>Console</title>", "text/html")
@@ -66,7 +72,10 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(status, json.dumps({"error": error}).encode())
 
     def answer(self, status: int, body: bytes, media_type: str = "application/json", cut: bool = False) -> None:
-        self.send_response(status)
+        self.send_response(status, forms(KEY) if MODE == "echoes" else None)
+        if MODE == "echoes":
+            self.send_header("X-Echo", forms(KEY))
+            self.send_header("Location", f"https://127.0.0.9/?key={KEY}")
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -74,6 +83,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing but what was asked."""
+
+
+def forms(text: str) -> str:
+    """`text` in some ways in which a gateway may write it."""
+    encoded = base64.b64encode(f"u:{text}".encode()).decode()
+    return " ".join(
+        [text, repr(text), json.dumps(json.dumps(text)), quote(text, safe=""), encoded, text.encode().hex()]
+    )
 
 
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from gateway_docs.dialects.tokens import USUAL_OUTPUT, most_tokens, used_tokens, with_limit
 from gateway_docs.relay.budget import Budget, Spent
 from gateway_docs.relay.comparison import compare
-from gateway_docs.relay.tokens import USUAL_OUTPUT, most_tokens, used_tokens, with_limit
 
 ANSWER = {"id": "a", "choices": [{"text": "x", "index": 0}], "usage": {"n": 1, "details": None}}
 
@@ -26,6 +26,11 @@ def test_missing_is_grave():
     assert told(ANSWER, {"id": "a", "choices": [{"text": "x", "index": 0}], "usage": {"details": None}}) == [
         ("the gateway lacks usage.n (number)", True)
     ]
+
+
+def test_what_is_not_relied_on_is_not_grave():
+    ours = ANSWER | {"usage": {"n": 1, "service_tier": "standard", "details": None}, "error": None}
+    assert told(ours, ANSWER | {"usage": {"n": 1}}) == [("the gateway lacks usage.service_tier (text)", False)]
 
 
 def test_more_is_not_grave():

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from gateway_docs.clients import ROOT
-from gateway_docs.search_quality import Query, read
+from gateway_docs.measure.search_quality import Query, read
+from gateway_docs.output.fingerprints import folders
+from gateway_docs.project import ROOT
 
 HERE = Path(__file__).parent
 NODE = ROOT / ".venv/bin/node"
@@ -34,10 +35,11 @@ def run_node() -> Callable[..., list[Any]]:
 
 @pytest.fixture(scope="session")
 def ask(run_node: Callable[..., list[Any]]) -> Callable[[Path, str, list[str]], Answers]:
-    """Asks the search of a built site, in Node: for each text what was found, best first, and how long it took."""
+    """Asks the search of a built site, in Node: for each text what was found, best first, and the processor's time."""
 
     def ask(site: Path, language: str, texts: list[str]) -> Answers:
-        return run_node("rank.mjs", [site / "assets/search/library.js", site / "search" / f"{language}.json"], texts)
+        code, index = (site / folders(site)[name] for name in ("assets", "search"))
+        return run_node("rank.mjs", [code / "search/library.js", index / f"{language}.json"], texts)
 
     return ask
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
-from gateway_docs.search_quality import rank
+from gateway_docs.measure.search_quality import rank
+
+HERE = Path(__file__).parent
 
 
 def url(found):
@@ -22,7 +25,10 @@ def ranks(answers, queries):
     return found
 
 
-@pytest.mark.parametrize(("name", "first", "top"), [("given", 0.9, 0.97), ("seen", 0.9, 0.97), ("unseen", 0.9, 0.95)])
+@pytest.mark.parametrize(
+    ("name", "first", "top"),
+    [("given", 0.9, 0.97), ("seen", 0.9, 0.97), ("unseen", 0.9, 0.95), ("blind", 0.8, 0.9), ("software", 0.9, 0.98)],
+)
 def test_quality(answers, queries, name, first, top):
     found = ranks(answers, queries(name))
     missed = {query.text: place for query, place in found.items() if place != 1}
@@ -30,6 +36,19 @@ def test_quality(answers, queries, name, first, top):
     assert places.count(0) == 0, missed
     assert places.count(1) >= first * len(places), missed
     assert sum(place in (1, 2, 3) for place in places) >= top * len(places), missed
+
+
+#: What users of such gateways reported in public in 2026, where the entry that answers exists; and which of them the
+#: search does not lead to. Mend the search's data and take the line away; a new one needs the same look.
+KNOWN_MISSES = HERE / "reports-missed.txt"
+
+
+def test_public_reports(answers, queries):
+    found = ranks(answers, queries("reports"))
+    missed = {query.text for query, place in found.items() if place not in (1, 2, 3)}
+    known = {line for line in KNOWN_MISSES.read_text("utf-8").splitlines() if line}
+    assert not missed - known, "\n".join(["not among the first three, mend gateway_docs/search:", *missed - known])
+    assert not known - missed, "\n".join([f"found now, take them out of {KNOWN_MISSES.name}:", *known - missed])
 
 
 def first(answers, language, *texts):
@@ -117,7 +136,32 @@ def test_client_that_is_named(answers):
     assert "clients/gemini-sdk/" in [entry["url"] for entry in found[1]["found"][:3]]
 
 
-def test_thousands_of_characters(answers):
-    text = "stream disconnected before completion " * 130
-    answer = answers("en", [text])[0]
-    assert answer["found"][0]["id"] == "stream-cut"
+def test_names_as_programs_write_them(answers):
+    texts = ["RateLimitError", "ConnectionRefused", "ModelNotFound"]
+    assert first(answers, "en", *texts) == ["error-429", "network", "model-not-found"]
+    found = answers("en", ["OpenAI SDK", "LangChain", "LobeChat models"])
+    pages = [answer["found"][0]["url"] for answer in found]
+    assert pages[0].startswith("clients/openai-sdk") and pages[1:] == ["clients/langchain/", "clients/lobechat/"]
+
+
+#: Ten thousand characters each, the most that the box takes: what is pasted in earnest, and what is slow to take apart.
+LONG = [
+    "stream disconnected before completion ",
+    "claude-",
+    "a",
+    "密钥",
+    "a-",
+    "0a",
+    "model ",
+    "{",
+    "at (",
+    "/usr/",
+    "sk-",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_thousands_of_characters(answers, language):
+    found = answers(language, [(text * 10_000)[:10_000] for text in LONG])
+    assert found[0]["found"][0]["id"] == "stream-cut"
+    assert [answer["milliseconds"] for answer in found if answer["milliseconds"] > 1000] == []

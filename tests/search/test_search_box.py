@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 BOX = "[data-gateway-search]"
 
@@ -52,15 +52,16 @@ def test_link_with_query(page, address):
     expect(option(page.locator(BOX))).to_contain_text("忘记密码")
 
 
-def test_nothing_loads_before_touch(page, address):
+def test_nothing_loads_before_touch(page, address, assets):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     visit(page, f"{address}faq/", wait_until="networkidle")
-    assert [url for url in asked if "search" in url] == [f"{address}assets/search/start.js"]
+    assert [url for url in asked if "search" in url] == []
+    assert f"{address}{assets}/site.js" in asked
 
 
 def test_touched_before_its_script_came(page, address):
-    page.route("**/assets/search/start.js", lambda route: [page.locator(f"{BOX} input").fill("401"), route.continue_()])
+    page.route("**/assets/*/site.js", lambda route: [page.locator(f"{BOX} input").fill("401"), route.continue_()])
     visit(page, f"{address}faq/")
     expect(option(page.locator(BOX))).to_contain_text("401")
 
@@ -73,20 +74,20 @@ def test_no_match_leads_to_contact(page, box):
 
 
 def test_missing_index_offers_faq(page, address):
-    page.route("**/search/en.json", lambda route: route.abort())
+    page.route("**/search/*/en.json", lambda route: route.abort())
     visit(page, address)
     page.locator(f"{BOX} input").focus()
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
 
 
 def test_missing_part_leaves_the_rest(page, address):
-    page.route("**/search/en/asked.json", lambda route: route.abort())
+    page.route("**/search/*/en/asked.json", lambda route: route.abort())
     visit(page, f"{address}?q=密钥 401")
     expect(option(page.locator(BOX))).to_contain_text("401")
 
 
 def test_blocked_script_offers_faq(page, address):
-    page.route("**/assets/search/*", lambda route: route.abort())
+    page.route("**/assets/*/search/*", lambda route: route.abort())
     visit(page, address)
     page.locator(f"{BOX} input").click()
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()

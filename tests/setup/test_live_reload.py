@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gateway_docs.browser import visit
-from gateway_docs.clients import ROOT
+from gateway_docs.measure.browser import visit
+from gateway_docs.project import ROOT
 
 SECONDS = 20
 
@@ -137,7 +137,7 @@ def test_edited_text_changes_where_it_stands(tab, project):
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        pytest.param("## What you need", "## New words", "#contents:has-text('New words')", id="heading"),
+        pytest.param("## What you need", "## New words", "[data-md-component=toc]:has-text('New words')", id="heading"),
         pytest.param("One key belongs", "```bash\nNew words\n```\n", "pre:has-text('New words') ~ .copy", id="code"),
         pytest.param('description: "What', 'description: "New words. What', "meta[content^='New words']", id="head"),
     ],

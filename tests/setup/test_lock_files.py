@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.environments import environments
+from gateway_docs.project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKS = {

@@ -1,4 +1,4 @@
-"""`scripts/clients latest`: what moved, and what becomes of the client. The registry is stood in for."""
+"""`scripts/newest-clients`: what moved, and what becomes of the client. The registry is stood in for."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from gateway_docs.clients import ROOT, load_clients
+from gateway_docs.clients import load_clients
 from gateway_docs.environments import latest
 from gateway_docs.environments.environment import Environment
 from gateway_docs.environments.moved import moved
+from gateway_docs.project import ROOT
 
 LLM = load_clients()["llm"]
-LOCK = (ROOT / "clients/llm.txt").read_text("utf-8")
+LOCK = (ROOT / "snippets/llm/client.lock.txt").read_text("utf-8")
 PINNED = LLM.packages[0].rpartition("==")[2]
 ANSWERS = "attrs==26.2.0\nllm==99.1\nllm-models==3.0\n"
 
@@ -50,7 +51,7 @@ def steps(monkeypatch: pytest.MonkeyPatch):
         status, output = steps.get(module, lambda _: (0, ""))(copy)
         return CompletedProcess([], status, output, "")
 
-    monkeypatch.setattr(latest, "COPIED", ("clients", "snippets/llm"))  # what these steps need
+    monkeypatch.setattr(latest, "COPIED", ("snippets/llm",))  # what these steps need
     monkeypatch.setattr(latest, "_output", lambda *_, **__: ANSWERS)
     monkeypatch.setattr(latest, "_python", run)
     return steps
@@ -58,7 +59,7 @@ def steps(monkeypatch: pytest.MonkeyPatch):
 
 def newer(copy: Path) -> tuple[int, str]:
     assert "llm==99.1" in (copy / "snippets/llm/client.yml").read_text("utf-8")
-    lock = copy / "clients/llm.txt"
+    lock = copy / "snippets/llm/client.lock.txt"
     lock.write_text(lock.read_text("utf-8").replace(f"llm=={PINNED}", "llm==99.1"), "utf-8")
     return 0, ""
 
@@ -86,7 +87,7 @@ def test_what_moved_is_run(steps, ran, result):
 
 def test_a_dependency_that_moved_is_run(steps):
     def other(copy: Path) -> tuple[int, str]:
-        lock = copy / "clients/llm.txt"
+        lock = copy / "snippets/llm/client.lock.txt"
         lock.write_text(lock.read_text("utf-8").replace("\nopenai==", "\nopenai==9"), "utf-8")
         return 0, ""
 
@@ -104,4 +105,4 @@ def test_release_that_cannot_be_installed(steps):
 def test_the_project_is_left_alone(steps):
     steps["gateway_docs.environments.lock"] = newer
     latest.tried(LLM)
-    assert (ROOT / "clients/llm.txt").read_text("utf-8") == LOCK
+    assert (ROOT / "snippets/llm/client.lock.txt").read_text("utf-8") == LOCK

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from gateway_docs.clients import ROOT, load_clients
+from gateway_docs.clients import load_clients
 from gateway_docs.environments import environments, environments_of
 from gateway_docs.environments.environment import normal
+from gateway_docs.project import ROOT
+from gateway_docs.project.snippets import is_snippet
 
 SNIPPETS = ROOT / "snippets"
 PAGES = ROOT / "docs/en"
@@ -16,7 +18,9 @@ INCLUDE = re.compile(r'^\s*--8<-- "([^":]+)', re.MULTILINE)
 
 
 def test_every_snippet_is_shown():
-    files = [path for path in SNIPPETS.rglob("*") if path.is_file() and path.name not in ("client.yml", "seen.yml")]
+    files = [
+        path for path in SNIPPETS.glob("*/**/*") if path.is_file() and is_snippet(path) and path.name != "seen.yml"
+    ]
     kept = {path.relative_to(SNIPPETS).as_posix() for path in files}
     shown = {name for page in PAGES.rglob("*.md") for name in INCLUDE.findall(page.read_text("utf-8"))}
     # Pages show recorded errors by include or by the names of the atlas: see tests/atlas.

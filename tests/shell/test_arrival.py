@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from gateway_docs import nginx as server
-from gateway_docs.browser import visit
+from gateway_docs.measure import nginx as server
+from gateway_docs.measure.browser import visit
 
 pytestmark = pytest.mark.skipif(not server.NGINX, reason="nginx is not installed: apt-get install nginx-light")
 PHONE = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "has_touch": True, "service_workers": "block"}

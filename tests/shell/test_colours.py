@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from gateway_docs.site.colours import DARK, LIGHT, contrast, palette
+from gateway_docs.theme.colours import DARK, LIGHT, contrast, palette
 
 random.seed(7)
 BRANDS = ["#000000", "#ffffff", "#ffff00", "#777777", *(f"#{random.randrange(1 << 24):06x}" for _ in range(100))]

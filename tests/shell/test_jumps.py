@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 #: The top of a heading once nothing moves any more: the same in ten frames.
 SETTLED = """async (id) => {

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 PAGES = ["", "faq/", "clients/codex/", "top-up/"]
 LINK = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
@@ -41,8 +41,10 @@ def test_robots_name_the_sitemap(site, facts):
 
 def test_switcher_keeps_the_section(page, address):
     visit(page, f"{address}faq/?region=eu#refund")
+    page.locator(".md-select").hover()
     page.get_by_role("banner").get_by_role("link", name="中文").click()
     page.wait_for_url("**/zh/faq/?region=eu#refund")
+    page.locator(".md-select").hover()
     page.get_by_role("banner").get_by_role("link", name="English").click()
     page.wait_for_url("**/faq/?region=eu#refund")
 

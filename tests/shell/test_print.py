@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 #: Of each set of tabs: how many it has, and the labels and blocks that are shown, from top to bottom.
 TABS = """[...document.querySelectorAll('.tabbed-set')].map(set => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 #: What scrolls sideways, laid out as if it was in view: how wide the table is, and how wide its place.
 SCROLLING = """() => {

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.page import Site
 
@@ -34,12 +33,6 @@ def elements() -> Callable[[Path], list[Element]]:
         return reader.found
 
     return elements
-
-
-@pytest.fixture(scope="session")
-def source() -> Site:
-    """The site's own configuration and parser."""
-    return Site(ROOT / "mkdocs.yml")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 BUTTON = "[data-gateway-copy]"
 COPIED = "() => navigator.clipboard.readText()"

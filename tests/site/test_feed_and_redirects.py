@@ -7,9 +7,9 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from gateway_docs.browser import visit
-from gateway_docs.clients import ROOT
-from gateway_docs.site.redirects import load_redirects
+from gateway_docs.measure.browser import visit
+from gateway_docs.output.redirects import load_redirects
+from gateway_docs.project import ROOT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -45,6 +45,28 @@ def test_old_address_leads_on(page, address, language, old):
     page.wait_for_url(f"{address}{language}{new}")
     if "#" in new:
         assert page.locator("#" + new.partition("#")[2]).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("pricing/?region=asia", "top-up/?region=asia"),
+        ("zh/models/?region=asia", "zh/top-up/?region=asia#models"),
+        ("models/?q=%23#rate", "top-up/?q=%23#rate"),
+        ("pricing/?next=//evil.example#//evil.example", "top-up/?next=//evil.example#//evil.example"),
+    ],
+)
+def test_query_and_section_go_along(page, address, asked, shown):
+    """Where the host redirects nothing by itself."""
+    page.goto(f"{address}{asked}")
+    page.wait_for_url(lambda url: url == address + shown)
+
+
+def test_old_address_without_scripts(browser, address):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}models/?region=eu")
+        page.wait_for_url(f"{address}top-up/#models")
 
 
 def test_rules_for_hosts(site):

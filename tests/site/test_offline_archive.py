@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 ADDRESS = re.compile(r'<(?:a|link|img)\b[^>]*?\b(?:href|src)="([^"]*)"')
 
@@ -52,11 +52,24 @@ def test_reads_from_files(browser, folder):
         page.locator("article a[href*='troubleshooting/index.html']").first.click()
         page.wait_for_url("**/troubleshooting/index.html*")
         assert page.locator("article h1").inner_text().startswith("Troubleshooting")
-        assert not page.locator(".search, .scheme, .gateway-region").locator("visible=true").count()
+        assert not page.locator(".search, .md-option, .gateway-region").locator("visible=true").count()
+        page.locator(".md-select").hover()
         page.locator("a[hreflang^=zh]:visible").first.click()
         page.wait_for_url("**/zh/troubleshooting/index.html")
         assert page.evaluate("getComputedStyle(document.body).fontFamily") != "Times"
         assert wrong == []
+
+
+@pytest.mark.parametrize("path", ["setup", "top-up", "clients", "zh/setup"])
+def test_nothing_that_needs_a_script(browser, folder, path):
+    with browser.new_context() as context:
+        page = context.new_page()
+        visit(page, (folder / path / "index.html").as_uri())
+        assert page.locator("article h1").is_visible()
+        assert (
+            page.locator("main :is(form, button, select, input, textarea, output)").locator("visible=true").count() == 0
+        )
+    assert not list(folder.rglob("*.js"))
 
 
 def test_same_site_is_same_archive(folder, site):

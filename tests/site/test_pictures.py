@@ -8,10 +8,10 @@ import pytest
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import expect
 
-from gateway_docs.browser import served, visit
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
-from gateway_docs.site.names import names
+from gateway_docs.measure.browser import served, visit
+from gateway_docs.pages.names import names
+from gateway_docs.project import ROOT
 from gateway_docs.site.pictures.lettering import wrap
 from gateway_docs.site.pictures.picture import NAMES, Picture
 from gateway_docs.site.pictures.place import Pictures
@@ -39,9 +39,8 @@ MEASURE = """async () => {
 
 
 @pytest.fixture(scope="module")
-def other_address(build_site, tmp_path_factory):
-    facts = ROOT / "tests/site/other-gateway.yml"
-    with served(build_site(facts, tmp_path_factory.mktemp("other-pictures"))) as url:
+def other_address(other_site):
+    with served(other_site) as url:
         yield url
 
 

@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import load_facts
+from gateway_docs.project import ROOT
 from gateway_docs.site.regions import Marker
 
 OTHER = load_facts(ROOT / "tests" / "site" / "other-gateway.yml")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gateway_docs.browser import STARTED, visit
+from gateway_docs.measure.browser import STARTED, visit
 
 SWITCH = "#gateway-region"
 
@@ -82,8 +82,8 @@ def test_works_without_storage(browser: Browser, address: str):
 
 def test_choice_before_the_script_is_there_counts(page: Page, address: str):
     held = []
-    page.route("**/assets/region-switch.js", lambda route: held.append(route))
-    with page.expect_request("**/assets/region-switch.js"):
+    page.route("**/assets/*/site.js", lambda route: held.append(route))
+    with page.expect_request("**/assets/*/site.js"):
         page.goto(address + "clients/codex/")
     page.select_option(SWITCH, "eu")
     assert base_url(page) == "https://api.gateway.example/v1"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytest_examples import find_examples
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 from gateway_docs.reader.rendered import Block, read_html, visible
 
 DOCS = ROOT / "docs"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 
 CLIENTS = ("curl", "openai-sdk", "anthropic-sdk", "gemini-sdk", "claude-code", "codex")
 PAGES = (

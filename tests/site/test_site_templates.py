@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from mkdocs.exceptions import Abort
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 from gateway_docs.reader.rendered import read_html
 
 CODE = ["${{ x }}", "{{ x }}", "{% x %}", "{#id}", "[[ -f x ]]", "[[bin]]", '[ "$a" = b ]', "a[b]=1", "50 %% off"]

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.pages.twins.portable import portable
+from gateway_docs.pages.twins.twin import make_twin
+from gateway_docs.project import ROOT
 from gateway_docs.reader.fences import find_fences
-from gateway_docs.site.twins.portable import portable
-from gateway_docs.site.twins.twin import make_twin
 
 DOCS = ROOT / "docs"
 SITE_URL = "https://docs.gateway.example/"

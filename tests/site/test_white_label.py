@@ -19,14 +19,20 @@ from gateway_docs.facts import load_facts
 
 OTHER = Path(__file__).with_name("other-gateway.yml")
 #: Words that every gateway shares: ids that readers never see, and what the schema lets operators choose from.
-SHARED = {"audience", "clients", "kind", "languages", "path", "state", "vendor", "vendors.id", "vendors.name"}
+SHARED = {
+    "audience",
+    "key_options",
+    "clients",
+    "kind",
+    "languages",
+    "path",
+    "state",
+    "vendor",
+    "vendors.id",
+    "vendors.name",
+}
 THEME = Path(material.__file__).parent / "templates"
 UNSEEN = {"regions.id", "contacts.id", "promotions.id"}
-
-
-@pytest.fixture(scope="module")
-def other_site(build_site, tmp_path_factory) -> Path:
-    return build_site(OTHER, tmp_path_factory.mktemp("other"))
 
 
 def literals(value, name="", block="") -> Iterator[str]:

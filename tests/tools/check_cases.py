@@ -126,6 +126,13 @@ FILES = [
 ERRORS = [
     case("unexpected status 401 Unauthorized: Incorrect API key", "error-401"),
     case("You can find your API key at https://platform.openai.com/account/api-keys. 401", "base-url-not-used"),
+    case(
+        "litellm.AuthenticationError: Incorrect API key. You can find your API key at "
+        "https://platform.openai.com/account/api-keys. 401 Unauthorized",
+        "error-401",
+    ),
+    case("503 No available channel for model gpt-5.5 under group default (distributor)", "model-not-found"),
+    case("403 用户额度不足, 剩余额度: ＄0.000000", "insufficient-balance", kind="error"),
     case("curl: (6) Could not resolve host: api.gateway.example", "network"),
     case("ERROR: stream disconnected before completion", "stream-cut"),
     case("something nobody has seen", "unknown_error", kind="error"),

@@ -9,17 +9,12 @@ from typing import Any
 
 import pytest
 
-from gateway_docs.clients import ROOT
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.project import ROOT
 
-ASSETS = ROOT / "gateway_docs" / "site" / "theme" / "assets" / "tools"
+ASSETS = ROOT / "gateway_docs" / "theme" / "templates" / "assets" / "tools"
 NODE = Path(sys.executable).with_name("node")
 OTHER = ROOT / "tests" / "site" / "other-gateway.yml"
-
-
-@pytest.fixture(scope="session")
-def facts() -> Facts:
-    return load_facts(ROOT / "gateway.yml")
 
 
 @pytest.fixture(scope="session")

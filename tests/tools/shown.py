@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from gateway_docs.facts import Facts
-from gateway_docs.site.regions.switch import address_of
 
 COLLECT = """async () => {
     const fields = document.querySelector(".gateway-setup form").elements;
@@ -98,7 +97,7 @@ def with_choice(text: str, shown: Shown, facts: Facts) -> str:
     vendor = facts.vendor(shown.vendor)
     in_group = any(model.id == vendor.small_model and shown.group in model.groups for model in facts.models)
     words = {
-        address_of(facts.regions[0]): address_of(facts.region(shown.region)),
+        facts.regions[0].address: facts.region(shown.region).address,
         vendor.small_model: vendor.small_model if in_group else shown.model,
         vendor.default_model: shown.model,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 
 PASTED = "Base URL, key, model, settings or error message"
 SECRET = "sk-secret0123456789abcdefghij"

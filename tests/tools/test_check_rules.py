@@ -7,16 +7,18 @@ import string
 from pathlib import Path
 
 import pytest
-import yaml
 from check_cases import ERRORS, FILES, KEYS, MODELS, URLS
 
-from gateway_docs.clients import ROOT, load_clients
-from gateway_docs.site import locale
-from gateway_docs.site.search.knowledge import knowledge
+from gateway_docs.clients import load_clients
+from gateway_docs.pages import locale
+from gateway_docs.project import ROOT
+from gateway_docs.project.snippets import is_snippet
+from gateway_docs.project.yaml_files import read_yaml
+from gateway_docs.search.knowledge import knowledge
 from gateway_docs.site.tools.check import SECTIONS, check_data
 from gateway_docs.site.tools.setup import setup_data
 
-ASSETS = ROOT / "gateway_docs" / "site" / "theme" / "assets" / "tools"
+ASSETS = ROOT / "gateway_docs" / "theme" / "templates" / "assets" / "tools"
 LEVELS = ("kind", "error", "warning", "good", "note")
 
 
@@ -132,15 +134,15 @@ def test_key_is_never_repeated(judge):
 
 def test_snippets_of_guides_are_right(judge, facts):
     """What the guides tell readers to enter has no mistake but the placeholder."""
-    from gateway_docs.site.names import names
-    from gateway_docs.site.template import render
+    from gateway_docs.pages.names import names
+    from gateway_docs.pages.template import render
 
     known = names(facts, "en")
     files = [
         (path, client)
         for client in load_clients()
         for path in sorted(Path(ROOT, "snippets", client).iterdir())
-        if (path.suffix in (".toml", ".json", ".yaml", ".yml", ".ps1", ".env") and path.name != "client.yml")
+        if (path.suffix in (".toml", ".json", ".yaml", ".yml", ".ps1", ".env") and is_snippet(path))
         or path.name == "env.sh"
     ]
     assert len(files) >= 8
@@ -155,18 +157,20 @@ def test_snippets_of_guides_are_right(judge, facts):
     assert wrong == {}, wrong
 
 
-def rules_in_code() -> set[str]:
+def rules_in_code(urls) -> set[str]:
     code = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.js"))
     named = re.findall(r'(?:finding\((?:"(?:error|warning|note|good)", )?|note\()"(\w+)"', code)
-    return {*named, *re.findall(r'\["(json_\w+)"', code), "error_section", "error_maybe"} - {*LEVELS}
+    of_urls = {*dict(urls["hosts"]), *dict(urls["ends"]), *urls["instead_of"], "path"}
+    return {*named, *of_urls, *re.findall(r'\["(json_\w+)"', code), "error_section", "error_maybe"} - {*LEVELS}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_rule_has_words(language):
-    words = yaml.safe_load((Path(locale.__file__).parent / f"{language}.yml").read_text("utf-8"))["check"]["rules"]
+def test_every_rule_has_words(gateway, language):
+    words = read_yaml(Path(locale.__file__).parent / f"{language}.yml")["check"]["rules"]
     made = {f"{kind}{end}" for kind in ("ignored", "removed", "conflict", "misplaced") for end in ("", "_instead")}
-    assert rules_in_code() - words.keys() == set()
-    assert words.keys() - rules_in_code() == made
+    known = rules_in_code(gateway["urls"])
+    assert known - words.keys() == set()
+    assert words.keys() - known == made
 
 
 def test_languages_use_the_same_values():

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from gateway_docs.browser import visit
+from gateway_docs.measure.browser import visit
 from gateway_docs.site.tools.cost import cost_data
 
 USES = [(20_000, 80_000, 2_000, 100), (0, 0, 0, 0), (1, 1, 1, 1), (123_457, 7, 999_999, 86_400), (10**14, 3, 10**13, 9)]

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from gateway_docs.browser import visit
-from gateway_docs.site import locale
-from gateway_docs.site.enumerations import enumerations
+from gateway_docs.measure.browser import visit
+from gateway_docs.pages import locale
+from gateway_docs.pages.enumerations import enumerations
 from gateway_docs.site.tools.insert import embedded
 from gateway_docs.site.tools.setup import reason
 

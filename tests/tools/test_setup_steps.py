@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 from pytest_examples import CodeExample
 from shown import Shown, everything_shown, with_choice
 
-from gateway_docs.browser import visit
 from gateway_docs.environments import environments_of
+from gateway_docs.measure.browser import visit
 from gateway_docs.reader import powershell
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.items import WalkItem, read_page
@@ -96,6 +96,7 @@ def test_text_is_that_of_the_guide(usual, shared):
         assert shown.steps[-1] == "check"
 
 
+@pytest.mark.thorough
 def test_both_languages_show_the_same(browser, address, english):
     def facts_of(found):
         return [(one.form, one.region, one.group, one.model, one.base_url, one.blocks) for one in found]
@@ -117,7 +118,11 @@ def fences_of(shown: Shown, usual: Shown, shared: ReaderSession) -> list[Fence]:
         text = block.text.rstrip("\n").replace(shared.facts.vendor(shown.vendor).key, key) + "\n"
         example = CodeExample.create(text, path=DOCS / f"{shown.client}.md", start_line=line, prefix=language)
         example.group = group
-        fences.append(Fence(example, language, block.title, text))
+        fence = Fence(example, language, block.title, text)
+        # As the guide publishes it, apart from the model: the robot compares its names with the facts.
+        published = block.text.replace(shared.facts.region(shown.region).url, shared.facts.regions[0].url)
+        fence.published = published.rstrip("\n") + "\n"
+        fences.append(fence)
         line += text.count("\n") + 2
     return fences
 
@@ -128,6 +133,8 @@ def hardest(form: tuple[str, ...], english: list[Shown], shared: ReaderSession) 
     return [shown for shown in english if shown.form == form and shown.model in on_sale][-1]
 
 
+@pytest.mark.walk
+@pytest.mark.thorough
 def test_robot_follows_the_steps(english, usual, shared, request, capfd):
     """One choice per client is followed for real; all others show the text of their guide, which pages' walks prove."""
     followed, described = {}, []

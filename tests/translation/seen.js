@@ -1,9 +1,11 @@
 // What a reader of a page would stumble over: {said, clipped, overlapping, wide, breaks}, each a list of short texts.
 () => {
-  const NOT_PROSE = "pre, code, kbd, samp, script, style, template, noscript, svg, [lang]:not(html), select, .visually-hidden";
+  const NOT_PROSE =
+    "pre, code, kbd, samp, script, style, template, noscript, svg, [lang]:not(html), select, .visually-hidden";
   const short = (text) => text.trim().replace(/\s+/g, " ").slice(0, 60);
   const visible = (element) =>
-    element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !element.closest(".visually-hidden, [popover]:not(:popover-open)");
+    element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) &&
+    !element.closest(".visually-hidden, [data-md-component=toc]"); // titles of headings, without marks of what is code
 
   const texts = () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -33,13 +35,17 @@
   for (const node of all) {
     for (let element = node.parentElement; element && element !== document.body; element = element.parentElement) {
       const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
-      const hidesX = /hidden|clip/.test(overflowX), hidesY = /hidden|clip/.test(overflowY);
+      const hidesX = /hidden|clip/.test(overflowX),
+        hidesY = /hidden|clip/.test(overflowY);
       if (!hidesX && !hidesY) continue;
       const outer = element.getBoundingClientRect();
-      const out = boxes(node).some((box) =>
-        (hidesX && (box.right > outer.right + 1 || box.left < outer.left - 1))
-        || (hidesY && (box.bottom > outer.bottom + 3 || box.top < outer.top - 3)));
-      if (out || (hidesX && textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth)) clipped.push(short(node.data));
+      const out = boxes(node).some(
+        (box) =>
+          (hidesX && (box.right > outer.right + 1 || box.left < outer.left - 1)) ||
+          (hidesY && (box.bottom > outer.bottom + 3 || box.top < outer.top - 3)),
+      );
+      if (out || (hidesX && textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth))
+        clipped.push(short(node.data));
     }
   }
 
@@ -50,8 +56,10 @@
       const style = getComputedStyle(outer);
       if (style.overflowX === "visible" && style.overflowY === "visible") continue;
       const limits = outer.getBoundingClientRect();
-      left = Math.max(left, limits.left); right = Math.min(right, limits.right);
-      top = Math.max(top, limits.top); bottom = Math.min(bottom, limits.bottom);
+      left = Math.max(left, limits.left);
+      right = Math.min(right, limits.right);
+      top = Math.max(top, limits.top);
+      bottom = Math.min(bottom, limits.bottom);
     }
     return { left, right, top, bottom };
   };
@@ -83,26 +91,37 @@
   for (const node of all) {
     if (node.parentElement.closest("pre, select, option")) continue;
     const block = node.parentElement.closest("p, li, td, th, dd, dt, h1, h2, h3, h4, summary, label, figcaption, div");
-    if (!/[，。！？：；、）》」』”（《「『“]/.test(node.data)) { before = null; continue; }
+    if (!/[，。！？：；、）》」』”（《「『“]/.test(node.data)) {
+      before = null;
+      continue;
+    }
     const range = document.createRange();
     for (let i = 0; i < node.data.length; i++) {
       const mark = node.data[i];
       if (!mark.trim()) continue;
-      const closing = /[，。！？：；、）》」』”]/.test(mark), opening = before && before.block === block && /[（《「『“]/.test(before.mark);
+      const closing = /[，。！？：；、）》」』”]/.test(mark),
+        opening = before && before.block === block && /[（《「『“]/.test(before.mark);
       if (closing || opening || /[（《「『“]/.test(mark)) {
-        range.setStart(node, i); range.setEnd(node, i + 1);
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
         const { top, height } = range.getBoundingClientRect();
-        if (opening && height && top > before.top + height / 2) breaks.push(`ends with ${before.mark}: ${short(node.data)}`);
+        if (opening && height && top > before.top + height / 2)
+          breaks.push(`ends with ${before.mark}: ${short(node.data)}`);
         if (closing && i) {
-          range.setStart(node, i - 1); range.setEnd(node, i);
+          range.setStart(node, i - 1);
+          range.setEnd(node, i);
           const previous = range.getBoundingClientRect();
-          if (height && previous.height && top > previous.top + height / 2) breaks.push(`begins with ${mark}: ${short(node.data.slice(Math.max(0, i - 10)))}`);
+          if (height && previous.height && top > previous.top + height / 2)
+            breaks.push(`begins with ${mark}: ${short(node.data.slice(Math.max(0, i - 10)))}`);
         }
         before = { mark, top, block };
       } else before = { mark, top: 0, block: null };
     }
   }
 
-  const wide = document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} > ${innerWidth}`] : [];
+  const wide =
+    document.documentElement.scrollWidth > innerWidth
+      ? [`${document.documentElement.scrollWidth} > ${innerWidth}`]
+      : [];
   return { said, clipped: [...new Set(clipped)], overlapping: [...new Set(overlapping)], wide, breaks };
-}
+};

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 from gateway_docs.translation.parity import differences
 from gateway_docs.translation.staleness import mark_done
 

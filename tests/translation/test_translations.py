@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from gateway_docs.clients import ROOT
+from gateway_docs.project import ROOT
 from gateway_docs.translation.parity import ORIGINAL, differences
 from gateway_docs.translation.staleness import stale_sections
 from gateway_docs.translation.wording import english_left, load_glossary, wrong_words

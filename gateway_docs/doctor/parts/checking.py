@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from gateway_docs.doctor.parts.dialects import ask_answer, ask_models, has_error, is_complete, models_in
@@ -15,6 +16,17 @@ TOPICS = {
     400: "error-400", 401: "error-401", 402: "insufficient-balance", 403: "error-403", 404: "error-404",
     405: "error-404", 413: "error-413", 429: "error-429",
 }  # fmt: skip
+#: What gateways' words say, whatever the status: the first that is found counts. At 401 and 429, ordinary words for a
+#: key or a rate, only `USED_UP` does.
+USED_UP = (r"quota.?exhausted|current quota|usage limit|额度", "insufficient-balance")
+SAID = (
+    USED_UP,
+    (r"quota|balance|budget|credits|subscription|余额|费用限制", "insufficient-balance"),
+    (r"only allows|only accepts|be used by|client not allowed|minimum required version", "client-not-allowed"),
+    (r"available channel|supporting model|the requested model|no access to model|model name", "model-not-found"),
+    (r"无可用渠道|可用渠道不存在|无权(?:访问|使用)模型|模型访问权限|no available \w+ accounts", "model-not-found"),
+    (r"expired|过期", "error-401"),
+)
 PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 
 
@@ -44,12 +56,13 @@ def _base_url(report: Report, setting: Setting) -> None:
         right = base_urls(vendor, setting.version)[0]
         report.say("note", "url_not_set", place=place, vendor=vendor["name"], right=right)
         return
-    problem = check_base_url(setting.base_url, vendor, setting.version) if setting.base_url else None
+    if not setting.base_url:
+        return
+    region, problem = check_base_url(setting.base_url, vendor, setting.version)
     if problem:
         name, topic, values = problem
         report.say("bad", name, topic, place=place, url=report.clean(setting.base_url), **values)
-    elif setting.base_url:
-        region = next(r for r in FACTS["regions"] if setting.base_url.startswith(r["url"]))
+    else:
         label = region["label"].get(report.language, region["label"]["en"])
         report.say("good", "url_right", place=place, url=setting.base_url, region=label)
 
@@ -71,9 +84,9 @@ def _key(report: Report, setting: Setting) -> None:
 
 def _surroundings(report: Report, environment: dict[str, str], settings: list[Setting]) -> None:
     """Other places that set the same, and logins in the way."""
-    for known in SETTINGS["vendors"].values():
+    for known in (known["variables"] for known in SETTINGS["vendors"].values()):
         both = [name for name in known["keys"] if name in environment]
-        if known.get("conflict") and len(both) > 1:
+        if known["conflict"] and len(both) > 1:
             report.say("bad", "two_keys", "troubleshooting/#login-conflict", one=both[0], other=both[1])
     for name, path, exported in profile_variables():
         if not exported:
@@ -111,14 +124,15 @@ def _distinct(settings: list[Setting]) -> list[Setting]:
 def _ask(report: Report, setting: Setting, with_request: bool) -> None:
     """Ask for the models of the key, then for one answer, at the documented address of the region that was meant."""
     vendor = setting.vendor
-    wrong = setting.base_url is not None and check_base_url(setting.base_url, vendor, setting.version)
-    meant = wrong[2]["right"] if wrong else (setting.base_url or base_urls(vendor, setting.version)[0]).rstrip("/")
-    base_url = meant[: len(meant) - len(setting.version)]
+    region = check_base_url(setting.base_url or "", vendor, setting.version)[0]
+    base_url = region["url"] + vendor["path"]
     answer = ask_models(vendor, base_url, setting.key or "")
     _clock(report, answer)
     models = models_in(answer) if answer.status == 200 else None
     if models is None:
-        _refused(report, setting, base_url, answer)
+        unlisted = answer.status in (404, 405) and with_request
+        if not unlisted or not _request(report, setting, base_url, setting.model or vendor["model"], quiet=True):
+            _refused(report, setting, base_url, answer)
         return
     report.say("good", "models", vendor=vendor["name"], models=", ".join(models[:12]), url=base_url)
     model = setting.model or (vendor["model"] if vendor["model"] in models else (models or [""])[0])
@@ -129,8 +143,11 @@ def _ask(report: Report, setting: Setting, with_request: bool) -> None:
         _request(report, setting, base_url, model)
 
 
-def _request(report: Report, setting: Setting, base_url: str, model: str) -> None:
+def _request(report: Report, setting: Setting, base_url: str, model: str, quiet: bool = False) -> bool:
+    """Whether something is at the address. `quiet`: nothing is said if not, as the list of models told it already."""
     answer = ask_answer(setting.vendor, base_url, setting.key or "", model)
+    if quiet and answer.status in (404, 405):
+        return False
     if answer.status != 200 or answer.is_html:
         _refused(report, setting, base_url, answer, model)
     elif has_error(answer):
@@ -139,7 +156,8 @@ def _request(report: Report, setting: Setting, base_url: str, model: str) -> Non
         report.say("bad", "stream_cut", "troubleshooting/#stream-cut", url=base_url)
     else:
         report.say("good", "answered", model=model, url=base_url)
-        report.worked.append({"base_url": base_url, "model": model, "request_id": answer.headers.get("x-request-id")})
+        report.worked.append({"base_url": base_url, "model": model, "request_id": answer.request_id})
+    return True
 
 
 def _clock(report: Report, answer: Answer) -> None:
@@ -164,17 +182,24 @@ def _refused(report: Report, setting: Setting, base_url: str, answer: Answer, mo
 
 def _by_status(report: Report, setting: Setting, answer: Answer, values: dict[str, Any], model: str) -> None:
     topic = TOPICS.get(answer.status, "error-5xx" if answer.status >= 500 else "who-answered")
+    said = _said(answer.message, (USED_UP,) if answer.status in (401, 429) else SAID)
     if answer.status == 404 and model:
         topic = "model-not-found"
-    if answer.status == 403:
+    elif said:
+        topic = said
+    elif answer.status == 403:
         other = next((v for v in FACTS["vendors"] if v is not setting.vendor and _serves(v, setting.key or "")), None)
         if other:
             report.say("bad", "other_vendor", "troubleshooting/#wrong-vendor-key", other=other["name"], **values)
             return
         topic = "client-not-allowed" if model else topic
-    request_id = answer.headers.get("x-request-id", "–")
-    values.update(status=answer.status, message=answer.message, request_id=request_id)
+    values.update(status=answer.status, message=answer.message, request_id=answer.request_id or "–")
     report.say("bad", "refused", "troubleshooting/#" + topic, **values)
+
+
+def _said(message: str, known: Any) -> str:
+    """The topic that the words of an error name, or nothing."""
+    return next((topic for pattern, topic in known if re.search(pattern, message, re.IGNORECASE)), "")
 
 
 def _serves(vendor: dict[str, Any], key: str) -> bool:

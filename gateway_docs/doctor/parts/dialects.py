@@ -1,4 +1,4 @@
-"""How each vendor's format asks for the models of a key and for one short answer."""
+"""Asks for the models of a key and for one short answer, in the dialect of a vendor."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def has_error(answer: Answer) -> str:
 
 
 def _format(vendor: dict[str, Any]) -> dict[str, Any]:
-    return SETTINGS["vendors"][vendor["id"]]
+    known: dict[str, Any] = SETTINGS["vendors"][vendor["id"]]
+    return known
 
 
 def _headers(vendor: dict[str, Any], key: str) -> dict[str, str]:

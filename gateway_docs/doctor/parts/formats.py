@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 ASSIGNMENT = re.compile(r"^\s*(export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$")
@@ -44,7 +45,7 @@ def _unquoted(value: str) -> str:
     return inner.replace("\\n", "\n").replace('\\"', '"') if quoted.group(1) == '"' else inner
 
 
-PARSERS = {"json": json.loads, "toml": parse_toml, "dotenv": parse_dotenv}
+PARSERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "toml": parse_toml, "dotenv": parse_dotenv}
 
 
 def inside(content: Any, path: list[Any], chosen: Any = None) -> Any:

@@ -1,4 +1,4 @@
-"""What the site fills in when it makes doctor.py: the facts of the gateway, where clients keep settings, and words."""
+"""What the site fills in when it makes doctor.py: facts, dialects and settings of clients, base URLs, and words."""
 
 from __future__ import annotations
 
@@ -6,4 +6,5 @@ from typing import Any
 
 FACTS: dict[str, Any] = {}
 SETTINGS: dict[str, Any] = {}
+URLS: dict[str, Any] = {}
 WORDS: dict[str, dict[str, str]] = {}

@@ -42,12 +42,12 @@ def find_settings(environment: dict[str, str]) -> list[Setting]:
 
 
 def _from_variables(vendor: dict[str, Any], environment: dict[str, str]) -> Setting:
-    names = SETTINGS["vendors"][vendor["id"]]
+    names = SETTINGS["vendors"][vendor["id"]]["variables"]
 
     def first(kind: str) -> tuple[str, str | None]:
         return next(((name, environment[name]) for name in names[kind] if name in environment), ("", None))
 
-    (key_name, key), (url_name, base_url), (_, model) = first("keys"), first("base_urls"), first("names")
+    (key_name, key), (url_name, base_url), (_, model) = first("keys"), first("base_urls"), first("models")
     place = " + ".join(name for name in (url_name, key_name) if name)
     return Setting(vendor, place, base_url=base_url, key=key, model=model, key_name=key_name)
 
@@ -126,9 +126,9 @@ def profile_variables() -> list[tuple[str, str, bool]]:
     """(name, start file, exported) of every variable of a vendor that a shell's start file sets."""
     known = {
         name
-        for names in SETTINGS["vendors"].values()
-        for kind in ("keys", "base_urls", "names")
-        for name in names[kind]
+        for known in SETTINGS["vendors"].values()
+        for kind in ("keys", "base_urls", "models")
+        for name in known["variables"][kind]
     }
     found = []
     for path in SETTINGS["profiles"]:

@@ -55,7 +55,7 @@ class Report:
 
     def address(self, topic: str) -> str:
         """The complete address of a section such as troubleshooting/#network in the reader's language."""
-        return FACTS["site_urls"].get(self.language, FACTS["site_url"]) + topic
+        return str(FACTS["site_urls"].get(self.language, FACTS["site_url"])) + topic
 
     def clean(self, text: str) -> str:
         """`text` with every known key made unreadable."""

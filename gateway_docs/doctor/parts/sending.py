@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import ssl
 import time
@@ -16,6 +17,8 @@ from urllib.parse import urlsplit
 from gateway_docs.doctor.parts.given import FACTS
 
 SECONDS = 30
+#: The vendors' headers, then those of gateway software.
+REQUEST_IDS = ("x-request-id", "request-id", "x-oneapi-request-id", "x-litellm-call-id")
 
 
 @dataclass
@@ -41,10 +44,21 @@ class Answer:
 
     @property
     def message(self) -> str:
-        """The words of an error, in any of the vendors' shapes."""
-        error = self.content.get("error", self.content) if isinstance(self.content, dict) else self.body
-        text = error.get("message", error) if isinstance(error, dict) else error
-        return " ".join(str(text).split())[:300]
+        """The words of an error, in any shape of vendors and gateways."""
+        content = self.content if isinstance(self.content, dict) else {"error": self.body}
+        error = content.get("error", content)
+        if isinstance(error, dict):
+            said = [error.get("message", error.get("detail", error))]
+        else:
+            said = [error, content.get("message", "")]
+        code = content.get("code", "") if "error" not in content else ""
+        return " ".join(" ".join(map(str, [code, *said])).split())[:300]
+
+    @property
+    def request_id(self) -> str:
+        """By the header of any gateway, or at the end of an error's words."""
+        known = (self.headers.get(name, "") for name in REQUEST_IDS)
+        return next(filter(None, known), "") or (re.findall(r"request id: (\S+?)\)", self.message) or [""])[0]
 
     @property
     def clock_minutes(self) -> int:

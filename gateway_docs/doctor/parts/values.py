@@ -7,9 +7,17 @@ import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
-from gateway_docs.doctor.parts.given import FACTS, SETTINGS
+from gateway_docs.dialects.base_urls import PARTS, wrong_end
+from gateway_docs.doctor.parts.given import FACTS, URLS
 
-Problem = tuple  # (name of the words, topic, values)
+Problem = tuple[str, str, dict[str, Any]]  # name of the words, topic, values
+_ADDRESS = "api-keys/#base-url-regional"
+#: Where a cause is explained, if not at error 404.
+EXPLAINED = {
+    "vendor_host": "troubleshooting/#base-url-not-used",
+    **dict.fromkeys(("http", "local"), "troubleshooting/#network"),
+    **dict.fromkeys(("quoted", "letter", "no_url", "console", "site", "unknown_host", "more"), _ADDRESS),
+}
 
 
 def base_urls(vendor: dict[str, Any], version: str = "") -> list[str]:
@@ -35,50 +43,53 @@ def quoted(text: str) -> bool:
     return len(text) > 1 and text.strip()[:1] in "\"'“‘`" and text.strip()[-1:] in "\"'”’`"
 
 
-def check_base_url(url: str, vendor: dict[str, Any], version: str = "") -> Problem | None:
-    """What is wrong with a base URL. A / at its end is not."""
-    right = {"right": base_urls(vendor, version)[0]}
-    if url.rstrip("/") in base_urls(vendor, version):
-        return None
+def region_of(host: str, path: str) -> dict[str, Any] | None:
+    """The region at that address. Regions may share a host and differ in the path: the longest that fits."""
+    fitting = [
+        region
+        for region, known in ((region, urlsplit(region["url"])) for region in FACTS["regions"])
+        if known.hostname == host and (path + "/").startswith(known.path + "/")
+    ]
+    return max(fitting, key=lambda region: len(region["url"]), default=None)
+
+
+def check_base_url(url: str, vendor: dict[str, Any], version: str = "") -> tuple[dict[str, Any], Problem | None]:
+    """The region that is meant, and what is wrong with a base URL. A / at its end is not."""
+    end = vendor["path"] + version
+    region, cause, values = _judged(url, end)
+    if cause is None:
+        return region, None
+    topic = EXPLAINED.get(cause, "troubleshooting/#error-404")
+    return region, (f"url_{cause}", topic, dict(values, right=region["url"] + end))
+
+
+def _judged(url: str, end: str) -> tuple[dict[str, Any], str | None, dict[str, Any]]:
+    """Region, cause and what its words need."""
+    first = FACTS["regions"][0]
     if quoted(url):
-        return ("url_quoted", "api-keys/#base-url-regional", right)
+        return first, "quoted", {}
     if invisible(url):
-        return ("url_letter", "api-keys/#base-url-regional", dict(right, letter=invisible(url)))
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
-    except ValueError:
-        return ("url_none", "api-keys/#base-url-regional", right)
-    if host in [known["host"] for known in SETTINGS["vendors"].values()]:
-        return ("url_vendor", "troubleshooting/#base-url-not-used", dict(right, host=host))
-    region = next((region for region in FACTS["regions"] if urlsplit(region["url"]).hostname == host), None)
+        return first, "letter", {"letter": invisible(url)}
+    scheme, slashes, authority, path, rest = re.findall(PARTS, url, re.IGNORECASE)[0]
+    host, port = re.findall(r"^(.*?)(?::(\d*))?$", authority.lower().rpartition("@")[2])[0]
+    region = region_of(host, path)
     if region is None:
-        return _foreign(host, right)
-    right = {"right": region["url"] + vendor["path"] + version}
-    if parts.scheme != "https":
-        return ("url_http", "troubleshooting/#network", right)
-    return _wrong_path(parts.path, urlsplit(right["right"]).path, right)
+        return first, _wrong_host(host), {"host": host}
+    wrong = {
+        "http": f"{scheme}:{slashes}".lower() != "https://",
+        "more": "@" in authority or rest or port not in ("", "443"),
+    }
+    cause = next((cause for cause in wrong if wrong[cause]), None)
+    behind = path[len(urlsplit(region["url"]).path) :]
+    return region, cause or wrong_end(behind, end, URLS["endpoints"]), {"path": path.rstrip("/") or "/"}
 
 
-def _foreign(host: str, right: dict[str, str]) -> Problem:
-    if host and host == urlsplit(FACTS["console_url"]).hostname:
-        return ("url_console", "api-keys/#base-url-regional", right)
-    if host in ("localhost", "127.0.0.1", "::1"):
-        return ("url_local", "troubleshooting/#network", dict(right, host=host))
-    return ("url_host", "api-keys/#base-url-regional", dict(right, host=host or "?"))
-
-
-def _wrong_path(path: str, wanted: str, right: dict[str, str]) -> Problem:
-    path = path.rstrip("/")
-    if re.search(r"/(chat/completions|responses|messages|embeddings|models)\b|:\w+$", path):
-        name = "url_endpoint"
-    elif re.search(r"/(v\d\w*)/\1$", path):
-        name = "url_doubled"
-    elif wanted and not path.endswith(wanted.rsplit("/", 1)[-1]):
-        name = "url_missing"
-    else:
-        name = "url_path"
-    return (name, "troubleshooting/#error-404", dict(right, path=path or "/"))
+def _wrong_host(host: str) -> str:
+    if not host:
+        return "no_url"
+    if any(urlsplit(region["url"]).hostname == host for region in FACTS["regions"]):
+        return "missing_path"
+    return next((cause for cause, pattern in URLS["hosts"] if re.search(pattern, host)), "unknown_host")
 
 
 def check_key(key: str) -> Problem | None:

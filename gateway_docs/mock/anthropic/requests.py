@@ -16,18 +16,19 @@ from anthropic.types.beta.message_count_tokens_params import MessageCountTokensP
 from anthropic.types.beta.message_create_params import MessageCreateParamsBase as BetaMessageCreateParams
 from anthropic.types.message_count_tokens_params import MessageCountTokensParams
 from anthropic.types.message_create_params import MessageCreateParamsBase
+from pydantic import with_config
 from typing_extensions import TypedDict
 
-from gateway_docs.mock.anthropic.headers import is_beta
-from gateway_docs.mock.dialect import Call
+from gateway_docs.mock.call import Call
 from gateway_docs.mock.validation import STRICT, RequestType
 
 HEADERS = ("betas", "user_profile_id", "workspace_id")
 """Fields of the SDK's types that it sends as headers."""
 
 Share = Annotated[float, Ge(0), Le(1)]
-Messages = Required[Annotated[list[MessageParam], Len(1)]]
-BetaMessages = Required[Annotated[list[BetaMessageParam], Len(1)]]
+#: mypy wants every field of a TypedDict to stay in a subclass what it was: those ignored here are narrower on purpose.
+Messages = Annotated[list[MessageParam], Len(1)]
+BetaMessages = Annotated[list[BetaMessageParam], Len(1)]
 
 
 class _Sampling(TypedDict, total=False):
@@ -40,32 +41,36 @@ class _Sampling(TypedDict, total=False):
 
 
 class Message(MessageCreateParamsBase, _Sampling, total=False):
-    messages: Messages
+    messages: Required[Messages]  # type: ignore[misc]
 
 
 class BetaMessage(BetaMessageCreateParams, _Sampling, total=False):
-    messages: BetaMessages
+    messages: Required[BetaMessages]  # type: ignore[misc]
 
 
 class CountTokens(MessageCountTokensParams, total=False):
     model: Required[str]
-    messages: Messages
+    messages: Required[Messages]  # type: ignore[misc]
 
 
 class BetaCountTokens(BetaCountTokensParams, total=False):
     model: Required[str]
-    messages: BetaMessages
+    messages: Required[BetaMessages]  # type: ignore[misc]
 
 
-def message(call: Call) -> RequestType:
-    return _strict(BetaMessage if is_beta(call) else Message)
+def _is_beta(call: Call) -> bool:
+    """Whether the request may hold beta fields."""
+    return call.request.query_params.get("beta") == "true" or "anthropic-beta" in call.request.headers
+
+
+def messages(call: Call) -> RequestType:
+    return _strict(BetaMessage if _is_beta(call) else Message)
 
 
 def count_tokens(call: Call) -> RequestType:
-    return _strict(BetaCountTokens if is_beta(call) else CountTokens)
+    return _strict(BetaCountTokens if _is_beta(call) else CountTokens)
 
 
 @cache
 def _strict(type_: type) -> RequestType:
-    type_.__pydantic_config__ = STRICT
-    return RequestType(type_, headers=HEADERS)
+    return RequestType(with_config(STRICT)(type_), headers=HEADERS)

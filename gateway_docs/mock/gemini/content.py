@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from gateway_docs.mock.answers import Answer, answer, count_words, last_text
-from gateway_docs.mock.dialect import Call, Reply
+from gateway_docs.mock.answers import Answer, Turn, Wanted, answer, count_words, last_text
+from gateway_docs.mock.call import Call, Reply
 from gateway_docs.mock.events import event_stream, json_reply, to_json
+from gateway_docs.mock.tools import Tool
+
+SIGNATURE = "Y2FsbGVk"
+"""What a client sends back with the call of a function, as Gemini 3 demands it: any base64."""
 
 
 def generate(call: Call) -> Reply:
     said = _said(call)
-    return json_reply(_response(call, said.text, "STOP", _usage(said)))
+    return json_reply(_response(call, _part(said), _end(said), _usage(said, said.output_tokens)))
 
 
 def stream(call: Call) -> Reply:
@@ -31,49 +36,100 @@ def count_tokens(call: Call) -> Reply:
 
 def _said(call: Call) -> Answer:
     body = call.body
-    config = _get(body, "generationConfig") or {}
-    read = [body["contents"], _get(body, "systemInstruction")]
-    return answer(_prompt(body["contents"]), read, call.facts.name, _schema(config))
+    contents = _list(body["contents"])
+    return answer(_turn(contents), [contents, _get(body, "systemInstruction")], call.facts.name, _wanted(body))
 
 
-def _get(body: dict, name: str) -> Any:
+def _get(body: dict[str, Any], name: str) -> Any:
     """A field in camelCase or, as Google also reads it, in snake_case."""
     snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
     return body.get(name, body.get(snake))
 
 
-def _prompt(contents: list[dict]) -> str:
-    users = [content for content in contents if content.get("role") in ("user", None)]
-    return last_text(users[-1]["parts"], (None,)) if users else ""
+def _list(value: Any) -> list[dict[str, Any]]:
+    """One message may stand where the type repeats it."""
+    return [value] if isinstance(value, dict) else value or []
 
 
-def _schema(config: dict) -> Any:
+def _turn(contents: list[dict[str, Any]]) -> Turn:
+    users = [_list(content.get("parts")) for content in contents if content.get("role") != "model"]
+    texts = [text for text in (last_text(parts, (None,)) for parts in users) if text]
+    results = [_get(part, "functionResponse") for part in _list(contents[-1].get("parts"))]
+    result = next((one for one in reversed(results) if one), None)
+    return Turn(texts[-1] if texts else "", json.dumps(result.get("response"), ensure_ascii=False) if result else None)
+
+
+def _wanted(body: dict[str, Any]) -> Wanted:
+    config = _get(body, "generationConfig") or {}
+    choice = _get(_get(body, "toolConfig") or {}, "functionCallingConfig") or {}
+    return Wanted(
+        _schema(config),
+        _get(config, "maxOutputTokens"),
+        _get(config, "stopSequences") or (),
+        [] if _mode(choice) == "NONE" else _tools(body),
+        _forced(choice),
+    )
+
+
+def _tools(body: dict[str, Any]) -> list[Tool]:
+    declared = [one for tool in _list(body.get("tools")) for one in _list(_get(tool, "functionDeclarations"))]
+    return [
+        Tool(one["name"], _get(one, "parametersJsonSchema") or one.get("parameters"))
+        for one in declared
+        if one.get("name")
+    ]
+
+
+def _mode(choice: dict[str, Any]) -> str:
+    return str(choice.get("mode") or "AUTO").upper()
+
+
+def _forced(choice: dict[str, Any]) -> Collection[str] | None:
+    return (_get(choice, "allowedFunctionNames") or ()) if _mode(choice) == "ANY" else None
+
+
+def _schema(config: dict[str, Any]) -> Any:
     schema = _get(config, "responseJsonSchema") or _get(config, "responseSchema")
     if schema is None and _get(config, "responseMimeType") == "application/json":
         return {"type": "object", "properties": {"answer": {"type": "string"}}}
     return schema
 
 
-def _response(call: Call, text: str, finish_reason: str | None, usage: dict) -> dict:
-    candidate = {"content": {"parts": [{"text": text}], "role": "model"}, "index": 0}
+def _response(call: Call, part: dict[str, Any], finish_reason: str | None, usage: dict[str, Any]) -> dict[str, Any]:
+    candidate = {"content": {"parts": [part], "role": "model"}, "index": 0}
     if finish_reason:
         candidate["finishReason"] = finish_reason
     return {
         "candidates": [candidate],
         "usageMetadata": usage,
-        "modelVersion": call.model.id,
+        "modelVersion": call.model.answers_as,
         "responseId": f"resp-{call.number:012d}",
     }
 
 
-def _usage(said: Answer) -> dict:
-    total = said.input_tokens + said.output_tokens
-    return {"promptTokenCount": said.input_tokens, "candidatesTokenCount": said.output_tokens, "totalTokenCount": total}
+def _part(said: Answer) -> dict[str, Any]:
+    if said.call:
+        called = {"name": said.call.name, "args": json.loads(said.call.arguments)}
+        return {"functionCall": called, "thoughtSignature": SIGNATURE}
+    return {"text": said.text}
 
 
-def _responses(call: Call, said: Answer) -> Iterator[dict]:
-    *first, last = said.pieces
-    so_far = {"promptTokenCount": said.input_tokens, "totalTokenCount": said.input_tokens}
-    for piece in first:
-        yield _response(call, piece, None, so_far)
-    yield _response(call, last, "STOP", _usage(said))
+def _end(said: Answer) -> str:
+    return "MAX_TOKENS" if said.cut else "STOP"
+
+
+def _usage(said: Answer, output_tokens: int) -> dict[str, Any]:
+    return {
+        "promptTokenCount": said.input_tokens,
+        "candidatesTokenCount": output_tokens,
+        "totalTokenCount": said.input_tokens + output_tokens,
+        "promptTokensDetails": [{"modality": "TEXT", "tokenCount": said.input_tokens}],
+        "serviceTier": "standard",
+    }
+
+
+def _responses(call: Call, said: Answer) -> Iterator[dict[str, Any]]:
+    *first, last = [_part(said)] if said.call else [{"text": piece} for piece in said.pieces or [""]]
+    for number, part in enumerate(first, 1):
+        yield _response(call, part, None, _usage(said, number))
+    yield _response(call, last, _end(said), _usage(said, said.output_tokens))

@@ -6,16 +6,17 @@ Names may be camelCase or snake_case, as in Google's JSON. Source: https://ai.go
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from annotated_types import Ge, Gt, Le, Len
 from google.genai import types
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from gateway_docs.mock.dialect import Call
+from gateway_docs.mock.call import Call
 from gateway_docs.mock.refusals import Refused
 from gateway_docs.mock.validation import STRICT, RequestType
+from gateway_docs.mock.wider import wider
 
 Penalty = Annotated[float | None, Ge(-2), Le(2)]
 AtLeastOne = Annotated[int | None, Ge(1)]
@@ -70,7 +71,7 @@ class CountTokens(_Body):
 
 
 class _CountTokens:
-    def check(self, raw: bytes, body: dict) -> None:
+    def check(self, raw: bytes, body: dict[str, Any]) -> None:
         _strict(CountTokens).check(raw, body)
         if not any(body.get(name) for name in ("contents", "generateContentRequest", "generate_content_request")):
             raise Refused("missing-parameter", param="contents")
@@ -82,10 +83,13 @@ def generate(call: Call) -> RequestType:
     return _strict(Generate)
 
 
+stream = generate
+
+
 def count_tokens(call: Call) -> _CountTokens:
     return _CountTokens()
 
 
 @cache
 def _strict(type_: type) -> RequestType:
-    return RequestType(type_)
+    return RequestType(type_, wider=wider("gemini"))

@@ -1,20 +1,9 @@
-"""The OpenAI dialect: Chat Completions, Responses, Embeddings, Models."""
+"""OpenAI's format: Chat Completions, Responses, Embeddings."""
 
-from gateway_docs.mock.dialect import Dialect, Endpoint, lazily
-from gateway_docs.mock.openai import chat, embeddings, errors, models, responses
+from gateway_docs.mock.openai import chat, embeddings, history, media, responses, strict_schemas
 
-REQUESTS = f"{__name__}.requests"
-
-OPENAI = Dialect(
-    id="openai",
-    key_places=("authorization",),
-    key_header="Authorization: Bearer",
-    error=errors.error,
-    endpoints=(
-        Endpoint("POST", "/chat/completions", chat.complete, lazily(REQUESTS, "chat")),
-        Endpoint("POST", "/responses", responses.respond, lazily(REQUESTS, "response")),
-        Endpoint("POST", "/embeddings", embeddings.embed, lazily(REQUESTS, "embedding"), kind="embedding"),
-        Endpoint("GET", "/models", models.list_models),
-        Endpoint("GET", "/models/{model}", models.get_model),
-    ),
-)
+ANSWERS = {"chat": chat.complete, "responses": responses.respond, "embeddings": embeddings.embed}
+CHECKS = {
+    "chat": (media.check_media, strict_schemas.check_schemas, history.check_messages),
+    "responses": (media.check_media, strict_schemas.check_schemas, history.check_items),
+}

@@ -9,7 +9,7 @@ import struct
 from typing import Any
 
 from gateway_docs.mock.answers import count_words
-from gateway_docs.mock.dialect import Call, Reply
+from gateway_docs.mock.call import Call, Reply
 from gateway_docs.mock.events import json_reply
 
 DIMENSIONS = 1536
@@ -18,14 +18,14 @@ DIMENSIONS = 1536
 def embed(call: Call) -> Reply:
     body = call.body
     inputs = _inputs(body["input"])
-    vectors = [_vector(item, body.get("dimensions", DIMENSIONS)) for item in inputs]
+    vectors = [_vector(item, body.get("dimensions") or DIMENSIONS) for item in inputs]
     encode = _base64 if body.get("encoding_format") == "base64" else list
     data = [
         {"object": "embedding", "index": index, "embedding": encode(vector)} for index, vector in enumerate(vectors)
     ]
     tokens = sum(count_words(item) if isinstance(item, str) else len(item) for item in inputs)
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
-    return json_reply({"object": "list", "data": data, "model": call.model.id, "usage": usage})
+    return json_reply({"object": "list", "data": data, "model": call.model.answers_as, "usage": usage})
 
 
 def _inputs(given: Any) -> list[str | list[int]]:

@@ -6,7 +6,7 @@ Source: the field descriptions of openai 3.54, and https://platform.openai.com/d
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Required
+from typing import Annotated, Any, Required
 
 from annotated_types import Ge, Le, Len
 from openai.types.chat import ChatCompletionMessageParam
@@ -14,10 +14,12 @@ from openai.types.chat.completion_create_params import CompletionCreateParamsBas
 from openai.types.embedding_create_params import EmbeddingCreateParams
 from openai.types.responses import EasyInputMessageParam, ResponseInputItemParam, ToolParam, WebSearchToolParam
 from openai.types.responses.response_create_params import ResponseCreateParamsBase
+from pydantic import with_config
 
-from gateway_docs.mock.dialect import Call
+from gateway_docs.mock.call import Call
 from gateway_docs.mock.refusals import Refused
 from gateway_docs.mock.validation import STRICT, RequestType
+from gateway_docs.mock.wider import wider
 
 Temperature = Annotated[float | None, Ge(0), Le(2)]
 Share = Annotated[float | None, Ge(0), Le(1)]
@@ -26,11 +28,13 @@ AtLeastOne = Annotated[int | None, Ge(1)]
 TopLogprobs = Annotated[int | None, Ge(0), Le(20)]
 Tokens = Annotated[list[int], Len(1)]
 SomeText = Annotated[str, Len(1)]
+ManyTexts = str | Annotated[list[str], Len(1, 2048)]
+#: mypy wants every field of a TypedDict to stay in a subclass what it was: those ignored here are narrower on purpose.
 
 
 class Chat(CompletionCreateParamsBase, total=False):
     model: Required[str]
-    messages: Required[Annotated[list[ChatCompletionMessageParam], Len(1)]]
+    messages: Required[Annotated[list[ChatCompletionMessageParam], Len(1)]]  # type: ignore[misc]
     stream: bool | None
     temperature: Temperature
     top_p: Share
@@ -41,7 +45,7 @@ class Chat(CompletionCreateParamsBase, total=False):
     n: Annotated[int | None, Ge(1), Le(128)]
     top_logprobs: TopLogprobs
     logit_bias: dict[str, Annotated[int, Ge(-100), Le(100)]] | None
-    stop: str | Annotated[list[str], Len(1, 4)] | None
+    stop: str | Annotated[list[str], Len(0, 4)] | None  # type: ignore[misc]
 
 
 class CodexMessage(EasyInputMessageParam, total=False):
@@ -59,9 +63,9 @@ class CodexWebSearch(WebSearchToolParam, total=False):
 
 
 class Response(ResponseCreateParamsBase, total=False):
-    model: Required[str]
+    model: Required[str]  # type: ignore[misc]
     input: SomeText | Annotated[list[ResponseInputItemParam | CodexMessage], Len(1)]
-    tools: list[ToolParam | CodexWebSearch]
+    tools: list[ToolParam | CodexWebSearch]  # type: ignore[misc]
     client_metadata: dict[str, str]
     stream: bool | None
     temperature: Temperature
@@ -73,18 +77,17 @@ class Response(ResponseCreateParamsBase, total=False):
 
 class Embedding(EmbeddingCreateParams, total=False):
     model: Required[str]
-    input: Required[SomeText | Annotated[list[SomeText], Len(1, 2048)] | Tokens | Annotated[list[Tokens], Len(1, 2048)]]
+    input: Required[ManyTexts | Tokens | Annotated[list[Tokens], Len(1, 2048)]]  # type: ignore[misc]
     dimensions: Annotated[int, Ge(1), Le(3072)]
 
 
 @cache
 def _strict(type_: type) -> RequestType:
-    type_.__pydantic_config__ = STRICT
-    return RequestType(type_)
+    return RequestType(with_config(STRICT)(type_), wider=wider("openai"))
 
 
 class _Chat:
-    def check(self, raw: bytes, body: dict) -> None:
+    def check(self, raw: bytes, body: dict[str, Any]) -> None:
         _strict(Chat).check(raw, body)
         if body.get("stream_options") and not body.get("stream"):
             raise Refused("invalid-parameter", param="stream_options", problem="is allowed only when stream is true")
@@ -93,7 +96,7 @@ class _Chat:
 
 
 class _Response:
-    def check(self, raw: bytes, body: dict) -> None:
+    def check(self, raw: bytes, body: dict[str, Any]) -> None:
         _strict(Response).check(raw, body)
         if not any(body.get(name) for name in ("input", "prompt", "previous_response_id", "conversation")):
             raise Refused("missing-parameter", param="input")
@@ -103,9 +106,9 @@ def chat(call: Call) -> _Chat:
     return _Chat()
 
 
-def response(call: Call) -> _Response:
+def responses(call: Call) -> _Response:
     return _Response()
 
 
-def embedding(call: Call) -> RequestType:
+def embeddings(call: Call) -> RequestType:
     return _strict(Embedding)

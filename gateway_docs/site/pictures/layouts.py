@@ -10,7 +10,7 @@ from gateway_docs.site.pictures.lettering import width, wrap
 
 Resolve = Callable[[str], str]
 GAP = 12
-EDGE = 1
+EDGE = 1.0
 
 
 def exchange(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> None:

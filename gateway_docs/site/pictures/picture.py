@@ -8,12 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.site.locale import FALLBACK_LANGUAGE
+from gateway_docs.pages.locale import FALLBACK_LANGUAGE, spoken
+from gateway_docs.pages.template import render
+from gateway_docs.project.yaml_files import read_yaml
 from gateway_docs.site.pictures.canvas import WIDTH, Canvas
 from gateway_docs.site.pictures.layouts import LAYOUTS
 from gateway_docs.site.pictures.outline import outline
-from gateway_docs.site.template import render
-from gateway_docs.yaml_files import read_yaml
 
 DATA = Path(__file__).parent / "data"
 NAMES = tuple(sorted(path.stem for path in DATA.glob("*.yml")))
@@ -54,7 +54,7 @@ def _read(name: str) -> Any:
 
 def _in_language(value: Any, language: str, names: Mapping[str, Any]) -> Any:
     if isinstance(value, dict) and FALLBACK_LANGUAGE in value:
-        return _in_language(value.get(language, value[FALLBACK_LANGUAGE]), language, names)
+        return _in_language(spoken(value, language), language, names)
     if isinstance(value, dict):
         return {key: _in_language(item, language, names) for key, item in value.items()}
     if isinstance(value, list):

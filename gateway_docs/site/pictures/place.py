@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gateway_docs.site.locale import words
+from gateway_docs.pages.locale import words
 from gateway_docs.site.pictures.outline import as_html, as_markdown
 from gateway_docs.site.pictures.picture import NAMES, Picture
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from gateway_docs.facts import Facts
-from gateway_docs.site.regions.switch import address_of, host_of
 
 _TAGS = r"(?:<[^>]*>)*"
 #: Nobody reads an address there, or an element may not stand there.
@@ -24,11 +23,11 @@ class Marker:
     def __init__(self, facts: Facts):
         self._first, *self._others = facts.regions
         avoided = [url.partition("://")[2] for url in (facts.console_url, facts.site_url, facts.status_url) if url]
-        address, host = _pattern(address_of(self._first), avoided), _pattern(host_of(self._first), avoided)
+        address, host = _pattern(self._first.address, avoided), _pattern(self._first.host, avoided)
         self._places = re.compile(
             rf"{_SKIPPED}|(?P<drawing><svg\b.*?</svg>)|<[^>]*>|(?P<address>{address})|(?P<host>{host})", re.DOTALL
         )
-        self._regions = {region.id: re.compile(_pattern(address_of(region))) for region in facts.regions}
+        self._regions = {region.id: re.compile(_pattern(region.address)) for region in facts.regions}
 
     def mark(self, html: str) -> str:
         """`html`, a whole page, with a `data-region` element around each place that names the first region."""

@@ -6,37 +6,46 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from gateway_docs.dialects import dialect
+from gateway_docs.dialects.base_urls import PARTS, always_wrong, wrong_instead_of
+from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts
-from gateway_docs.site.names import names
-from gateway_docs.site.regions.switch import address_of, host_of
-from gateway_docs.site.search.knowledge import Signal, knowledge
-from gateway_docs.yaml_files import read_yaml
+from gateway_docs.facts.model import Fact
+from gateway_docs.pages.named import ClientNames
+from gateway_docs.pages.names import names_in
+from gateway_docs.project.yaml_files import read_yaml
+from gateway_docs.search.knowledge import Signal, knowledge
+from gateway_docs.site.regions.switch import region_choices
 
 
 def check_data(facts: Facts, language: str) -> dict[str, Any]:
     """Everything that assets/tools/check.js needs to judge a text; texts are in `language`."""
-    local = names(facts, language)
-    regions = zip(facts.regions, local["regions"], strict=True)
+    clients = [_client(client, facts) for client in names_in(facts, language).clients.values() if client]
+    vendors = [(_only(vendor, "id", "name", "path"), dialect(vendor.id).words) for vendor in facts.vendors]
     return {
-        "console": urlsplit(facts.console_url).hostname,
-        "pages": [urlsplit(url).hostname for url in (facts.site_url, facts.status_url) if url],
-        "regions": [
-            {"id": region.id, "label": view.label, "address": address_of(region), "host": host_of(region)}
-            for region, view in regions
-        ],
-        "vendors": [_only(vendor, "id", "name", "path") for vendor in local["vendors"]],
-        "models": [_only(model, "id", "vendor", "kind", "state", "groups") for model in local["models"]],
-        "clients": [_client(client, facts) for client in local["clients"].values() if client],
+        "urls": _url_rules(facts, clients),
+        "regions": region_choices(facts, language)["regions"],
+        "vendors": [{**vendor, "words": words} for vendor, words in vendors],
+        "models": [_only(model, "id", "vendor", "kind", "state", "groups") for model in facts.models],
+        "clients": clients,
         "signals": [[signal.pattern, dict(signal.sections)] for signal in signs()],
     }
+
+
+def _url_rules(facts: Facts, clients: list[dict[str, Any]]) -> dict[str, Any]:
+    """Causes and patterns of what is wrong with base URLs. `instead_of`: cause -> right end -> pattern."""
+    rules = url_rules(facts.console_url, [facts.site_url, facts.status_url])
+    instead_of: dict[str, dict[str, str]] = {}
+    for right in sorted({vendor.path for vendor in facts.vendors}.union(*(one["paths"].values() for one in clients))):
+        for cause, pattern in wrong_instead_of(right):
+            instead_of.setdefault(cause, {})[right] = pattern
+    return {"parts": PARTS, **rules, "ends": always_wrong(rules["endpoints"]), "instead_of": instead_of}
 
 
 @cache
@@ -78,11 +87,11 @@ def _all(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
         yield from _all(item.children)
 
 
-def _only(item: SimpleNamespace, *fields: str) -> dict[str, Any]:
+def _only(item: Fact, *fields: str) -> dict[str, Any]:
     return {name: getattr(item, name) for name in fields}
 
 
-def _client(client: SimpleNamespace, facts: Facts) -> dict[str, Any]:
+def _client(client: ClientNames, facts: Facts) -> dict[str, Any]:
     first = facts.regions[0].url
     paths = {vendor: url.removeprefix(first) for vendor, url in client.base_url.items() if url.startswith(first)}
     pitfalls = [pitfall.model_dump(exclude_none=True) for pitfall in client.pitfalls]

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from gateway_docs.facts import Facts
-from gateway_docs.site.cost import CACHED_TOKENS, OUTPUT_TOKENS, UNCACHED_TOKENS
-from gateway_docs.site.names import names
+from gateway_docs.pages.cost_example import CACHED_TOKENS, OUTPUT_TOKENS, UNCACHED_TOKENS
+from gateway_docs.pages.names import names_in
 
 
 def cost_data(facts: Facts, language: str) -> dict[str, Any]:
     """`vendors` with their groups and the models on sale; `start` is the request of the worked example."""
-    local = names(facts, language)
+    local = names_in(facts, language)
     return {
         "currency": facts.currency,
         "vendors": [
@@ -27,13 +27,13 @@ def cost_data(facts: Facts, language: str) -> dict[str, Any]:
                         "id": model.id,
                         "groups": model.groups,
                         "embedding": model.kind == "embedding",
-                        **{name: _text(price) for name, price in vars(model.price).items()},
+                        **{name: _text(price) for name, price in model.price},
                     }
-                    for model in local["models"]
+                    for model in local.facts.models
                     if model.vendor == vendor.id and model.state != "retired"
                 ],
             }
-            for vendor in local["vendors"]
+            for vendor in local.vendors
         ],
         "start": {
             "model": facts.vendors[0].default_model,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from gateway_docs.facts import Facts
-from gateway_docs.site import locale
+from gateway_docs.pages import locale
 from gateway_docs.site.tools.check import check_data, places
 from gateway_docs.site.tools.cost import cost_data
 from gateway_docs.site.tools.setup import setup_data
@@ -38,19 +38,19 @@ DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {
 class Tools:
     """Renders `partials/gateway-<tool>.html` with the tool's `data` and `words`.
 
-    `env` finds the templates, `files` are the pages of one language, whose sections tools link to.
+    `themes` are the folders of templates, `files` the pages of the language, whose sections tools link to.
     """
 
-    def __init__(self, facts: Facts, env: Environment, files: Files):
-        self._facts, self._env, self._files = facts, env, files
+    def __init__(self, facts: Facts, language: str, themes: Sequence[str], files: Files):
+        self._facts, self._language, self._files = facts, language, files
+        self._env = Environment(loader=FileSystemLoader(themes), autoescape=True)
 
     def insert(self, html: str, page: Page) -> str:
         """`html`, a whole page, with its tools in place."""
         return PLACE.sub(lambda match: self._render(match[1], page), html)
 
     def _render(self, tool: str, page: Page) -> str:
-        language = getattr(page.file, "locale", self._facts.languages[0])
-        data, words = DATA[tool](self._facts, language), locale.words(language)[tool]
+        data, words = DATA[tool](self._facts, self._language), locale.words(self._language)[tool]
         if tool == "check":
             data["places"] = places(self._files, page)
         return self._env.get_template(f"partials/gateway-{tool}.html").render(

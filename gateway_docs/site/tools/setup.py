@@ -7,13 +7,11 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from gateway_docs.dialects.base_urls import VERSION
+from gateway_docs.dialects.url_rules import endpoint_pattern
 from gateway_docs.facts import Facts
-from gateway_docs.site import locale
-from gateway_docs.site.names import names
-from gateway_docs.site.regions.switch import address_of
-
-_VERSION = re.compile(r"/v\d\w*$")
-_ENDPOINT = re.compile(r"/(chat/completions|responses|messages)$|:\w*generateContent$", re.IGNORECASE)
+from gateway_docs.pages import locale
+from gateway_docs.pages.names import names
 
 
 def setup_data(facts: Facts, language: str) -> dict[str, Any]:
@@ -26,7 +24,7 @@ def setup_data(facts: Facts, language: str) -> dict[str, Any]:
         "vendors": [_vendor(vendor, local["models"]) for vendor in local["vendors"]],
         "clients": [_client(client, local, language) for client in local["clients"].values() if client],
         "regions": [{"id": region.id, "label": region.label} for region in local["regions"]],
-        "address": address_of(facts.regions[0]),
+        "address": facts.regions[0].address,
     }
 
 
@@ -75,7 +73,9 @@ def reason(
     if not base_url.startswith(region_url):
         return ""
     path = base_url.removeprefix(region_url)
-    form = "full" if _ENDPOINT.search(path) else "versioned" if (version := _VERSION.search(path)) else "bare"
-    added = [re.sub(r"^/v\d\w*", "", endpoint) if form == "versioned" else endpoint for endpoint in endpoints]
+    version = "".join(re.findall(f"{VERSION}$", path))
+    form = "full" if re.search(f"{endpoint_pattern()}$", path) else "versioned" if version else "bare"
+    added = [re.sub(f"^{VERSION}", "", endpoint) if form == "versioned" else endpoint for endpoint in endpoints]
     adds = one_of(*(f"`{endpoint}`" for endpoint in added))
-    return words["why"][form].format(client=client.name, adds=adds, version=version[0] if form == "versioned" else "")
+    said: str = words["why"][form]
+    return said.format(client=client.name, adds=adds, version=version)

@@ -1,0 +1,93 @@
+"""The error atlas as data: what each client says to each fault, read from snippets/errors/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gateway_docs.clients import Client
+from gateway_docs.project import ROOT
+from gateway_docs.project.yaml_files import read_yaml, to_yaml
+
+#: Fault -> the entry of Troubleshooting that helps, in the order in which readers meet them.
+ENTRIES = {
+    "wrong-key": "error-401",
+    "disabled-key": "error-401",
+    "other-vendor-key": "wrong-vendor-key",
+    "key-newline": "whitespace-in-key",
+    "key-space": "whitespace-in-key",
+    "key-not-set": "env-not-seen",
+    "other-login": "login-conflict",
+    "missing-v1": "error-404",
+    "doubled-v1": "error-404",
+    "full-endpoint": "error-404",
+    "plain-http": "error-404",
+    "unknown-model": "model-not-found",
+    "model-outside-group": "model-not-found",
+    "html": "html-response",
+    "no-balance": "insufficient-balance",
+    "rate-limited": "error-429",
+    "rate-limited-bare": "error-429",
+    "unavailable": "error-5xx",
+    "overloaded": "error-5xx",
+    "cut-stream": "stream-cut",
+    "unreachable": "network",
+    "untrusted-certificate": "tls-certificate",
+}
+
+
+def possible(client: Client, fault: str, names: Mapping[str, Any]) -> bool:
+    """Whether a gateway with these names can make the recording, which is one of a single vendor's words."""
+    vendor = names[client.recording.vendor or client.vendors[0]]
+    needed = {"other-vendor-key": vendor and vendor.other, "model-outside-group": vendor and vendor.model_outside}
+    return vendor is not None and needed.get(fault, vendor) is not None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What `client` says to `fault`, with facts by name; an empty `text`: it works all the same.
+
+    `status` is the exit status, None where it was ended. `requests` and `seconds` were measured when it was accepted.
+    """
+
+    client: Client
+    fault: str
+    text: str
+    status: int | None = None
+    requests: int | None = None
+    seconds: float | None = None
+
+    @property
+    def id(self) -> str:
+        """As in snippets/errors/: `codex/wrong-key`."""
+        return f"{self.client.id}/{self.fault}"
+
+
+def cells(client: Client, root: Path = ROOT) -> Iterator[Cell]:
+    """The recorded cells of a client, in the order of ENTRIES."""
+    folder = root / "snippets" / "errors" / client.id
+    seen = read_seen(folder)
+    for fault in ENTRIES:
+        path = folder / f"{fault}.txt"
+        if path.exists():
+            yield Cell(client, fault, path.read_text("utf-8"), **seen.get(fault, {}))
+
+
+def read_seen(folder: Path) -> dict[str, dict[str, Any]]:
+    """What was measured while the cells of a client were recorded: fault -> status, requests, seconds."""
+    path = folder / "seen.yml"
+    return (read_yaml(path) or {}) if path.exists() else {}
+
+
+def write_seen(folder: Path, fault: str, measured: dict[str, Any]) -> None:
+    """Keep what was measured for one fault."""
+    known = {**read_seen(folder), fault: measured}
+    lines = (f"{name}: {_flow(known[name])}\n" for name in sorted(known) if (folder / f"{name}.txt").exists())
+    head = "# Measured while the errors beside it were recorded, by pytest --accept-errors.\n"
+    (folder / "seen.yml").write_text(head + "".join(lines), "utf-8")
+
+
+def _flow(measured: dict[str, Any]) -> str:
+    return to_yaml(measured, default_flow_style=True, width=200).strip()

@@ -1,0 +1,1 @@
+"""Measures the built site: in a browser, behind nginx, with Lighthouse, with queries."""

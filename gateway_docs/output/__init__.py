@@ -1,0 +1,1 @@
+"""Work on the built site, and what its hosts need beside the pages."""

@@ -1,0 +1,59 @@
+"""The style sheets that a page's head links stand in the page itself, without what no page of its kind can show."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import defaultdict
+
+from gateway_docs.output.built_site import BuiltPage, BuiltSite
+from gateway_docs.theme.trimmed_styles import TrimmedStyles
+
+#: Material's and ours; an operator's own stay where they are.
+FOLDERS = ("assets/stylesheets", "assets/css")
+#: What tells kinds of pages apart, in this order; each further kind costs every answer a hash in its policy.
+SETUP, *OTHERS = (
+    'class="gateway-tool gateway-setup',
+    'class="(?:picture|doors)',
+    '<pre|class="(?:tabbed|admon)|<details',
+)
+
+#: What the scripts of every page make, or change of it.
+MADE = (
+    '<html class="js" data-painted data-started data-release data-in-region><body data-md-color-scheme="slate"><mark>'
+    '<button type="button" class="copy" role="region" tabindex="0" aria-expanded aria-current aria-label></button>'
+)
+_LINK = re.compile(rf'<link rel="stylesheet" href="[^"]*?((?:{"|".join(FOLDERS)})/[^"]+)">\s*')
+#: Material's bundle gives this class to what the browser knows by itself; few pages have the bundle.
+FOCUS = re.compile(r"\.(?=focus-visible\b)")
+
+
+def write(site: BuiltSite) -> None:
+    """Put the sheets into each page, and take their files away."""
+    bundle = [path.read_text("utf-8") for path in site.root.glob("assets/javascripts/bundle.*.js")]
+    alike: dict[tuple[str, ...], list[BuiltPage]] = defaultdict(list)
+    for page in site.pages.values():
+        alike[tuple(_LINK.findall(page.text))].append(page)
+    for names, pages in alike.items():
+        if names:
+            sheets = [FOCUS.sub(":", (site.root / name).read_text("utf-8")) for name in names]
+            _put(TrimmedStyles(sheets), pages, bundle)
+    for folder in FOLDERS:
+        shutil.rmtree(site.root / folder, ignore_errors=True)
+
+
+def _put(styles: TrimmedStyles, pages: list[BuiltPage], scripts: list[str]) -> None:
+    kinds: dict[str, list[BuiltPage]] = defaultdict(list)
+    for page in pages:
+        kinds[next((sign for sign in (SETUP, *OTHERS) if re.search(sign, page.text)), "")].append(page)
+    made = {kind: styles.for_pages([MADE, *(page.text for page in alike)], scripts) for kind, alike in kinds.items()}
+    if SETUP in kinds:  # it shows the steps of any guide
+        made[SETUP] = styles.for_pages([MADE, *(page.text for page in pages)], scripts)
+    for kind, alike in kinds.items():
+        for page in alike:
+            page.text = _with(made[kind], page.text)
+
+
+def _with(style: str, html: str) -> str:
+    links = iter([f"<style>{style}</style>\n"])
+    return _LINK.sub(lambda _: next(links, ""), html)

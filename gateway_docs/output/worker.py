@@ -1,0 +1,36 @@
+"""The service worker: visited pages, and the rest of their language, can be read when the network is gone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from gateway_docs.output import fingerprints
+from gateway_docs.output.built_site import BuiltSite
+from gateway_docs.theme.shell import THEME
+
+SOURCE = THEME / "assets/worker.js"
+NAME = "sw.js"
+#: What pages are made of, and what they load when it is used.
+SHELL = ("assets/**/*.js", "assets/**/*.css", "assets/*.svg")
+
+
+def write(site: BuiltSite) -> None:
+    """At the site's root, so that its scope is the whole site. It changes whenever a file does."""
+    facts, root = site.facts, site.root
+    settings = {
+        "release": fingerprints.release(root),
+        "fingerprinted": fingerprints.FINGERPRINTED,
+        "shell": sorted(path.relative_to(root).as_posix() for glob in SHELL for path in root.glob(glob)),
+        "missing": [f"{facts.folder(language)}404.html" for language in facts.languages],
+        "languages": [language for language in facts.languages if facts.folder(language)],
+        "search": {language: _index(root, language) for language in facts.languages},
+    }
+    text = SOURCE.read_text("utf-8").replace("/* SETTINGS */ {}", json.dumps(settings))
+    (root / NAME).write_text(text, "utf-8")
+
+
+def _index(root: Path, language: str) -> list[str]:
+    """What the search of one language loads first; its details of single pages are kept once they were used."""
+    folder = fingerprints.folders(root)["search"]
+    return [name for name in (f"{folder}/{language}.json", f"{folder}/{language}/asked.json") if (root / name).exists()]

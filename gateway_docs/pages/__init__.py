@@ -1,0 +1,1 @@
+"""Facts in Markdown: what the site and the reader share."""

@@ -1,0 +1,54 @@
+"""Enumerations in sentences, of which only the parts that this gateway offers remain: "A, B and C"."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+
+from gateway_docs.pages import locale
+
+_PAGE = re.compile(r"\]\((?P<target>[^)#:]+\.md)")
+
+
+def enumerations(language: str, page: str, gone: frozenset[str]) -> dict[str, Callable[..., str]]:
+    """The functions `all_of` ("A and B") and `one_of` ("A or B") for `page`.
+
+    They leave out what is empty, None or False, and links to pages of `gone`.
+    """
+    words = locale.words(language)["enumerations"]
+
+    def made(conjunction: str) -> Callable[..., str]:
+        def enumerate_(*items: object) -> str:
+            stay = [str(item) for item in items if item and not _target(str(item), page) & gone]
+            return _joined(stay, words["comma"], words[conjunction])
+
+        return enumerate_
+
+    return {"all_of": made("and"), "one_of": made("or")}
+
+
+def _joined(items: list[str], comma: str, last: str) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    before, after = comma.join(items[:-1]), items[-1]
+    return before + _spaced(_shown(before)[-1:], last, _shown(after)[:1]) + after
+
+
+def _spaced(left: str, word: str, right: str) -> str:
+    """`word` with the spaces that stand between Chinese and Latin; English words bring their own."""
+    if word.isascii():
+        return word
+    return f"{' ' if left.isascii() else ''}{word}{' ' if right.isascii() else ''}"
+
+
+def _shown(item: str) -> str:
+    """`item` as readers see it, without the marks of links, code and emphasis."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", item).replace("*", "")
+
+
+def _target(item: str, page: str) -> set[str]:
+    """The pages that the Markdown `item` of `page` links to, by their names below the language's folder."""
+    return {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), match["target"])) for match in _PAGE.finditer(item)
+    }

@@ -1,0 +1,128 @@
+"""What clients say to faults, as Markdown: on the page of a client, and under each entry of Troubleshooting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from textwrap import indent
+from typing import Any, TypeVar
+
+from gateway_docs.clients import Client
+from gateway_docs.clients.atlas import ENTRIES, Cell, cells, possible
+from gateway_docs.pages.locale import spoken, words
+from gateway_docs.pages.template import render
+
+TROUBLESHOOTING = "../troubleshooting.md"
+Found = TypeVar("Found")
+
+
+class Atlas:
+    """The recorded errors of `clients` that a gateway with these `names` can show, in one language."""
+
+    def __init__(self, clients: Iterable[Client], names: Mapping[str, Any], language: str):
+        self._names, self._language = names, language
+        self._words: dict[str, str] = words(language)["atlas"]
+        self._faults: dict[str, str] = words(language)["atlas"]["faults"]
+        self._reasons: dict[str, str] = words(language)["atlas"]["reasons"]
+        self._cells = {client.id: [cell for cell in cells(client) if self._shown(cell)] for client in clients}
+
+    def _shown(self, cell: Cell) -> bool:
+        return possible(cell.client, cell.fault, self._names)
+
+    def of_client(self, client: Client) -> str:
+        """Every failure of a client, collapsed, with what it means and where to go on; then those not recorded."""
+        failures = map(self._failure, _same(self._cells[client.id], lambda cell: (cell.text, _entry(cell))))
+        return "\n".join([*failures, self._not_recorded(client)])
+
+    def of_entries(self) -> dict[str, str]:
+        """Entry of Troubleshooting -> what each client says there; empty where nothing is recorded."""
+        every = [cell for client in self._cells.values() for cell in client if cell.text.strip()]
+        return {entry: self._entry([cell for cell in every if _entry(cell) == entry]) for entry in ENTRIES.values()}
+
+    def _failure(self, same: list[Cell]) -> str:
+        title = self._words["separator"].join(self._faults[cell.fault] for cell in same)
+        notes = [note for cell in same for note in self._notes(cell)]
+        link = f"[{self._words['what_to_do']}]({TROUBLESHOOTING}#{_entry(same[0])})"
+        body = "\n\n".join([self._fence(same[0]), " ".join([*dict.fromkeys(notes), link])])
+        return f'??? failure "{title}"\n\n{indent(body, "    ")}\n'
+
+    def _not_recorded(self, client: Client) -> str:
+        """The other failures: a line for each reason, or for how long the client goes on."""
+        excused = client.recording.not_recorded.items()
+        # "Every model is in the group" is said of the demo gateway; elsewhere it might be wrong.
+        faults = [fault for fault, why in excused if why != "no-outside" and possible(client, fault, self._names)]
+        if not faults:
+            return ""
+        because, title = self._words["because"], self._words["not_recorded"].format(len(faults))
+        groups = _same(faults, lambda fault: self._why(client, fault))
+        lines = [because.format(faults=self._links(same), why=self._why(client, same[0])) for same in groups]
+        return f'??? note unrecorded "{title}"\n\n' + "".join(f"    - {line}\n" for line in lines)
+
+    def _links(self, faults: list[str]) -> str:
+        links = (f"[{self._faults[fault]}]({TROUBLESHOOTING}#{ENTRIES[fault]})" for fault in faults)
+        return self._words["comma"].join(links)
+
+    def _why(self, client: Client, fault: str) -> str:
+        reason = client.recording.not_recorded[fault]
+        if told := self._endurance(client, fault):
+            return told
+        return self._reasons[reason] if isinstance(reason, str) else spoken(reason, self._language)
+
+    def _endurance(self, client: Client, fault: str) -> str | None:
+        """How long the client goes on, where that was measured."""
+        endurance = client.recording.goes_on.get(fault)
+        if endurance is None:
+            return None
+        ends = "goes_on" if endurance.gives_up else "still_tries"
+        kind = "never_ends" if endurance.seconds is None else ends
+        return self._words[kind].format(requests=endurance.requests, seconds=endurance.seconds)
+
+    def _entry(self, said: list[Cell]) -> str:
+        if not said:
+            return ""
+        parts = []
+        for fault in dict.fromkeys(cell.fault for cell in said):
+            here = [cell for cell in said if cell.fault == fault]
+            parts.append(f"**{self._faults[fault]}**")
+            parts += [part for same in _same(here, lambda cell: cell.text) for part in self._said(same)]
+        body = "\n\n".join(parts)
+        title = self._words["each_says"].format(len({cell.client.id for cell in said}))
+        return f'??? quote "{title}"\n\n{indent(body, "    ")}\n'
+
+    def _said(self, same: list[Cell]) -> Iterable[str]:
+        names = self._words["comma"].join(f"[{cell.client.name}](clients/{cell.client.id}.md)" for cell in same)
+        notes = [self._misleads(cell) for cell in same if self._misleads(cell)]
+        yield " ".join([f"{names}{self._words['colon']}", *dict.fromkeys(notes)])
+        yield self._fence(same[0])
+
+    def _fence(self, cell: Cell) -> str:
+        """The client's words; `data-recording` lets the reader robot compare them with the recording."""
+        if not cell.text.strip():
+            return self._words["works"]
+        text = render(cell.text, self._names).strip()
+        ticks = "`" * max([3, *(len(run) + 1 for run in re.findall("`{3,}", text))])
+        return f'{ticks}text {{data-recording="{cell.id}"}}\n{text}\n{ticks}'
+
+    def _notes(self, cell: Cell) -> Iterable[str]:
+        if note := self._misleads(cell):
+            yield note
+        if cell.text.strip() and cell.status == 0:
+            yield self._words["ends_well"]
+        if endurance := self._endurance(cell.client, cell.fault):
+            yield endurance
+
+    def _misleads(self, cell: Cell) -> str:
+        texts = cell.client.recording.misleads.get(cell.fault)
+        return render(spoken(texts, self._language), self._names) if texts else ""
+
+
+def _entry(cell: Cell) -> str:
+    return ENTRIES[cell.fault]
+
+
+def _same(found: Iterable[Found], key: Callable[[Found], object]) -> list[list[Found]]:
+    """What has an equal key together, in the order of the first of each."""
+    groups: dict[object, list[Found]] = {}
+    for one in found:
+        groups.setdefault(key(one), []).append(one)
+    return list(groups.values())

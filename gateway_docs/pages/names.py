@@ -1,0 +1,130 @@
+"""The names that pages and snippets may use, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from gateway_docs.clients import Client, fingerprint, load_clients
+from gateway_docs.clients.stamps import Stamp, read_stamps
+from gateway_docs.dialects import dialect, dialect_ids
+from gateway_docs.facts import Facts, Vendor
+from gateway_docs.pages.cost_example import worked_example
+from gateway_docs.pages.enumerations import enumerations
+from gateway_docs.pages.failures import Atlas
+from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
+from gateway_docs.pages.refused import one_key, refused_names, request_id_header
+from gateway_docs.pages.tables import tables
+from gateway_docs.pages.template import render
+from gateway_docs.pages.verified import stamp
+
+Shown = TypeVar("Shown", bound=BaseModel)
+
+
+def names(facts: Facts, language: str, page: str = "index.md", gone: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """What `page` may name: `names_in` and the enumerations. `gone` are the pages that the site does not have."""
+    listed = enumerations(language, page, gone)
+    vendor_names = listed["all_of"](*(vendor.name for vendor in facts.vendors))
+    return {**names_in(facts, language).by_name(), **listed, "vendor_names": vendor_names}
+
+
+def names_in(facts: Facts, language: str) -> Names:
+    """What every page of a language may name; texts are in it, or in the gateway's first language without any."""
+    return _names(facts, language, fingerprint())
+
+
+@lru_cache(maxsize=16)
+def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
+    offer, every = _offer(facts, language), load_clients()
+    known, vendors = offer.by_name(), {vendor.id for vendor in offer.vendors}
+    offered = [client for client in every.values() if vendors & {*client.vendors}]
+    atlas, stamps = Atlas(offered, known, language), read_stamps()
+    listed = [_client(client, atlas, stamps.get(client.id), known, language) for client in offered]
+    by_use = sorted(listed, key=lambda client: every[client.id].rank)
+    clients = dict.fromkeys(every) | {client.id: client for client in listed}
+    return Names(
+        **vars(offer),
+        clients=clients,
+        atlas=atlas.of_entries(),
+        table=tables(offer.facts, listed, known | {"clients": clients}, language),
+        list=Lists("\n".join(f"- [{client.name}](clients/{client.id}.md)" for client in by_use)),
+    )
+
+
+def _offer(facts: Facts, language: str) -> Offer:
+    local = _localized(facts, language, facts.languages[0])
+    vendors = [_vendor(local, vendor) for vendor in local.vendors]
+    by_id = dict.fromkeys(dialect_ids()) | {vendor.id: vendor for vendor in vendors}
+    groups = [group for vendor in vendors for group in vendor.groups]
+    return Offer(
+        facts=local,
+        vendors=vendors,
+        by_dialect=by_id,
+        vendor=by_id["openai"] or vendors[0],
+        region=local.regions[0],
+        several=Several(
+            vendors=len(vendors) > 1,
+            regions=len(local.regions) > 1,
+            groups=len(groups) > 1,
+            languages=len(local.languages) > 1,
+        ),
+        limited_groups=[group for group in groups if group.clients],
+        placeholders=[f"`{vendor.key}`" for vendor in vendors],
+        key_prefixes=[*(vendor.id.upper() for vendor in vendors), *["GOOGLE"] * bool(by_id["gemini"]), "GATEWAY"],
+        cost=worked_example(facts, language),
+        refused=refused_names(facts, language),
+        request_id_header=request_id_header(facts),
+        one_key=one_key(facts),
+    )
+
+
+def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
+    outside = facts.model_outside(vendor).id
+    contexts = {model.id: model.context for model in facts.models}
+    embedding = (model for model in facts.models if model.kind == "embedding" and model.state != "retired")
+    return VendorNames(
+        **dict(vendor),
+        base_url=facts.base_url(vendor),
+        base_urls={region.id: facts.base_url(vendor, region) for region in facts.regions},
+        model=vendor.default_model,
+        context=contexts[vendor.default_model],
+        small_context=contexts[vendor.small_model],
+        by_short_name={short: _model_called(short, facts, vendor) for short in dialect(vendor.id).short_names},
+        model_outside=None if outside == vendor.default_model else outside,
+        embedding_model=next((model.id for model in embedding if vendor.default_group in model.groups), None),
+        key_variable=f"{vendor.id.upper()}_API_KEY",
+        other=next((other for other in facts.vendors if other is not vendor), None),
+    )
+
+
+def _model_called(short: str, facts: Facts, vendor: Vendor) -> str:
+    """A model of the default group that has `short` in its name, the first of the file, or else the default model."""
+    own = [model for model in facts.models if vendor.default_group in model.groups and model.state == "available"]
+    called = [model.id for model in own if model.kind == "chat" and short in model.id]
+    return vendor.default_model if vendor.default_model in called else next(iter(called), vendor.default_model)
+
+
+def _client(client: Client, atlas: Atlas, last: Stamp | None, known: Mapping[str, Any], language: str) -> ClientNames:
+    base_url = {vendor: render(url, known) for vendor, url in client.base_url.items() if known[vendor]}
+    return ClientNames.model_construct(
+        **{**dict(client), "base_url": base_url},
+        failures=atlas.of_client(client),
+        stamp=stamp(client, last, language),
+        verified=last.day if last and last.fits(client) else None,
+    )
+
+
+def _localized(value: Shown, language: str, fallback: str) -> Shown:
+    """`value` with each text in `language`, or in `fallback` where that one has none."""
+    return value.model_copy(update={name: _text(item, language, fallback) for name, item in value})
+
+
+def _text(value: Any, language: str, fallback: str) -> Any:
+    if isinstance(value, BaseModel):
+        return _localized(value, language, fallback)
+    if isinstance(value, list):
+        return [_text(item, language, fallback) for item in value]
+    return value.get(language, value[fallback]) if isinstance(value, dict) else value

@@ -1,0 +1,93 @@
+"""What readers are told of refusals: status numbers, who can mend it, whether retrying helps, whether it is charged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from gateway_docs.dialects import dialect
+from gateway_docs.facts import Facts
+from gateway_docs.pages import locale
+from gateway_docs.pages.enumerations import enumerations
+from gateway_docs.software import CATALOGUE, Refusal, Software, software, software_ids
+from gateway_docs.software.model import told
+
+#: Entries that no two kinds of software send with the same status: without `software` in the facts, all are named.
+VARY = ("insufficient-balance", "model-not-found")
+ENTRIES = tuple(dict.fromkeys([*(refusal.entry for refusal in CATALOGUE.values()), "error-403"]))
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What readers are told of one entry of Troubleshooting. Without `statuses`, the gateway never refuses for that.
+
+    `numbers` are they in words; `status` says besides what tells it from other entries with the same one.
+    """
+
+    statuses: list[int] = field(default_factory=list)
+    numbers: str = ""
+    status: str = ""
+    who: str = ""
+    retry: str = ""
+    charged: str = ""
+
+
+def refused_names(facts: Facts, language: str) -> dict[str, Refused]:
+    """Entry -> what is told of it, for the gateway's software or, without one, for the neutral gateway."""
+    offered = [vendor.id for vendor in facts.vendors]
+    own = software(facts.software) if facts.software else None
+    refusals = defaultdict[str, list[Refusal]](list)
+    for refusal in [*_refusals(own, offered), *_also(own)]:
+        refusals[refusal.entry].append(refusal)
+    statuses = {entry: {refusal.status for refusal in refusals[entry]} for entry in ENTRIES}
+    for id_ in software_ids() if own is None else ():
+        for refusal in _refusals(software(id_), offered):
+            statuses[refusal.entry] |= {refusal.status} if refusal.entry in VARY else set()
+    return {entry: _told(entry, refusals[entry], statuses, language) for entry in ENTRIES}
+
+
+def request_id_header(facts: Facts) -> str:
+    """The header by which support finds a request."""
+    return (software(facts.software).request_id if facts.software else None) or "x-request-id"
+
+
+def one_key(facts: Facts) -> bool:
+    """Whether a key works for every vendor."""
+    return facts.software is not None and software(facts.software).keys == "one"
+
+
+def _refusals(of: Software | None, dialect_ids: Iterable[str]) -> Iterator[Refusal]:
+    """What a gateway refuses in these dialects, with its statuses."""
+    for dialect_id in dialect_ids:
+        statuses = dialect(dialect_id).error.statuses
+        for refusal in (one for one in CATALOGUE.values() if one.of != "mock"):
+            if of is None or not of.never(refusal.id):
+                neutral = refusal.model_copy(update={"status": statuses.get(refusal.id, refusal.status)})
+                yield told(neutral, of.answer(refusal.id, dialect_id) if of else None)
+
+
+def _also(of: Software | None) -> Iterator[Refusal]:
+    for one in of.also if of else ():
+        if one.entry in ENTRIES:
+            values = {**one.model_dump(include={"status", "entry", "who", "retry"}), "id": "also", "message": ""}
+            yield Refusal.model_validate(values)
+
+
+def _told(entry: str, refusals: list[Refusal], known: dict[str, set[int]], language: str) -> Refused:
+    if not refusals:
+        return Refused()
+    said, statuses = locale.words(language)["refused"], sorted(known[entry])
+    one_of = enumerations(language, "index.md", frozenset())["one_of"]
+    numbers = one_of(*map(str, statuses))
+    shared = any(known[entry] & known[other] for other in ENTRIES if other != entry)
+    about = said["about"].get(entry) if shared and (len(statuses) > 1 or entry in VARY) else None
+    who = one_of(*(text for name, text in said["who"].items() if name in {refusal.who for refusal in refusals}))
+    return Refused(
+        statuses=statuses,
+        numbers=numbers,
+        status=about.format(numbers) if about else numbers,
+        who=who[:1].upper() + who[1:],
+        retry=said["retry"]["_".join(sorted({refusal.retry for refusal in refusals} - {"no"})) or "no"],
+        charged=said["charged"]["started" if any(one.charged == "started" for one in refusals) else "no"],
+    )

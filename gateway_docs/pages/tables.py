@@ -1,0 +1,73 @@
+"""Markdown tables made from the facts, with the headings of each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from gateway_docs.facts import Facts
+from gateway_docs.pages import locale
+from gateway_docs.pages.client_list import CONTROLS, client_rows
+from gateway_docs.pages.foreign import foreign_rows
+from gateway_docs.pages.named import ClientNames, Tables
+
+
+def tables(facts: Facts, clients: Iterable[ClientNames], known: Mapping[str, Any], language: str) -> Tables:
+    """`facts` are in the `language`, `known` is what the conditions of rows may name."""
+    said = locale.words(language)
+    headings, words, foreign = said["tables"]["headings"], said["tables"]["words"], said["foreign"]
+
+    def made(name: str, rows: Iterable[Iterable[object]]) -> str:
+        return table(headings[name], rows)
+
+    places = ((vendor, region) for vendor in facts.vendors for region in facts.regions)
+    offers = ((offer.label, offer.description, offer.starts, offer.ends) for offer in facts.promotions)
+    listed = client_rows(facts.vendors, clients, {**words, **said["clients"]})
+    return Tables(
+        regions=made("regions", ((region.label, f"`{region.url}`") for region in facts.regions)),
+        base_urls=made("base_urls", ((v.name, r.label, f"`{facts.base_url(v, r)}`") for v, r in places)),
+        groups=made("groups", _groups(facts, words)),
+        models=made("models", _models(facts, words)),
+        contacts=made("contacts", _contacts(facts, words)),
+        promotions=made("promotions", offers) if facts.promotions else words["none"],
+        limits=made("limits", ((words[name], f"{value:,}") for name, value in facts.limits)),
+        clients=f"{CONTROLS}\n\n{table(said['clients']['heading'], listed)}",
+        foreign=table(foreign["heading"], foreign_rows(language, foreign, known)),
+    )
+
+
+def table(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A Markdown table; a bar inside a cell is escaped."""
+    heading = list(heading)
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", r"\|") for cell in line) + " |" for line in lines)
+
+
+def _groups(facts: Facts, words: dict[Any, str]) -> Iterable[tuple[object, ...]]:
+    for vendor in facts.vendors:
+        for group in vendor.groups:
+            usable = (one.id for one in facts.models if group.id in one.groups and one.state != "retired")
+            name = f"{group.label} `{group.id}`"
+            if group.clients:
+                name = words["only"].format(name, ", ".join(f"`{client}`" for client in group.clients))
+            yield vendor.name, name, f"{group.multiplier}x", ", ".join(f"`{model}`" for model in usable)
+
+
+def _models(facts: Facts, words: dict[Any, str]) -> Iterable[tuple[object, ...]]:
+    vendors = {vendor.id: vendor.name for vendor in facts.vendors}
+    for model in facts.models:
+        price = model.price
+        groups = ", ".join(f"`{group}`" for group in model.groups)
+        prices = (_price(price.input), _price(price.cached_input), _price(price.output))
+        yield f"`{model.id}`", vendors[model.vendor], *prices, f"{model.context:,}", words[model.state], groups
+
+
+def _price(price: Decimal | None) -> str:
+    return "–" if price is None else f"{price:.2f}" if price == round(price, 2) else f"{price}"
+
+
+def _contacts(facts: Facts, words: dict[Any, str]) -> Iterable[tuple[object, ...]]:
+    for contact in facts.contacts:
+        address = f"[{contact.value}]({contact.url})" if contact.url else contact.value
+        yield words[contact.audience], contact.label, address

@@ -1,0 +1,10 @@
+"""What of the folder snippets/ readers copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def is_snippet(path: Path) -> bool:
+    """Whether readers copy this file of a client's folder: not `client.yml`, nor the locks beside it."""
+    return not path.name.startswith(("client.", "client@"))

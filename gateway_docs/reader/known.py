@@ -1,0 +1,46 @@
+"""What a page may name: the gateway's hosts, keys and models, and the base URLs of its client."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gateway_docs.clients import Client
+from gateway_docs.pages.names import names_in
+
+if TYPE_CHECKING:
+    from gateway_docs.mock import MockGateway
+
+#: What one word of an address, a key or the name of a model is made of.
+_PART = r"[\w.-]"
+
+
+@dataclass(frozen=True)
+class Known:
+    """`models`: id -> vendor id. `base_urls`: vendor id -> what the client of the page wants, none for other pages."""
+
+    hosts: frozenset[str]
+    api_hosts: frozenset[str]
+    keys: frozenset[str]
+    models: Mapping[str, str]
+    base_urls: Mapping[str, str]
+
+
+def known_of(gateway: MockGateway, client: Client | None) -> Known:
+    """What `gateway` offers and the guide of `client` may name."""
+    facts = gateway.facts
+    shown = names_in(facts, facts.languages[0]).clients.get(client.id) if client else None
+    return Known(
+        hosts=gateway.hosts,
+        api_hosts=frozenset(region.host for region in facts.regions),
+        keys=frozenset(key.text for key in gateway.keyring),
+        models={model.id: model.vendor for model in facts.models},
+        base_urls=shown.base_url if shown else {},
+    )
+
+
+def named(text: str, words: Iterable[str]) -> set[str]:
+    """Those of `words` that stand in `text` as a whole: `gpt-5` is not named by `gpt-5-mini`."""
+    return {word for word in words if word in text and re.search(rf"(?<!{_PART}){re.escape(word)}(?!{_PART})", text)}

@@ -1,0 +1,81 @@
+"""Slips in a fence that no run shows: a second model that nobody asks for, the settings of an app with windows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+from gateway_docs.clients import Client
+from gateway_docs.reader.described import not_read
+from gateway_docs.reader.fences import Fence
+from gateway_docs.reader.file_types import language_of
+from gateway_docs.reader.known import Known, named
+from gateway_docs.reader.parsing import PARSERS
+from gateway_docs.reader.placeholders import PLACEHOLDER
+from gateway_docs.reader.schema_address import wrong_schema
+
+#: So much alike is a slip of the keyboard, not another name.
+ALIKE = 0.85
+_URL = re.compile(r"""https?://[^\s"'`\\)>,]+""")
+_TYPED_KEY = re.compile(r"(?<![\w-])sk-[\w-]{6,}")
+_WORD = re.compile(r"[A-Za-z0-9][\w.-]*\w")
+
+
+def slip(fence: Fence, known: Known, client: Client | None) -> str | None:
+    """What is wrong in `fence`, of the guide of `client`, in words for an author; None: nothing."""
+    if fence.language == "text":
+        return None
+    if (found := language_of(fence)) not in (None, fence.language):
+        return f"its file is {found}, the fence says {fence.language}"
+    if client and client.not_run and (problem := not_read(fence, client)):
+        return problem
+    if problem := next(wrong_schema(fence, client), None):
+        return problem
+    checks: tuple[Callable[[Fence, Known], Iterator[str]], ...] = (_keys, _addresses, _models, _vendors)
+    return next((problem for check in checks for problem in check(fence, known)), None)
+
+
+def _keys(fence: Fence, _: Known) -> Iterator[str]:
+    for match in _TYPED_KEY.finditer(fence.published):
+        yield f"{match[0]} is a key: write a placeholder such as YOUR_OPENAI_KEY"
+
+
+def _addresses(fence: Fence, known: Known) -> Iterator[str]:
+    vendors = _vendors_of_keys(fence) & known.base_urls.keys() or known.base_urls.keys()
+    right = {known.base_urls[vendor] for vendor in vendors}
+    for url in _URL.findall(fence.published):
+        host = urlsplit(url).hostname or ""
+        if other := _alike(host, known.hosts):
+            yield f"{host} is not {other}"
+        if host in known.hosts and not url.startswith("https://"):
+            yield f"{url} does not begin with https://"
+        if host in known.api_hosts and right and fence.language in PARSERS and url not in right:
+            yield f"{url} is not the base URL in client.yml, {' or '.join(sorted(right))}"
+
+
+def _models(fence: Fence, known: Known) -> Iterator[str]:
+    for word in _WORD.findall(fence.published):
+        if other := _alike(word, known.models):
+            yield f"{word} is not the model {other}"
+
+
+def _vendors_of_keys(fence: Fence) -> set[str]:
+    return {match[1].lower() for match in PLACEHOLDER.finditer(fence.published) if match[1]}
+
+
+def _vendors(fence: Fence, known: Known) -> Iterator[str]:
+    """Models and keys in one fence are of the same vendors: a key belongs to one."""
+    keys = _vendors_of_keys(fence)
+    models = {known.models[model] for model in named(fence.published, known.models)}
+    if keys and models and keys != models:
+        yield f"it names keys of {' and '.join(sorted(keys))}, but models of {' and '.join(sorted(models))}"
+
+
+def _alike(word: str, names: Iterable[str]) -> str | None:
+    """The name that `word` nearly is. None: it is one of them, or not like any."""
+    names = list(names)
+    if word in names:
+        return None
+    return next((name for name in names if len(name) > 5 and SequenceMatcher(None, word, name).ratio() >= ALIKE), None)

@@ -1,0 +1,1 @@
+"""How the tests of this project are chosen and kept: the marks `walk` and `thorough`, `pytest --all`, kept results."""

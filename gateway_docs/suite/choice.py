@@ -1,0 +1,29 @@
+"""Which tests run clients, and which only `pytest --all` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+#: Fixtures of tests that follow pages or talk to clients.
+WALKING = {"follow", "robot"}
+
+
+def mark_walks(items: list[pytest.Item]) -> None:
+    """Mark what runs clients: pages and recordings, and tests that have a robot."""
+    for item in items:
+        if not isinstance(item, pytest.Function) or WALKING & set(item.fixturenames):
+            item.add_marker("walk")
+
+
+def leave_out_thorough(config: pytest.Config, items: list[pytest.Item]) -> int:
+    """Without --all, tests marked `thorough` run only where their file or their mark is asked for. How many do not."""
+    if config.getoption("--all") or "thorough" in config.getoption("markexpr"):
+        return 0
+    asked = {Path(config.invocation_params.dir, argument.partition("::")[0]).resolve() for argument in config.args}
+    left = [item for item in items if item.get_closest_marker("thorough") and item.path not in asked]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+    return len(left)

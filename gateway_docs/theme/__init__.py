@@ -1,0 +1,1 @@
+"""What the templates use and how the pages look."""

@@ -1,0 +1,121 @@
+// From a query to ranked sections. Runs in the browser and, for the tests, in Node.
+
+import { near } from "../near.js";
+import { Index } from "./index.js";
+import { essence, isPasted, opened } from "./pasted.js";
+import { cut, normal, stem } from "./words.js";
+
+// A concept, and each word that it stands for: together they tell more than one word, and not as much as two.
+const CONCEPT = 0.9;
+// What remains of a word for each edit, and of one that is guessed from its beginning or from its two halves.
+const EDIT = 0.6;
+// Guesses for a word that nobody knows: the right one is seldom further down, and each wrong one finds something.
+const GUESSES = 3;
+// How much more the sections of a client count that the query names, how much less those of others, and how much less
+// further sections of a client that is listed already.
+const NAMED = 3;
+
+export class Engine {
+  constructor(data) {
+    this.data = data;
+    this.index = new Index(data);
+    this.signals = data.signals.map(([pattern, votes]) => [new RegExp(pattern, "u"), votes]);
+    const answers = this.index.sections.filter(({ page }) => !page.guide);
+    this.answers = new Map(answers.map((section) => [section.anchor, section]));
+  }
+
+  /** More of how people ask: id of a section -> words. */
+  learn(asked) {
+    for (const [section, words] of this.known(Object.entries(asked))) {
+      section.asked += `\n${words}`;
+      this.index.weigh(section);
+    }
+  }
+
+  /** [section, value] for each [id, value] whose section is there. */
+  known(values) {
+    return values.map(([anchor, value]) => [this.answers.get(anchor), value]).filter(([section]) => section);
+  }
+
+  /** {results: [{section, page, score}], asked, index, said, weak}. Results are never empty while there are sections. */
+  search(query) {
+    const asked = this.weigh(normal(opened(query, (name) => this.index.postings.has(stem(normal(name))))));
+    const scores = this.score(asked);
+    this.vote(normal(opened(query)), scores);
+    const weak = !scores.size;
+    const { beginnings, said } = this.data;
+    for (const [section] of weak ? this.known(beginnings.map((anchor) => [anchor])) : []) scores.set(section, 0);
+    return { results: this.rank(scores, asked), asked, index: this.index, said, weak };
+  }
+
+  units(text) {
+    return cut(isPasted(text) ? essence(text, this.data.hosts) : text);
+  }
+
+  /** The terms of a query that the index knows: term -> what it is worth. What was pasted has no typos. */
+  weigh(text) {
+    const weights = new Map();
+    const put = (term, weight) => weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+    const units = this.units(text);
+    const typing = /[\p{L}\p{N}]$/u.test(text) && units.at(-1);
+    const meant = isPasted(text) ? units : units.flatMap((unit) => this.guess(unit, unit === typing, put));
+    for (const { term, unit, inside } of this.index.terms(meant)) {
+      put(term, (unit?.sure ?? 1) * (unit && !inside ? 1 : CONCEPT));
+    }
+    const known = [...weights].filter(([term]) => this.index.postings.has(term));
+    return new Map(known.map(([term, weight]) => [term, weight * this.index.idf(term)]));
+  }
+
+  /** A word that nobody knows as what was probably meant: two words without their space, a longer or a similar one. */
+  guess(unit, typing, put) {
+    const { postings, forms } = this.index;
+    const { word, stem } = unit;
+    if (stem.length < 3 || postings.has(stem) || forms.has(stem)) return [unit];
+    const halves = Array.from(stem, (_, at) => [stem.slice(0, at), stem.slice(at)]);
+    const two = halves.find((parts) => parts.every((part) => part.length > 1 && postings.has(part)));
+    if (two) return two.map((part) => ({ ...unit, stem: part, sure: EDIT }));
+    const words = [...postings.keys()];
+    const longer = typing ? words.filter((other) => other.startsWith(word)) : [];
+    const guesses = [...longer.map((other) => [other, 1]), ...near(stem, words)].slice(0, GUESSES);
+    for (const [other, edits] of guesses) put(other, EDIT ** edits);
+    return guesses.slice(0, 1).map(([other, edits]) => ({ ...unit, stem: other, sure: EDIT ** edits }));
+  }
+
+  /** A score for each section that holds a term; more for those that hold most of the query. */
+  score(asked) {
+    const scores = new Map();
+    const held = new Map();
+    for (const [term, worth] of asked) {
+      for (const [section, weight] of this.index.postings.get(term)) {
+        scores.set(section, (scores.get(section) ?? 0) + worth * weight * section.weight);
+        held.set(section, (held.get(section) ?? 0) + worth);
+      }
+    }
+    const all = [...asked.values()].reduce((sum, worth) => sum + worth, 0);
+    for (const [section, score] of scores) scores.set(section, score * Math.sqrt(held.get(section) / all));
+    return scores;
+  }
+
+  /** Adds what the signals say: patterns that name their sections, each with a share of the best score. */
+  vote(text, scores) {
+    const best = Math.max(1, ...scores.values());
+    for (const [, votes] of this.signals.filter(([pattern]) => pattern.test(text))) {
+      for (const [section, share] of this.known(Object.entries(votes)))
+        scores.set(section, (scores.get(section) ?? 0) + share * best);
+    }
+  }
+
+  /** Results, best first. */
+  rank(scores, asked) {
+    const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
+    const results = [...scores].map(([section, score]) => ({ section, page: section.page, score }));
+    const guides = () => results.sort((one, other) => other.score - one.score).filter(({ page }) => page.guide);
+    for (const result of named ? guides() : []) result.score *= asked.has(result.page.concept) ? NAMED : 1 / NAMED;
+    const listed = new Set();
+    for (const result of guides()) {
+      if (listed.has(result.page)) result.score /= NAMED;
+      listed.add(result.page);
+    }
+    return results.sort((one, other) => other.score - one.score);
+  }
+}

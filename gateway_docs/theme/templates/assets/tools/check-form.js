@@ -1,0 +1,67 @@
+// The check of settings on the page. What is pasted stays in this tab: nothing is sent, nothing is kept.
+
+import { check } from "./check.js";
+import { element, fill, rich } from "./elements.js";
+
+const tool = document.querySelector(".gateway-check");
+const data = JSON.parse(tool.querySelector("script[type='application/json']").textContent);
+const { words, places } = data;
+const form = tool.querySelector("form");
+const results = tool.querySelector("[data-at='results']");
+const summary = tool.querySelector("[data-at='summary']");
+
+const region = () => document.getElementById("gateway-region")?.value;
+const chosen = (list, name) => list.find(({ id }) => id === form.elements[name].value);
+
+function link({ section, client }) {
+  if (client) {
+    const { name } = data.clients.find(({ id }) => id === client);
+    return element("a", { href: `../clients/${client}/#${section}` }, fill(words.guide_of, { client: name }));
+  }
+  const place = places[section];
+  return place && element("a", { href: `../${place.url}` }, place.title);
+}
+
+function item(found) {
+  const { level, rule, values } = found;
+  const told = fill(words.rules[rule], values);
+  const where = values.line ? [fill(values.name ? words.line_of : words.line, values), " "] : [];
+  const more = link(found);
+  return element(
+    "li",
+    { class: `gateway-finding gateway-finding--${level}` },
+    element("strong", {}, words.levels[level]),
+    " ",
+    ...where,
+    ...rich(told),
+    ...(more ? [" ", more] : []),
+  );
+}
+
+function show() {
+  const about = {
+    facts: data,
+    client: chosen(data.clients, "check-client"),
+    region: region(),
+    kind: form.elements["check-kind"].value,
+  };
+  const [first, ...found] = check(form.elements.pasted.value, about);
+  const all = first.level === "kind" ? found : [first, ...found];
+  const wrong = all.filter(({ level }) => level === "error").length;
+  const kind = first.level === "kind" ? [fill(words.seen_as, { kind: words.kinds[first.rule] }), " "] : [];
+  summary.replaceChildren(...kind, wrong ? fill(words.wrong, { count: String(wrong) }) : words.nothing_wrong);
+  if (first.rule === "nothing") summary.replaceChildren();
+  results.replaceChildren(...all.map(item));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+});
+form.addEventListener("reset", () => {
+  summary.replaceChildren();
+  results.replaceChildren();
+});
+form.addEventListener("change", ({ target }) => {
+  if (target.tagName === "SELECT" && form.elements.pasted.value) show();
+});

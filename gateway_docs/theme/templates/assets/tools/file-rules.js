@@ -1,0 +1,130 @@
+// A configuration file, or lines for a terminal: slips of its language, and the settings in it.
+
+const finding = (rule, line, values = {}) => ({
+  level: "error",
+  rule,
+  section: "configure",
+  values: { ...values, line: String(line) },
+});
+
+const lineAt = (text, index) => text.slice(0, index).split("\n").length;
+
+export function formatOf(text) {
+  const start = text.trimStart();
+  if (/^\{/.test(start) || /^\[\s*[{"]/.test(start)) return "json";
+  if (/^\s*(import|from|const|let|var)\s|\w\(\s*$|\w\(.*\)/m.test(text)) return "code";
+  if (/^\s*(export\s+\w+|\$env:\w+|setx?\s+\w+|[A-Z][A-Z0-9_]{2,}\s*=)/m.test(text)) return "env";
+  if (/^\s*\[{1,2}[\w."-]+\]{0,2}\s*$/m.test(text) || /^\s*[\w.-]+\s*=\s*\S/m.test(text)) return "toml";
+  if (/^\s*-?\s*[\w-]+\s*:(\s|$)/m.test(text)) return "yaml";
+  return "code";
+}
+
+// `text` with everything inside double quotes blanked out, so that places stay the same.
+const outside = (text) => text.replace(/"(?:[^"\\\n]|\\.)*"/g, (string) => `"${"\0".repeat(string.length - 2)}"`);
+
+const JSON_SLIPS = [
+  ["json_comment", /(^|\s)(\/\/|\/\*|#)/m],
+  ["json_trailing_comma", /,(?=\s*[}\]])/],
+  ["json_single_quotes", /'/],
+  ["json_unquoted", /[{,]\s*[A-Za-z_][\w-]*\s*:/],
+  ["json_missing_comma", /["\d}\]el]\s*\n\s*"/],
+];
+
+function json(text) {
+  try {
+    JSON.parse(text);
+    return [];
+  } catch {
+    const bare = outside(text);
+    const slips = JSON_SLIPS.map(([rule, pattern]) => [rule, pattern.exec(bare)]).filter(([, match]) => match);
+    if (slips.length) {
+      const [rule, match] = slips[0]; // others often follow from the first
+      return [finding(rule, lineAt(bare, match.index + leading(match[0])))];
+    }
+    const count = (character) => bare.split(character).length - 1;
+    if ((bare.match(/"/g)?.length ?? 0) % 2) return [finding("unclosed_quote", lineAt(bare, bare.lastIndexOf('"')))];
+    if (count("{") !== count("}") || count("[") !== count("]"))
+      return [finding("json_unclosed", lineAt(text, text.length))];
+    return [finding("json_broken", 1)];
+  }
+}
+
+const leading = (text) => text.length - text.trimStart().length;
+
+function toml(text) {
+  const found = [];
+  const seen = new Set();
+  let table = "";
+  for (const [i, whole] of text.split("\n").entries()) {
+    const line = whole.trim();
+    const note = (rule, values) => found.push(finding(rule, i + 1, values));
+    if (!line || line.startsWith("#")) continue;
+    if (line.startsWith("[")) {
+      if (!/^\[.*\]\s*(#.*)?$/.test(line)) {
+        note("toml_table");
+        continue;
+      }
+      if (seen.has(line) && !line.startsWith("[[")) note("twice", { name: line });
+      seen.add(line);
+      table = line;
+      continue;
+    }
+    const [, name, value] = /^("?[\w.-]+"?)\s*=\s*(.*)$/.exec(line) ?? [];
+    if (!name) {
+      if (/^[\w.-]+\s*:/.test(line)) note("toml_colon");
+      continue;
+    }
+    if (seen.has(`${table} ${name}`)) note("twice", { name });
+    seen.add(`${table} ${name}`);
+    if (/^[A-Za-z]/.test(value) && !/^(true|false|inf|nan)\b/.test(value)) note("toml_unquoted", { name });
+    else if (/^"[^"]*"\s*,/.test(value)) note("toml_comma");
+    else if (/^"[^"]*$/.test(value) && !value.startsWith('"""')) note("unclosed_quote");
+  }
+  return found;
+}
+
+function env(text) {
+  const found = [];
+  text.split("\n").forEach((line, i) => {
+    const note = (rule, values) => found.push(finding(rule, i + 1, values));
+    const [, shell, name, before, after] = /^\s*(export\s+)?(\w+)(\s*)=(\s*)\S/.exec(line) ?? [];
+    if (name && (before || (after && shell))) note("env_spaces", { name });
+    if (/^\s*set\s+\w+="/i.test(line)) note("cmd_quotes");
+    if (/=\s*"[^"]*$/.test(line)) note("unclosed_quote");
+    if (/=\s*[^"'\s#]+\s+[^\s#]/.test(line) && shell) note("env_unquoted", { name });
+  });
+  return found;
+}
+
+function yaml(text) {
+  const found = [];
+  text.split("\n").forEach((line, i) => {
+    if (/^\s*\t/.test(line)) found.push(finding("yaml_tab", i + 1));
+    else if (/^\s*-?\s*[A-Za-z_]\w*:[^\s/]/.test(line)) found.push(finding("yaml_space", i + 1));
+  });
+  return found;
+}
+
+const LANGUAGES = { json, toml, env, yaml, code: () => [] };
+
+export const slips = (text, format = formatOf(text)) => LANGUAGES[format](text);
+
+const SETTING =
+  /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;}\])"']+))/g;
+
+// [{name, value, line, table}] in order. Comments are left out.
+export function settings(text) {
+  const plain = text
+    .replace(/^(\s*)(#|\/\/)[^\n]*/gm, "$1")
+    .replace(/\$env:/gi, "     ")
+    .replace(/^(\s*)setx?[ \t]+(\w+)[ \t]+(?==?)/gim, "$1$2=");
+  const tables = [...plain.matchAll(/^\s*\[{1,2}([^\]\n]+)\]/gm)];
+  return [...plain.matchAll(SETTING)]
+    .filter(([, name, , , bare]) => !/^https?$/i.test(name) && !bare?.startsWith("//"))
+    .map((match) => ({
+      name: match[1],
+      value: (match[2] ?? match[3] ?? match[4]).replace(/\\n/g, "\n"),
+      line: lineAt(plain, match.index),
+      table: tables.filter(({ index }) => index < match.index).at(-1)?.[1] ?? "",
+    }));
+}

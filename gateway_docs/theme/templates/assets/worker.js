@@ -1,0 +1,101 @@
+// Keeps what was read, and the pages of the reader's language, for when the network is gone. What the server answers
+// is shown as it comes; the store is asked only when the server cannot be, and holds files of one release alone.
+const SETTINGS = /* SETTINGS */ {};
+const NAME = `docs-${SETTINGS.release}`;
+const ROOT = new URL("./", self.location).href;
+const FINGERPRINTED = new RegExp(`^${SETTINGS.fingerprinted}`);
+const PAGE = /(?:^|\/)[^./]*$|\.(?:html|md)$/;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(fill([...SETTINGS.shell, ...SETTINGS.missing]).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    forgetOthers()
+      .catch(() => {})
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  const { pages = [], language } = event.data ?? {};
+  const index = Object.hasOwn(SETTINGS.search, language) ? SETTINGS.search[language] : [];
+  const here = pages.filter((address) => address.startsWith(ROOT)).map(pathOf);
+  event.waitUntil(fill([...here, ...SETTINGS.shell, ...SETTINGS.missing, ...index]));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(ROOT) || request.headers.has("range")) return;
+  const path = pathOf(request.url);
+  if (FINGERPRINTED.test(path)) event.respondWith(unchanging(event, path));
+  else if (PAGE.test(path)) event.respondWith(fresh(event, path));
+});
+
+async function forgetOthers() {
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith("docs-") && name !== NAME).map((name) => caches.delete(name)),
+  );
+}
+
+// One after the other: the reader's own requests come first. What fails is tried again from the next page.
+async function fill(paths) {
+  try {
+    for (const path of paths) {
+      const cache = FINGERPRINTED.test(path) ? "default" : "no-cache";
+      if (!(await kept(path))) await keep(path, await fetch(ROOT + path, { cache }));
+    }
+  } catch {}
+}
+
+async function unchanging(event, path) {
+  return (await kept(path)) ?? asked(event, path, event.request);
+}
+
+async function fresh(event, path) {
+  try {
+    // Past what the browser keeps by itself, which may be of another release.
+    return await asked(event, path, new Request(event.request, { cache: "no-cache" }));
+  } catch (error) {
+    const found = (await kept(path)) ?? (event.request.mode === "navigate" && (await kept(missing(path))));
+    if (found) return found;
+    throw error;
+  }
+}
+
+// The reader gets the answer at once, and also when the store is full.
+async function asked(event, path, request) {
+  const answer = await fetch(request);
+  if (answer.status === 200) event.waitUntil(keep(path, answer.clone()).catch(() => {}));
+  return answer;
+}
+
+async function keep(path, answer) {
+  if (answer.status !== 200 || answer.type !== "basic" || answer.redirected) return;
+  if (!FINGERPRINTED.test(path) && !(await ofThisRelease(path, answer.clone()))) return;
+  await (await caches.open(NAME)).put(ROOT + path, answer);
+}
+
+// A page says its release. For another file, version.json says what the server has by now.
+async function ofThisRelease(path, answer) {
+  if (path.endsWith(".md")) answer = await fetch(`${ROOT}version.json`, { cache: "no-cache" });
+  return (await answer.text()).includes(`"${SETTINGS.release}"`);
+}
+
+async function kept(path) {
+  try {
+    return await (await caches.open(NAME)).match(ROOT + path);
+  } catch {}
+}
+
+function missing(path) {
+  const language = SETTINGS.languages.find((id) => path.startsWith(`${id}/`));
+  return language ? `${language}/404.html` : "404.html";
+}
+
+// Files are the same for every query.
+function pathOf(address) {
+  return address.split(/[?#]/)[0].slice(ROOT.length);
+}

@@ -1,0 +1,1 @@
+$env:GOOGLE_API_KEY = "[= gemini.key =]"

@@ -1,0 +1,1 @@
+export GOOGLE_API_KEY="[= gemini.key =]"

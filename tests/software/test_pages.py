@@ -1,0 +1,97 @@
+"""Pages of a gateway whose software is named: its statuses, header and keys, and not the neutral gateway's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gateway_docs.facts import Facts, load_facts
+from gateway_docs.pages.refused import refused_names, request_id_header
+from gateway_docs.project import ROOT
+from gateway_docs.software import software_ids
+
+ENTRIES = ("error-401", "insufficient-balance", "model-not-found", "error-404", "error-400")
+#: Software -> the statuses in the rows of these entries, from what is known of the software.
+_STATUSES = {
+    None: ({401}, {402, 403, 422}, {400, 403, 404, 500, 503}, {404, 405}, {400}),
+    "new-api": ({401}, {401, 403}, {403, 503}, {404}, {400, 500}),
+    "one-api": ({401}, {401, 403}, {403, 503}, {404}, {400}),
+    "sub2api": ({401, 403}, {403, 429}, {503}, {404}, {400}),
+    "claude-relay-service": ({401}, {402}, {403, 500}, {404}, {400}),
+    "litellm": ({401}, {422}, {400, 403}, {404, 405}, {400}),
+}
+ROWS = {software: dict(zip(ENTRIES, statuses, strict=True)) for software, statuses in _STATUSES.items()}
+#: One site is built by default, the one that differs most; the rows of all are looked at without a build.
+BUILT = [pytest.param(id_, marks=() if id_ == "litellm" else pytest.mark.thorough) for id_ in ROWS if id_]
+
+
+def with_software(facts: Facts, software: str | None) -> Facts:
+    return facts.model_copy(update={"software": software})
+
+
+@pytest.mark.parametrize("software", ROWS)
+def test_statuses(facts, software):
+    told = refused_names(with_software(facts, software), "en")
+    assert {entry: {*told[entry].statuses} for entry in ROWS[software]} == ROWS[software]
+
+
+def test_every_software_has_rows():
+    assert sorted(filter(None, ROWS)) == software_ids()
+
+
+def test_wrong_model_is_the_readers_to_mend(facts):
+    """Whatever the status: a reader with a mistyped model is never told to wait."""
+    for software in ROWS:
+        told = refused_names(with_software(facts, software), "en")["model-not-found"]
+        assert (told.who, told.retry) == ("You", "No")
+
+
+def test_what_is_never_refused_has_no_status(facts):
+    assert refused_names(with_software(facts, "litellm"), "en")["wrong-vendor-key"].numbers == ""
+    assert refused_names(with_software(facts, "new-api"), "en")["client-not-allowed"].numbers == ""
+
+
+@pytest.fixture(scope="module")
+def built(build_site, tmp_path_factory):
+    """Builds the demo's site with a software; the text of a page without what was recorded."""
+    sites = {}
+
+    def built(software: str, page: str) -> str:
+        if software not in sites:
+            folder = tmp_path_factory.mktemp(software)
+            facts = folder / "gateway.yml"
+            facts.write_text((ROOT / "gateway.yml").read_text("utf-8") + f"\nsoftware: {software}\n", "utf-8")
+            sites[software] = build_site(facts, folder / "site"), load_facts(facts)
+        html = (sites[software][0] / page / "index.html").read_text("utf-8")
+        return re.sub(r"<pre.*?</pre>", "", html, flags=re.DOTALL)
+
+    return built
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+@pytest.mark.parametrize("software", BUILT)
+def test_nothing_of_the_neutral_gateway_is_left(built, facts, software, language):
+    named = with_software(facts, software)
+    table = built(software, f"{language}troubleshooting").split("<table")[1].partition("</table>")[0]
+    rows = {found[1]: {int(n) for n in re.findall(r"\b[45]\d\d\b", found[2])} for found in
+            re.finditer(r'<a href="[^"]*#([\w-]+)">(.*?)</a>', table)}  # fmt: skip
+    assert {entry: rows[entry] for entry in ROWS[software]} == ROWS[software]
+    for page in ("support", "."):
+        text = built(software, f"{language}{page}")
+        headers = set(re.findall(r"<code>(x-[\w-]*(?:request|call)-id)</code>", text))
+        assert headers == {request_id_header(named)}, page
+    if 402 not in ROWS[software]["insufficient-balance"]:
+        for page in ("troubleshooting", "faq", "api-keys"):
+            assert not re.search(r">[^<]*\b402\b[^<]*<", _shown(built(software, f"{language}{page}"))), page
+
+
+def _shown(html: str) -> str:
+    return re.sub(r"<(script|style|svg|template)\b.*?</\1>", "", html, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("software", BUILT)
+def test_one_key_or_one_per_vendor(built, software):
+    answer = built(software, "faq").partition('id="one-key-per-vendor"')[2].partition("<h3")[0]
+    assert ("Yes. " in answer) == (software == "litellm")
+    assert ("No. One key belongs to" in answer) == (software != "litellm")

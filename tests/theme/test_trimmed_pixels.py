@@ -1,0 +1,67 @@
+"""A page of Material looks the same with its part of the style sheets as with all of them, to the pixel."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from states import look_alike
+
+from gateway_docs.measure.browser import served
+from gateway_docs.theme.shell import STOCK_THEME
+from gateway_docs.theme.trimmed_styles import TrimmedStyles
+
+STOCK = Path(__file__).parent / "stock"
+BUNDLE = next((STOCK_THEME / "assets/javascripts").glob("bundle.*.min.js")).read_text("utf-8")
+LINKED = re.compile(r'<link rel="stylesheet"[^>]*>')
+BUNDLE_LOADED = re.compile(r'<script src="[^"]*bundle[^>]*></script>')
+KINDS = ("index.html", "part/index.html", "part/code/index.html", "part/blocks/index.html", "404.html")
+KINDS_BY_MARK = [KINDS[2], *(pytest.param(name, marks=pytest.mark.thorough) for name in KINDS if name != KINDS[2])]
+#: One page of each kind that shares a sheet.
+PAGES = ("index.html", "faq/index.html", "setup/index.html", "zh/clients/codex/index.html")
+
+
+def with_style(html: str, css: str) -> str:
+    """A page with `css` in place of the sheets that it links."""
+    first, *rest = LINKED.split(html)
+    return f"{first}<style>{css}</style>{''.join(rest)}"
+
+
+@pytest.fixture(scope="module")
+def stock(material, tmp_path_factory):
+    """Sites of plain Material, with its scripts and without."""
+    folder = tmp_path_factory.mktemp("stock")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder / "whole")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=STOCK, env=environment, check=True, timeout=300)
+    for name in ("trimmed", "whole-unscripted", "trimmed-unscripted"):
+        shutil.copytree(folder / "whole", folder / name)
+    styles = TrimmedStyles(material)
+    for name in KINDS:
+        html = (folder / "whole" / name).read_text("utf-8")
+        unscripted = BUNDLE_LOADED.sub("", html)
+        for site, text, css in (
+            ("whole", html, "".join(material)),
+            ("trimmed", html, styles.for_pages([html], [BUNDLE])),
+            ("whole-unscripted", unscripted, "".join(material)),
+            ("trimmed-unscripted", unscripted, styles.for_pages([unscripted])),
+        ):
+            (folder / site / name).write_text(with_style(text, css), "utf-8")
+    with served(folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scripts", ["", "-unscripted"])
+@pytest.mark.parametrize("name", KINDS_BY_MARK)
+def test_plain_material_looks_the_same(stock, browser, name, scripts):
+    assert look_alike(browser, stock, f"whole{scripts}/{name}", f"trimmed{scripts}/{name}") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_looks_the_same(twins, browser, name):
+    assert look_alike(browser, twins, f"whole/{name}", f"trimmed/{name}") == []
