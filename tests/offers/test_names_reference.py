@@ -32,7 +32,8 @@ def test_pages_use_names_of_it():
     same = {f"{vendor}{name.removeprefix('openai')}" for name in listed for vendor in ("anthropic", "gemini", "vendor")}
     looped = {name for name in used if name.partition(".")[0] in re.findall(r"=% for ([a-z_]+) in ", text)}
     group = {f"{vendor}.group.label" for vendor in ("openai", "anthropic", "gemini", "vendor")}
-    mappings = {f"{vendor}{name}" for name in re.findall(r"`openai(\.[a-z_]+)` \| `\{\}`", TEXT) for vendor in ("anthropic", "gemini")}
+    names_of_mappings = re.findall(r"`openai(\.[a-z_]+)` \| `\{\}`", TEXT)
+    mappings = {f"{vendor}{name}" for name in names_of_mappings for vendor in ("anthropic", "gemini")}
     of_mappings = {name for name in used if name.rpartition(".")[0] in mappings}  # the keys are the dialect's own
     assert len(used) > 20
     assert used - listed - same - group - looped - of_mappings == set()
