@@ -11,7 +11,10 @@ from typing import Any
 from gateway_docs.dialects import dialect_ids
 from gateway_docs.facts import values
 from gateway_docs.facts.model import Facts
+from gateway_docs.operator.doubts import is_reserved
+from gateway_docs.operator.recognition import recognise
 from gateway_docs.project import ROOT
+from gateway_docs.software import software_ids
 
 #: What is said instead of an address: there is none.
 NONE = "-"
@@ -33,7 +36,8 @@ class RegionAnswer:
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers of one operator. `status_url` may be NONE, `enterprise_email` NONE or SUPPORT."""
+    """The answers of one operator. `status_url` may be NONE, `enterprise_email` NONE or SUPPORT,
+    `software` NONE."""
 
     name: str = ""
     site_url: str = ""
@@ -45,11 +49,15 @@ class Answers:
     currency: str = ""
     email: str = ""
     enterprise_email: str = ""
+    software: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One answer: how it is asked, given and read. `read` raises ValueError with what is allowed."""
+    """One answer: how it is asked, given and read. `read` raises ValueError with what is allowed.
+
+    `guess`: the default, from the answers before and the one that is known already.
+    """
 
     field: str
     text: str
@@ -57,6 +65,7 @@ class Question:
     read: Callable[[str], Any]
     shown: Callable[[Any], str] = str
     default: str = ""
+    guess: Callable[[Answers, str], str] | None = None
 
     @property
     def option(self) -> str:
@@ -117,12 +126,30 @@ def _enterprise(text: str) -> str:
     return text if text in (NONE, SUPPORT) else _email(text)
 
 
+def _software(text: str) -> str:
+    if text not in (NONE, *software_ids()):
+        raise ValueError(f"must be one of {', '.join(software_ids())}, or {NONE}")
+    return text
+
+
+def _software_there(answers: Answers, known: str) -> str:
+    """The software that the first region's address shows; what is known if it shows none."""
+    url = answers.regions[0].url
+    if is_reserved(url):
+        return known or NONE
+    address = recognise(url)
+    if remark := address.remark(known if known != NONE else None):
+        print(remark)
+    return address.proposal(known) or known or NONE
+
+
 def _shown_regions(regions: list[RegionAnswer]) -> str:
     return ",".join(f"{region.id}={region.url}={region.label}" for region in regions)
 
 
 REGIONS = "Regions, each as id=URL or id=URL=Label, separated by commas; pages show the first"
 ENTERPRISE = f"Email for enterprises; {SUPPORT}: they write to support; {NONE}: you serve none"
+SOFTWARE = f"What the gateway runs, {NONE} for anything but {', '.join(software_ids())}"
 QUESTIONS = [
     Question("name", "Name of your gateway", "Acme AI", values.name),
     Question("site_url", "Address of this documentation", "https://docs.example.com/", values.https_url),
@@ -130,6 +157,7 @@ QUESTIONS = [
     Question("status_url", f"Address of your status page, {NONE} for none", NONE, _status, default=NONE),
     Question("languages", "Languages of the site, the first at its root", "en,zh", read_languages, ",".join, "en,zh"),
     Question("regions", REGIONS, "global=https://api.example.com", read_regions, _shown_regions),
+    Question("software", SOFTWARE, "litellm", _software, guess=_software_there),
     Question("vendors", "Vendors that you offer", ",".join(dialect_ids()), read_vendors, ",".join),
     Question("currency", "Currency of your prices", "USD", _currency, default="USD"),
     Question("email", "Email address of support", "support@example.com", _email),
@@ -149,6 +177,8 @@ def collect(arguments: argparse.Namespace, known: Answers, ask: Ask | None) -> A
     for question in QUESTIONS:
         given = getattr(arguments, question.field)
         before = getattr(known, question.field)
+        if given is None and question.guess:
+            before = question.guess(answers, before)
         if given is not None:
             value = _read(question, given)
         elif ask:
@@ -195,6 +225,7 @@ def answers_of(facts: Facts) -> Answers:
         currency=facts.currency,
         email=emails.get("everyone", ""),
         enterprise_email=emails.get("enterprise", SUPPORT) if facts.enterprise else NONE,
+        software=facts.software or NONE,
     )
 
 

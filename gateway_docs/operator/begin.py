@@ -94,6 +94,8 @@ def changed_file(old: str, answers: Answers) -> str:
     for name in ("name", "site_url", "console_url", "status_url", "languages", "currency"):
         if getattr(answers, name) != getattr(before, name):
             _set(document, name, getattr(answers, name))
+    if answers.software != before.software:
+        facts_file.set_software(document, None if answers.software == NONE else answers.software)
     _set_enterprise(document, before, answers)
     _change_regions(document, answers)
     _change_vendors(document, answers)

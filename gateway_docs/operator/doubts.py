@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from gateway_docs.facts import Facts, Model
 from gateway_docs.operator.catalogue import BadAnswer, read_catalogue
 from gateway_docs.operator.fetch import Unreachable, fetch, fetch_json
+from gateway_docs.operator.recognition import recognise
 
 #: Prices per million tokens outside of these are most likely per token, per thousand or in cents.
 LEAST_PRICE, MOST_PRICE = Decimal("0.005"), Decimal(1000)
@@ -87,12 +88,19 @@ def _contacts(facts: Facts) -> Iterator[str]:
 def unreachable(facts: Facts) -> Iterator[str]:
     """What looks wrong when the addresses are asked. Reserved names are left out."""
     for region in facts.regions:
-        if not (urlsplit(region.url).hostname or "").endswith(RESERVED):
+        if not is_reserved(region.url):
             yield from _api(region.id, f"{region.url}/v1/models")
+            if remark := recognise(region.url).remark(facts.software):
+                yield f"regions: {region.id}: {remark}"
     for name in ("site_url", "console_url", "status_url"):
         url = getattr(facts, name)
-        if url and not (urlsplit(url).hostname or "").endswith(RESERVED):
+        if url and not is_reserved(url):
             yield from _page(name, url)
+
+
+def is_reserved(url: str) -> bool:
+    """Whether nothing can answer there, because the name is one for examples."""
+    return (urlsplit(url).hostname or "").endswith(RESERVED)
 
 
 def _api(region: str, url: str) -> Iterator[str]:

@@ -55,6 +55,24 @@ def in_one_line(value: dict[str, Any] | list[Any]) -> CommentedMap | CommentedSe
     return made
 
 
+def set_software(document: CommentedMap, id_: str | None) -> None:
+    """Write `software`, or take it out; a line that is new stands below the addresses."""
+    if id_ is None:
+        document.pop("software", None)
+    elif "software" in document:
+        document["software"] = id_
+    else:
+        last = max(list(document).index(name) for name in ("console_url", "status_url") if name in document)
+        document.insert(last + 1, "software", id_)
+
+
+def with_software(text: str, id_: str) -> str:
+    """The file with that `software`."""
+    file = FactsFile(text)
+    set_software(file.values, id_)
+    return file.text
+
+
 def difference(old: str, new: str, path: Path) -> str:
     """What would change in the file at `path`, as a unified diff; empty when nothing would."""
     lines = difflib.unified_diff(old.splitlines(), new.splitlines(), str(path), f"{path} (proposed)", lineterm="", n=2)

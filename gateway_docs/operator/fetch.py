@@ -8,7 +8,9 @@ import ssl
 import time
 import urllib.error
 import urllib.request
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from gateway_docs.dialects import dialects
@@ -18,6 +20,9 @@ from gateway_docs.operator.catalogue import BadAnswer
 MOST_BYTES = 8 * 1024 * 1024
 SECONDS = 20
 CHUNK = 64 * 1024
+
+
+Read = TypeVar("Read")
 
 
 class Unreachable(Exception):
@@ -61,6 +66,24 @@ def fetch(url: str, key: str | None = None, seconds: float = SECONDS) -> bytes:
     return body
 
 
+@dataclass(frozen=True)
+class Seen:
+    """An answer of any status. `headers`: names in small letters."""
+
+    headers: dict[str, str]
+    body: bytes
+
+
+def look(url: str, seconds: float = SECONDS) -> Seen:
+    """What is answered at `url` without a key, whatever the status. BadAnswer: too much. Unreachable."""
+    _require_https(url)
+
+    def read(answer: Any, deadline: float) -> Seen:
+        return Seen({name.lower(): text for name, text in answer.headers.items()}, _body(answer, deadline))
+
+    return _asked(urllib.request.Request(url, headers=_headers(None)), seconds, read)
+
+
 def shown(url: str) -> str:
     """`url` without what may be a secret: its query and user information."""
     parts = urlsplit(url)
@@ -76,16 +99,29 @@ def _headers(key: str | None) -> dict[str, str]:
 
 
 def _fetched(request: urllib.request.Request, seconds: float) -> bytes:
-    opener = urllib.request.build_opener(_NoRedirect)
+    def read(answer: Any, deadline: float) -> bytes:
+        if isinstance(answer, urllib.error.HTTPError):
+            raise BadAnswer(_status(answer))
+        return _body(answer, deadline)
+
+    return _asked(request, seconds, read)
+
+
+def _asked(request: urllib.request.Request, seconds: float, read: Callable[[Any, float], Read]) -> Read:
     deadline = time.monotonic() + seconds
     try:
-        with opener.open(request, timeout=seconds) as answer:
-            return _body(answer, deadline)
-    except urllib.error.HTTPError as error:
-        with error:
-            raise BadAnswer(_status(error)) from None
+        with _answer(request, seconds) as answer:
+            return read(answer, deadline)
     except (urllib.error.URLError, http.client.HTTPException, ssl.SSLError, OSError, ValueError) as error:
         raise Unreachable(str(getattr(error, "reason", error)) or type(error).__name__) from None
+
+
+def _answer(request: urllib.request.Request, seconds: float) -> Any:
+    """The answer; one with an error status or a redirect is an HTTPError."""
+    try:
+        return urllib.request.build_opener(_NoRedirect).open(request, timeout=seconds)
+    except urllib.error.HTTPError as error:
+        return error
 
 
 def _body(answer: Any, deadline: float) -> bytes:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from gateway_docs.facts import FactsError, load_facts
+from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.keys.rules import BadKey, checked_key
 from gateway_docs.operator import facts_file
 from gateway_docs.operator.catalogue import BadAnswer, Catalogue, read_catalogue
 from gateway_docs.operator.compare import Comparison, compare
 from gateway_docs.operator.fetch import Unreachable, fetch_json, shown
+from gateway_docs.operator.recognition import Address, recognise
 
 #: Tried in this order below an address that names no path.
 KNOWN_PATHS = ("/api/pricing", "/model/info", "/v1/models")
@@ -41,9 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     except (BadAnswer, Unreachable) as problem:
         answer = "the answer " if isinstance(problem, BadAnswer) else ""
         print(f"{shown(arguments.url)}: {answer}{problem}", file=sys.stderr)
+        if answer and (remark := recognise(shown(arguments.url)).remark(facts.software)):
+            print(remark, file=sys.stderr)
         print(f"{path} is as it was.", file=sys.stderr)
         return 2
-    comparison = compare(facts, source.catalogue, old)
+    comparison = _with_software(compare(facts, source.catalogue, old), recognise(shown(arguments.url)), facts)
     return _report(path, old, source, comparison, arguments.write)
 
 
@@ -58,6 +61,13 @@ def find(url: str, key: str | None = None) -> Source:
         except BadAnswer as problem:
             problems.append(f"{path} {problem}")
     raise BadAnswer("; ".join(problems))
+
+
+def _with_software(comparison: Comparison, address: Address, facts: Facts) -> Comparison:
+    """The comparison with the software that the address shows, if the facts say another or none."""
+    remark, id_ = address.remark(facts.software), address.proposal(facts.software)
+    lines = [*([remark] if remark and id_ else []), *comparison.lines]
+    return Comparison(lines, facts_file.with_software(comparison.text, id_) if id_ else comparison.text)
 
 
 def _key(variable: str | None) -> str | None:

@@ -22,6 +22,12 @@ def software_ids(folder: Path = FOLDER) -> list[str]:
 
 
 @cache
+def shipped(id_: str, folder: Path = FOLDER) -> Software:
+    """The software of that id without the lines that an operator wrote for his own."""
+    return Software.model_validate({"id": id_, **read_yaml(folder / f"{id_}.yml")})
+
+
+@cache
 def software(id_: str, folder: Path = FOLDER, project: Path = ROOT) -> Software:
     """The software of that id, with the operator's lines. ValueError (pydantic's): one of the files is wrong."""
     said = read_yaml(folder / f"{id_}.yml")

@@ -68,9 +68,10 @@ class Also(Strict):
 
 
 class Signs(Strict):
-    """By what the software shows itself from outside: a header of any answer, a path and a pattern in its answer."""
+    """By what the software shows itself from outside, each enough by itself: patterns in a header of any answer, and
+    in the JSON at a path, as Python's json writes it. A group `version` in a pattern is the version."""
 
-    header: str | None = None
+    headers: dict[str, Pattern] = Field(default={})
     paths: dict[str, Pattern] = Field(default={})
 
 

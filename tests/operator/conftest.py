@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,7 +32,7 @@ def serve() -> Iterator[Callable[[Answers], str]]:
     """Serves answers on a free port; returns the address. `asked` of the function are the requests' headers."""
     servers = ExitStack()
 
-    def serve(answers: Answers) -> str:
+    def serve(answers: Answers, tls: ssl.SSLContext | None = None) -> str:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 serve.asked.append(dict(self.headers))
@@ -47,7 +48,10 @@ def serve() -> Iterator[Callable[[Answers], str]]:
             def log_message(self, *_: object) -> None:
                 """Nothing: the test says what it saw."""
 
-        return servers.enter_context(running(ThreadingHTTPServer(("127.0.0.1", 0), Handler))).rstrip("/")
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        return servers.enter_context(running(server)).rstrip("/")
 
     serve.asked = []
     with servers:

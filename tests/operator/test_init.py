@@ -96,7 +96,7 @@ def test_questions_at_a_terminal(tmp_path):
     """A wrong answer is asked again; Enter takes what is proposed."""
     path = tmp_path / "gateway.yml"
     answers = ["Acme AI", "https://docs.acme.example/", "console", "https://console.acme.example", "", ""]
-    answers += ["api=https://api.acme.example", "openai", "", "help@acme.example", ""]
+    answers += ["api=https://api.acme.example", "new", "", "openai", "", "help@acme.example", ""]
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "gateway_docs.cli", "init", "--facts", str(path)]
     asked = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, text=True)
@@ -105,7 +105,7 @@ def test_questions_at_a_terminal(tmp_path):
     os.close(ours)
     os.close(theirs)
     assert asked.returncode == 0, said
-    assert "must begin with https://" in said
+    assert "must begin with https://" in said and "must be one of claude-relay-service" in said
     assert load_facts(path).name == "Acme AI"
 
 
