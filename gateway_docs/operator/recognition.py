@@ -52,7 +52,7 @@ class Address:
     def _newer(self, names: str, said: str) -> str | None:
         read = software(said).version
         known = self.found[0].version in (None, read)
-        return None if known else f"{names}; what pages say of it was read from {read}"
+        return None if known else f"{names}; what pages say was read from {read}, `pytest --live --answers` compares"
 
 
 def recognise(url: str) -> Address:

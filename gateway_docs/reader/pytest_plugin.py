@@ -56,9 +56,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--live-tokens", type=int, default=USUAL_LIMIT, help="tokens that --live may spend")
     group.addoption("--live-seconds", type=float, default=USUAL_SECONDS, help="how long --live waits for an answer")
     group.addoption(
+        "--answers",
+        nargs="?",
+        const="print",
+        choices=["print", "write"],
+        help="with --live: ask every fault and walk nothing; print the lines for operator/software.yml, or =write them",
+    )
+    group.addoption(
         "--live-unprotected",
         action="store_true",
         help="start --live also where pages and clients could get at the keys",
+    )
+
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """`--live --answers` runs no page and no client: nothing is collected, and nobody else gets near the keys."""
+    if config.option.help or not config.getoption("--answers"):
+        return None
+    if not config.getoption("--live"):
+        raise pytest.UsageError("--answers asks the real gateway: add --live")
+    from gateway_docs.relay.answers import run
+
+    return run(
+        ReaderSession().facts, KEYS, config.getoption("--live-seconds"), config.getoption("--answers") == "write"
     )
 
 

@@ -32,14 +32,14 @@ def software(id_: str, folder: Path = FOLDER, project: Path = ROOT) -> Software:
     """The software of that id, with the operator's lines. ValueError (pydantic's): one of the files is wrong."""
     said = read_yaml(folder / f"{id_}.yml")
     changed = own_file(project, "software.yml")
-    return Software.model_validate({"id": id_, **_merged(said, read_yaml(changed) if changed else None)})
+    return Software.model_validate({"id": id_, **changed_by(said, read_yaml(changed) if changed else None)})
 
 
-def _merged(said: Any, changed: Any) -> Any:
+def changed_by(said: Any, changed: Any) -> Any:
     """`said` with the lines of `changed` in place; a line that is no block replaces the whole."""
     if not (isinstance(said, dict) and isinstance(changed, dict)):
         return said if changed is None else changed
-    return {name: _merged(said.get(name), changed.get(name)) for name in {**said, **changed}}
+    return {name: changed_by(said.get(name), changed.get(name)) for name in {**said, **changed}}
 
 
 def _known(text: str) -> str:

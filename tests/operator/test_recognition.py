@@ -96,7 +96,9 @@ def test_facts_that_say_it(serve):
     """The same version: nothing to tell. A newer one: pages may be old. Another software: is the line right?"""
     _, litellm = GATEWAYS["litellm"]
     newer = recognise(serve(litellm))
-    assert newer.remark("litellm").endswith(f"was read from {software('litellm').version}")
+    assert newer.remark("litellm").endswith(
+        f"was read from {software('litellm').version}, `pytest --live --answers` compares"
+    )
     assert "is `software: sub2api` right?" in newer.remark("sub2api")
     read = {**HUB[2], "litellm_version": software("litellm").version}
     assert recognise(serve(Gateway({"/public/model_hub/info": (200, {}, read)}, HUB))).remark("litellm") is None
