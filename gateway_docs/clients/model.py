@@ -80,6 +80,9 @@ class Client(Strict):
     name: str
     kind: Kind
     rank: int = Field(default=99, ge=1, description="its place on the front page: the order of use")
+    icon: str | None = Field(
+        default=None, description="one of Material's, such as `simple/cursor`; else that of its kind"
+    )
     vendors: Annotated[list[DialectId], Field(min_length=1)]
     base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
     asks: dict[str, list[str]] = Field(default={}, description="vendor -> endpoints, where not the usual one alone")

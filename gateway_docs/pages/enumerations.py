@@ -28,6 +28,12 @@ def enumerations(language: str, page: str, gone: frozenset[str]) -> dict[str, Ca
     return {"all_of": made("and"), "one_of": made("or")}
 
 
+def enumerated(items: list[str], language: str) -> str:
+    """ "A, B and C" in the words of `language`."""
+    words = locale.words(language)["enumerations"]
+    return _joined(items, words["comma"], words["and"])
+
+
 def _joined(items: list[str], comma: str, last: str) -> str:
     if len(items) < 2:
         return "".join(items)

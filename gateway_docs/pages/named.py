@@ -64,6 +64,8 @@ class Tables:
 
 @dataclass(frozen=True)
 class Lists:
+    """`clients`: those that are used most, in the order of use, and a link to all; for the front page."""
+
     clients: str
 
 

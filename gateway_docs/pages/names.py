@@ -12,6 +12,7 @@ from gateway_docs.clients import Client, fingerprint, load_clients
 from gateway_docs.clients.stamps import Stamp, read_stamps
 from gateway_docs.dialects import dialect, dialect_ids
 from gateway_docs.facts import Facts, Vendor
+from gateway_docs.pages.client_list import clients_by_use
 from gateway_docs.pages.cost_example import worked_example
 from gateway_docs.pages.enumerations import enumerations
 from gateway_docs.pages.failures import Atlas
@@ -19,7 +20,7 @@ from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, 
 from gateway_docs.pages.refused import one_key, refused_names, request_id_header
 from gateway_docs.pages.tables import tables
 from gateway_docs.pages.template import render
-from gateway_docs.pages.verified import stamp
+from gateway_docs.pages.verified import speaks, stamp
 
 Shown = TypeVar("Shown", bound=BaseModel)
 
@@ -43,14 +44,13 @@ def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
     offered = [client for client in every.values() if vendors & {*client.vendors}]
     atlas, stamps = Atlas(offered, known, language), read_stamps()
     listed = [_client(client, atlas, stamps.get(client.id), known, language) for client in offered]
-    by_use = sorted(listed, key=lambda client: every[client.id].rank)
     clients = dict.fromkeys(every) | {client.id: client for client in listed}
     return Names(
         **vars(offer),
         clients=clients,
         atlas=atlas.of_entries(),
         table=tables(offer.facts, listed, known | {"clients": clients}, language),
-        list=Lists("\n".join(f"- [{client.name}](clients/{client.id}.md)" for client in by_use)),
+        list=Lists(clients_by_use(listed, language)),
     )
 
 
@@ -112,7 +112,7 @@ def _client(client: Client, atlas: Atlas, last: Stamp | None, known: Mapping[str
     return ClientNames.model_construct(
         **{**dict(client), "base_url": base_url},
         failures=atlas.of_client(client),
-        stamp=stamp(client, last, language),
+        stamp=f"{speaks(client, known, language)}{stamp(client, last, language)}",
         verified=last.day if last and last.fits(client) else None,
     )
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from gateway_docs.clients import Client
 from gateway_docs.clients.stamps import Stamp
+from gateway_docs.pages.enumerations import enumerated
 from gateway_docs.pages.locale import spoken, words
+
+
+def speaks(client: Client, known: Mapping[str, Any], language: str) -> str:
+    """Markdown that says whose formats `client` speaks, of the vendors in `known`; the site puts its icon there."""
+    names = [known[vendor].name for vendor in client.vendors if known[vendor]]
+    said: str = words(language)["atlas"]["speaks"]
+    return said.format(enumerated(names, language), f'{{ data-client="{client.id}" }}')
 
 
 def stamp(client: Client, last: Stamp | None, language: str) -> str:

@@ -23,6 +23,7 @@ from gateway_docs.site.content import finished, tidied
 from gateway_docs.site.pictures.place import Pictures
 from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.tools import Tools
+from gateway_docs.theme.icons import Icons
 from gateway_docs.theme.shell import STOCK_THEME, Shell
 
 MISSING = "404.html"
@@ -39,6 +40,7 @@ class LanguageBuild:
         self.twins = TwinWriter(config, self.language, files)
         self.search = SearchIndex()
         self.marker = Marker(edition.facts)
+        self.icons = Icons(config.theme.dirs)
         self.tools = Tools(edition.facts, self.language, config.theme.dirs, files)
 
     def _names(self, page: Page) -> dict[str, Any]:
@@ -73,7 +75,7 @@ class LanguageBuild:
         self.search.add(page.url, page.title or "", html)
         pictures = Pictures(page, self.files, self.language, known)
         self.twins.add(page, known, pictures.block)
-        return Markup(finished(pictures.draw(html), self.language))
+        return Markup(self.icons.put(finished(pictures.draw(html), self.language)))
 
     def page(self, html: str, page: Page) -> str:
         """A whole page, as it is written; its twin is written beside it."""

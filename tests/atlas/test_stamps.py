@@ -15,13 +15,13 @@ CODEX, CURL, ANTHROPIC = CLIENTS["codex"], CLIENTS["curl"], CLIENTS["anthropic-s
 
 def test_version_and_day():
     told = stamp(CODEX, Stamp(tuple(CODEX.versions), date(2026, 11, 24)), "en")
-    assert told == f"This page was run with version {CODEX.version} on 2026-11-24."
+    assert told == f"Last run with version {CODEX.version} on 2026-11-24."
 
 
 def test_moved_lock():
     moved = CODEX.model_copy(update={"packages": ["npm:@openai/codex@9.9.9"]})
     told = stamp(moved, Stamp(tuple(CODEX.versions), date(2026, 11, 24)), "en")
-    assert told == "This page was run with version 9.9.9."
+    assert told == "Run with version 9.9.9."
 
 
 def test_both_majors():

@@ -66,6 +66,6 @@ def test_its_page_and_its_error_hold(project: Path):
 def test_site_shows_it(project: Path):
     run(project, "mkdocs", "build", "--strict", "--quiet")
     page = (project / "site/clients/tiny-chat/index.html").read_text("utf-8")
-    assert "This page was run with version 3.57.0" in page
+    assert "Run with version 3.57.0" in page
     assert "Tiny Chat" in (project / "site/clients/index.html").read_text("utf-8")
     assert '"id": "tiny-chat"' in (project / "site/clients.json").read_text("utf-8")

@@ -13,11 +13,14 @@ function tableAfter(element) {
 }
 
 const text = (row, column) => row.cells[column].textContent.trim();
+// A line for each.
+const vendors = (row) => Array.from(row.cells[VENDOR].childNodes, (node) => node.textContent.trim());
 
 function filter() {
   const wanted = name.value.trim().toLowerCase();
   for (const row of rows) {
-    row.hidden = (vendor.value && text(row, VENDOR) !== vendor.value) || !text(row, 0).toLowerCase().includes(wanted);
+    const fits = !vendor.value || vendors(row).includes(vendor.value);
+    row.hidden = !fits || !text(row, 0).toLowerCase().includes(wanted);
   }
   const shown = rows.filter((row) => !row.hidden).length;
   status.textContent = shown ? status.dataset.many.replace("{}", shown) : controls.dataset.none;
