@@ -19,15 +19,17 @@ from gateway_docs.pages.template import problems_of, render
 from gateway_docs.project.facts_file import facts_file
 from gateway_docs.project.own import extra_pages, own, search_path
 from gateway_docs.site.client_nav import nav_words, with_clients
+from gateway_docs.site.own_options import OptionError, lay_over, located
 from gateway_docs.theme.branding import logo_file
 from gateway_docs.theme.options import refusals
 from gateway_docs.theme.shell import STOCK_THEME, THEME, dress
 
 
-def configure(config: MkDocsConfig, told: str) -> Edition:
+def configure(config: MkDocsConfig, told: str, command: str | None = None) -> Edition:
     """What the gateway offers whose facts stand at `told`, from mkdocs.yml on; empty: the operator's, or the demo's.
 
-    `config` takes its name, languages, pages and navigation. PluginError: the facts or the operator's files are wrong.
+    `config` takes its name, languages, pages, navigation and the operator's options; `command` is that of MkDocs.
+    PluginError: the facts or the operator's files are wrong.
     """
     fingerprint.cache_clear()
     project = Path(config.config_file_path).parent
@@ -36,8 +38,9 @@ def configure(config: MkDocsConfig, told: str) -> Edition:
     try:
         facts = load_facts(path)
         logo_file(facts, path)
+        lay_over(config, project, command)
         _put_own_over(config, project)
-    except (FactsError, OwnError) as error:
+    except (FactsError, OptionError, OwnError) as error:
         raise PluginError(str(error)) from None
     _choose(config, facts, path)
     docs = Path(config.docs_dir)
@@ -53,7 +56,7 @@ def configure(config: MkDocsConfig, told: str) -> Edition:
         *(folder for folder in config.theme.dirs if folder not in (str(STOCK_THEME), *themes)),
     ]
     if refused := refusals(config, facts):
-        raise PluginError("\n".join(f"{config.config_file_path}: {problem}" for problem in refused))
+        raise PluginError("\n".join(located(config, project, problem) for problem in refused))
     dress(config, facts)
     config.markdown_extensions.append(EXTENSION)
     config.mdx_configs[EXTENSION] = {"facts": str(path), "language": facts.languages[0], "gone": sorted(edition.gone)}

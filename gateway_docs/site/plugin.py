@@ -37,19 +37,21 @@ class GatewayPlugin(BasePlugin[GatewayConfig]):  # type: ignore[no-untyped-call]
 
     edition: Edition
     live: LiveRebuild | None = None
+    command: str | None = None
 
     def __init__(self) -> None:
         self.builds: dict[str, LanguageBuild] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """With this event MkDocs keeps the plugin from one build to the next."""
-        self.live = LiveRebuild() if command == "serve" else None
+        self.command, self.live = command, LiveRebuild() if command == "serve" else None
         # A build makes millions of objects that last until its end; looking through them again and again frees nothing.
         gc.set_threshold(100_000, 50, 100)
 
+    @event_priority(100)  # an operator's plugins take part from the next one on
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if not i18n(config).building:
-            self.edition = configure(config, self.config.facts)
+            self.edition = configure(config, self.config.facts, self.command)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:

@@ -56,6 +56,13 @@ def test_own_facts_logo_and_colour(site: Path):
     assert "0f766e" in (site / folders(site)["assets"] / "favicon.svg").read_text("utf-8")
 
 
+def test_own_options_of_material(site: Path):
+    home = page(site, ".")
+    assert 'class="md-tabs"' in home
+    assert "© Harbour Relay" in home
+    assert "content.code.copy" in home, "ours stay on"
+
+
 def test_extra_page_in_navigation(site: Path):
     assert "The terms of Harbour Relay." in page(site, "terms")
     assert 'href="terms/"' in page(site, ".")
