@@ -63,6 +63,17 @@ def site(sites: Sites) -> Path:
 
 
 @pytest.fixture(scope="session")
+def renamed_site(sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo gateway's site with another name, which begins like an address."""
+    demo = DEMO.read_text("utf-8")
+    text = demo.replace("name: Demo Gateway", "name: 'javascript:alert(1)'", 1)
+    assert text != demo
+    facts = tmp_path_factory.mktemp("renamed") / "gateway.yml"
+    facts.write_text(text, "utf-8")
+    return sites.begin(facts).result()
+
+
+@pytest.fixture(scope="session")
 def other_site(sites: Sites) -> Path:
     """The site of a gateway with other names, in every sense."""
     return sites.begin(OTHER).result()

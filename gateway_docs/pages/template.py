@@ -18,6 +18,7 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError, Templa
 from mkdocs.exceptions import BuildError
 
 _ALONE_ON_INDENTED_LINE = re.compile(r"^([ \t]+)\[= *(.+?) *=\][ \t]*$", re.MULTILINE)
+_NAMED = re.compile(r"\[= [\w.]+(?: \| \w+)* =\]")
 _BLOCK = re.compile(r"(?:^[ \t]*%%|\[=%)\s*(end)?(?:if|for)\b")
 _INCLUDE = re.compile(r'^[ \t]*--8<-- "(?P<name>[^"]+)"', re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
@@ -55,11 +56,19 @@ def render(text: str, names: Mapping[str, Any]) -> str:
     shown = []
     for first, part in _parts(text):
         try:
-            shown.append(_template(part).render(names) if _has_names(part) else part)
+            shown.append(_shown(part, names) if _has_names(part) else part)
         except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
             line = first + _line_of(error) - 1
             raise TemplateProblem(line, _reason(error), text.split("\n")[line - 1]) from None
     return "".join(shown)
+
+
+def _shown(part: str, names: Mapping[str, Any]) -> str:
+    """A line that does no more than name facts is not compiled: each of its names is, once for all lines."""
+    rest = _NAMED.sub("", part)
+    if _has_names(rest) or "\n" in rest[:-1] or _ALONE_ON_INDENTED_LINE.search(part):
+        return _template(part).render(names)
+    return _NAMED.sub(lambda match: _template(match[0]).render(names), part)
 
 
 def _has_names(text: str) -> bool:

@@ -17,6 +17,13 @@ def mark_walks(items: list[pytest.Item]) -> None:
             item.add_marker("walk")
 
 
+def without_walks(config: pytest.Config, found: list[pytest.Collector]) -> list[pytest.Collector]:
+    """Of a file's collectors those that a run needs: with -m "not walk", no pages and recordings."""
+    if config.getoption("markexpr") != "not walk":
+        return found
+    return [one for one in found if isinstance(one, pytest.Module)]
+
+
 def leave_out_thorough(config: pytest.Config, items: list[pytest.Item]) -> int:
     """Without --all, tests marked `thorough` run only where their file or their mark is asked for. How many do not."""
     if config.getoption("--all") or "thorough" in config.getoption("markexpr"):

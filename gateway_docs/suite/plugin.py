@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
 from gateway_docs.reader.session import KEY
 from gateway_docs.reader.unchanged import Unchanged
-from gateway_docs.suite.choice import leave_out_thorough, mark_walks
+from gateway_docs.suite.choice import leave_out_thorough, mark_walks, without_walks
 from gateway_docs.suite.kept import NOT_AGAIN, Kept
 
 KEPT = pytest.StashKey[Kept]()
@@ -18,6 +18,14 @@ LEFT_OUT = pytest.StashKey[int]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("pages")
     group.addoption("--all", action="store_true", help="besides, do the tests marked `thorough`; see CONTRIBUTING.md")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    parent: pytest.Collector,
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Reading every page takes long, and is for nothing where none is walked."""
+    return without_walks(parent.config, (yield))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,8 +14,10 @@ from gateway_docs.mutants.lexing import parts
 from gateway_docs.mutants.operators import misspelled
 from gateway_docs.mutants.points import Mutant, mutants, sample
 from gateway_docs.mutants.project_copy import FAILED, ProjectCopy, Verdict
+from gateway_docs.mutants.unharmed import Unharmed
 from gateway_docs.project import ROOT
 from gateway_docs.project.snippets import is_snippet
+from gateway_docs.reader.items import PageFile, WalkItem
 from gateway_docs.reader.session import KEY
 
 #: What `pytest --all` tries each time.
@@ -147,6 +149,19 @@ def test_ninety_nine_of_a_hundred():
     assert enough([seen] * 99 + [missed])
     assert not enough([seen] * 98 + [missed])
     assert not enough([seen] * 99 + [Tried(MUTANT, Verdict(FAILED, SEEN), LISTED)])
+
+
+def test_walks_without_the_mistake_are_not_done(request):
+    unharmed = Unharmed()
+    unharmed.look_at(ROOT / "snippets/litellm/gemini.py")
+    found = PageFile.from_parent(request.session, path=ROOT / "docs/en/clients/litellm.md").collect()
+    items = [item for item in found if isinstance(item, WalkItem)]
+    fence = items[-1].walk.fences[-1]
+    fence.published += "mistake"
+    unharmed.pytest_collection_modifyitems(items)
+    done = [item for item in items if "runtest" not in vars(item)]
+    assert done == [item for item in items if fence in item.walk.fences]
+    assert len(done) < len(items)
 
 
 @pytest.mark.thorough

@@ -80,7 +80,8 @@ def test_recorded_errors_are_indexed_as_they_stand(site, index):
 
 def test_pages_without_room_are_found(build_site, tmp_path, monkeypatch, ask):
     monkeypatch.setattr(index_module, "PAGES_BYTES", 25_000)
-    site = build_site(ROOT / "gateway.yml", tmp_path / "site")
+    (tmp_path / "gateway.yml").write_text((ROOT / "gateway.yml").read_text("utf-8") + "\nlanguages: [en]\n", "utf-8")
+    site = build_site(tmp_path / "gateway.yml", tmp_path / "site")
     assert on_shelves(site, "en")
     answers = ask(site, "en", ["codex config.toml", "gemini python sdk http_options", "claude code settings.json"])
     assert [answer["found"][0]["url"] for answer in answers] == [

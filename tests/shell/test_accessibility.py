@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tour import COLOURS, DESKTOP, PHONE, Tourist, axe, paths, violations
+from tour import DESKTOP, PHONE, Tourist, axe, violations
 
 from gateway_docs.measure.browser import visit
 
@@ -35,20 +35,6 @@ def test_axe(tours, language):
 def test_nothing_is_forbidden_or_wrong(tours, language):
     """No page breaks the content security policy, and no script ends with an error."""
     assert {seen.path: seen.errors for seen in tours(language) if seen.errors} == {}
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_colours_of_every_text(open_page, site, address, language):
-    """What test_axe asks of each kind of text, of every text on every page."""
-    page, found = open_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce"), []
-    for path in paths(site, language):
-        visit(page, address + path)
-        page.evaluate(axe())
-        for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)
-            found += violations(page, COLOURS)
-    assert found == []
 
 
 PLACES = """() => [...document.body.querySelectorAll("*:not([data-md-component=palette] *)")].map((one) => {
