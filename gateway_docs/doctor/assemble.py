@@ -81,7 +81,7 @@ def _facts(facts: Facts) -> dict[str, Any]:
 
 
 def _vendor(facts: Facts, vendor: Vendor) -> dict[str, Any]:
-    models = [model.id for model in facts.models if model.vendor == vendor.id and model.state != "retired"]
+    models = [model.id for model in facts.models_in(vendor)]
     return {
         "id": vendor.id,
         "name": vendor.name,

@@ -8,20 +8,22 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
-from gateway_docs.facts.model import Facts, Model, Vendor
-
-Place = tuple[str | int, ...]
-Problem = tuple[Place, object, str]
+from gateway_docs.facts.common import Common
+from gateway_docs.facts.forms import FreeForm, OwnForm, form_of
+from gateway_docs.facts.free_rules import free_rules
+from gateway_docs.facts.model import Facts
+from gateway_docs.facts.own_rules import own_rules
+from gateway_docs.facts.problems import Place, Problem, of_models, repeated
 
 
 def consistent(value: Any) -> Facts:
     """The facts in `value`, what the file holds. ValidationError: wrong values, or else every contradiction."""
-    facts = Facts.model_validate(value)
-    checks = (_duplicates, _languages, _vendors, _models, _enterprise, _promotions)
-    problems = [problem for check in checks for problem in check(facts)]
+    form = form_of(value).model_validate(value)
+    checks = (_duplicates, _languages, _rules, _enterprise, _promotions)
+    problems = [problem for check in checks for problem in check(form)]
     if problems:
         raise ValidationError.from_exception_data("Facts", [_detail(*problem) for problem in problems])
-    return facts
+    return form.understood()
 
 
 def _detail(place: Place, found: object, message: str) -> InitErrorDetails:
@@ -29,35 +31,18 @@ def _detail(place: Place, found: object, message: str) -> InitErrorDetails:
     return {"type": PydanticCustomError("consistency", "{text}", {"text": message}), "loc": place, "input": found}
 
 
-def _duplicates(facts: Facts) -> Iterator[Problem]:
+def _rules(form: OwnForm | FreeForm) -> Iterator[Problem]:
+    yield from of_models(form.models)
+    yield from free_rules(form) if isinstance(form, FreeForm) else own_rules(form)
+
+
+def _duplicates(form: OwnForm | FreeForm) -> Iterator[Problem]:
     for name in ("regions", "vendors", "contacts", "promotions"):
-        yield from _repeated((((name, i, "id"), item.id) for i, item in enumerate(getattr(facts, name))), "id")
-    yield from _repeated(
-        (
-            (("vendors", v, "groups", g, "id"), group.id)
-            for v, vendor in enumerate(facts.vendors)
-            for g, group in enumerate(vendor.groups)
-        ),
-        "group id",
-    )
-    names = [
-        (("models", i, name), getattr(model, name))
-        for name in ("id", "snapshot")
-        for i, model in enumerate(facts.models)
-    ]
-    yield from _repeated(((place, name) for place, name in names if name), "id or snapshot")
-    yield from _repeated((((("regions", i, "url")), region.url) for i, region in enumerate(facts.regions)), "URL")
+        yield from repeated((((name, i, "id"), item.id) for i, item in enumerate(getattr(form, name))), "id")
+    yield from repeated((((("regions", i, "url")), region.url) for i, region in enumerate(form.regions)), "URL")
 
 
-def _repeated(entries: Iterator[tuple[Place, str]], what: str) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for place, value in entries:
-        if value in seen:
-            yield place, value, f"is used twice: each {what} must be different"
-        seen.add(value)
-
-
-def _languages(facts: Facts) -> Iterator[Problem]:
+def _languages(facts: Common) -> Iterator[Problem]:
     for i, language in enumerate(facts.languages):
         if language in facts.languages[:i]:
             yield ("languages", i), language, "is used twice: each language must be different"
@@ -76,52 +61,13 @@ def _untranslated(value: object, place: Place, language: str) -> Iterator[Proble
         yield place, value, f"needs a text for {language}, which every other language falls back to"
 
 
-def _enterprise(facts: Facts) -> Iterator[Problem]:
+def _enterprise(facts: Common) -> Iterator[Problem]:
     for c, contact in enumerate(facts.contacts):
         if contact.audience == "enterprise" and not facts.enterprise:
             yield ("contacts", c, "audience"), contact.audience, "must not stand beside enterprise: false"
 
 
-def _vendors(facts: Facts) -> Iterator[Problem]:
-    for v, vendor in enumerate(facts.vendors):
-        groups = [group.id for group in vendor.groups]
-        if vendor.default_group not in groups:
-            yield ("vendors", v, "default_group"), vendor.default_group, _one_of("a group of this vendor", groups)
-        for field in ("default_model", "small_model"):
-            yield from _offered(facts, vendor, ("vendors", v, field), getattr(vendor, field))
-
-
-def _offered(facts: Facts, vendor: Vendor, place: Place, model_id: str) -> Iterator[Problem]:
-    offered = [
-        model.id
-        for model in facts.models
-        if vendor.default_group in model.groups and model.kind == "chat" and model.state == "available"
-    ]
-    if model_id not in offered:
-        yield place, model_id, _one_of(f"an available chat model of the group {vendor.default_group}", offered)
-
-
-def _models(facts: Facts) -> Iterator[Problem]:
-    vendors = {vendor.id: vendor for vendor in facts.vendors}
-    for m, model in enumerate(facts.models):
-        if model.vendor not in vendors:
-            yield ("models", m, "vendor"), model.vendor, _one_of("a vendor of this file", list(vendors))
-        else:
-            yield from _groups_of(model, vendors[model.vendor], ("models", m, "groups"))
-
-
-def _groups_of(model: Model, vendor: Vendor, place: Place) -> Iterator[Problem]:
-    allowed = [group.id for group in vendor.groups]
-    for g, group in enumerate(model.groups):
-        if group not in allowed:
-            yield (*place, g), group, _one_of(f"a group of the vendor {vendor.id}", allowed)
-
-
-def _promotions(facts: Facts) -> Iterator[Problem]:
+def _promotions(facts: Common) -> Iterator[Problem]:
     for p, promotion in enumerate(facts.promotions):
         if promotion.ends < promotion.starts:
             yield ("promotions", p, "ends"), promotion.ends, f"must not be before it starts ({promotion.starts})"
-
-
-def _one_of(what: str, allowed: list[str]) -> str:
-    return f"must be {what}: {', '.join(allowed) or 'there is none'}"

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from gateway_docs.facts.consistency import consistent
 from gateway_docs.facts.contradictions import contradictions
+from gateway_docs.facts.forms import OwnForm, form_of
 from gateway_docs.facts.model import Facts
 from gateway_docs.facts.positions import Located, Place, YamlProblem, read_located
 
@@ -41,7 +42,7 @@ def _load(path: Path, modified: int) -> Facts:
         raise FactsError(f"{path}:{problem.line}: {problem}") from None
     if not isinstance(located.value, dict):
         found = "nothing" if located.value is None else f"a {_kind(located.value)}"
-        raise FactsError(f"{path}:1: must hold keys and values, found {found}; allowed keys: {_keys(Facts)}")
+        raise FactsError(f"{path}:1: must hold keys and values, found {found}; allowed keys: {_keys(OwnForm)}")
     try:
         return consistent(located.value)
     except ValidationError as error:
@@ -68,7 +69,7 @@ def _lines(path: Path, located: Located, error: ValidationError) -> list[str]:
     wrong = [(_place_in_file(detail["loc"], located.value), detail["type"]) for detail in details]
     for detail in [*details, *contradictions(located.value, wrong)]:
         place = _place_in_file(detail["loc"], located.value)
-        message = f"{path}:{located.line(place)}: {_name(place)}: {_message(detail, place)}"
+        message = f"{path}:{located.line(place)}: {_name(place)}: {_message(detail, place, form_of(located.value))}"
         problems.setdefault(message, located.line(place))
     return sorted(problems, key=lambda message: problems[message])
 
@@ -91,13 +92,13 @@ def _name(place: Place) -> str:
     return name.lstrip(".") or "the file"
 
 
-def _message(detail: ErrorDetails, place: Place) -> str:
+def _message(detail: ErrorDetails, place: Place, form: type[BaseModel]) -> str:
     if detail["type"] == "extra_forbidden":
-        return f"is not a known key; allowed here: {_keys(_model_at(place[:-1]))}"
+        return f"is not a known key; allowed here: {_keys(_model_at(place[:-1], form))}"
     if detail["type"] == "missing":
-        return f"is missing; {_meaning(place)}"
+        return f"is missing; {_meaning(place, form)}"
     if detail["type"] == "string_pattern_mismatch" and place and isinstance(place[-1], str):
-        return f"must be: {_meaning(place)}; found {_shown(detail['input'])}"
+        return f"must be: {_meaning(place, form)}; found {_shown(detail['input'])}"
     text = detail["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
     return f"{text}; found {_shown(detail['input'])}"
 
@@ -116,8 +117,8 @@ def _keys(model: type[BaseModel] | None) -> str:
     return ", ".join(model.model_fields) if model else "nothing"
 
 
-def _meaning(place: Place) -> str:
-    model = _model_at(place[:-1])
+def _meaning(place: Place, form: type[BaseModel]) -> str:
+    model = _model_at(place[:-1], form)
     described = model.model_fields[str(place[-1])].description if model else None
     return described or f"every one of these is needed: {_required(model)}"
 
@@ -127,9 +128,9 @@ def _required(model: type[BaseModel] | None) -> str:
     return ", ".join(name for name, field in fields if field.is_required())
 
 
-def _model_at(place: Place) -> type[BaseModel] | None:
-    """The model that describes the block at `place`."""
-    model: type[BaseModel] | None = Facts
+def _model_at(place: Place, form: type[BaseModel]) -> type[BaseModel] | None:
+    """The model that describes the block at `place` of a file in that form."""
+    model: type[BaseModel] | None = form
     for step in place:
         if isinstance(step, str) and model:
             field = model.model_fields.get(step)

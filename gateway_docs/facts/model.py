@@ -1,68 +1,33 @@
-"""What gateway.yml may say. Every field is documented here; the JSON Schema is generated from this."""
+"""The facts as all other rooms read them: what is served in each format, by whom it is made, in which groups."""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from gateway_docs.dialects import DialectId
 from gateway_docs.facts import values
-from gateway_docs.facts.plain_text import plain
-from gateway_docs.software import SoftwareId
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$", description="Lower-case letters, digits, dots and dashes")]
-ModelId = Annotated[
-    str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]*$", description="The model's identifier, as clients send it")
-]
-Text = Annotated[
-    str | dict[str, str],
-    values.TEXT,
-    Field(description="One string for all languages, or one per language: {en: …, zh: …}"),
-]
-HttpsUrl = Annotated[
-    str, AfterValidator(values.https_url), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})
-]
-ContactUrl = Annotated[str, AfterValidator(values.contact_url), Field(json_schema_extra={"format": "uri"})]
-Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$", description="# and six hexadecimal digits")]
-_AT_LEAST_NOTHING, _FACTOR = Field(ge=0), Field(gt=0, le=100)
-Price = Annotated[Decimal, _AT_LEAST_NOTHING, values.number(_AT_LEAST_NOTHING)]
-Multiplier = Annotated[Decimal, _FACTOR, values.number(_FACTOR)]
-Count = Annotated[int, Field(gt=0)]
-Day = Annotated[date, values.DAY]
-Language = Annotated[str, Field(pattern="^[a-z]{2}(-[A-Z]{2})?$", description="A language of docs/, such as en")]
-ClientId = Annotated[str, AfterValidator(values.client_id), Field(json_schema_extra=values.known_clients)]
-
-
-class Fact(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Region(Fact):
-    """A place that requests may be sent to."""
-
-    id: Id
-    label: Text
-    url: Annotated[HttpsUrl, AfterValidator(values.region_url)] = Field(
-        description="The region's address without a vendor path, for example https://api.example.com"
-    )
-
-    @property
-    def address(self) -> str:
-        """Its URL without the scheme, as it stands in every base URL: `api.example.com`."""
-        return self.url.partition("://")[2]
-
-    @property
-    def host(self) -> str:
-        """The host alone, as error messages name it."""
-        return urlsplit(self.url).hostname or ""
+from gateway_docs.facts.common import Common, Region
+from gateway_docs.facts.types import (
+    ClientId,
+    Count,
+    Fact,
+    Id,
+    KeyRule,
+    Kind,
+    ModelId,
+    Multiplier,
+    Price,
+    Text,
+    VendorPath,
+)
+from gateway_docs.software import software
 
 
 class Group(Fact):
-    """A price level of one vendor. A key belongs to exactly one group."""
+    """A price level. A key belongs to exactly one group, unless one key opens everything."""
 
     id: Id
     label: Text
@@ -71,11 +36,14 @@ class Group(Fact):
 
 
 class Vendor(Fact):
-    """A vendor behind the gateway. Its base URL is a region's URL plus `path`."""
+    """What is served in one format, with its base URL: a region's URL plus `path`.
+
+    Where each vendor is served in its own format, as in the demo, that is the vendor; else whatever is sold in it.
+    """
 
     id: DialectId
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
-    path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._-]+)*$", description="Nothing, or segments such as /v1")]
+    path: VendorPath
     default_group: Id
     default_model: ModelId
     small_model: ModelId = Field(description="The model that clients may use for small background tasks")
@@ -97,20 +65,37 @@ class ModelPrice(Fact):
 
     input: Price
     cached_input: Price | None = None
+    cache_write: Price | None = Field(default=None, description="For writing a cache, where that costs more than input")
     output: Price
 
 
-class Model(Fact):
-    """A model that groups of one vendor expose."""
+class OtherPrice(Fact):
+    """The vendor's list price in `currency` of what is not sold by tokens, or not by tokens alone."""
+
+    request: Price | None = None
+    image: Price | None = None
+    second: Price | None = Field(default=None, description="Per second of sound or video")
+    words: Text | None = Field(default=None, description="What no number says, such as steps by length")
+
+
+class Sold(Fact):
+    """What is said of every model, whoever made it."""
 
     id: ModelId
     snapshot: ModelId | None = Field(default=None, description="Dated name that answers carry, and that works, too")
-    vendor: DialectId
-    kind: Literal["chat", "embedding"] = "chat"
-    groups: Annotated[list[Id], Field(min_length=1)]
-    context: Count = Field(description="Context window in tokens")
-    price: ModelPrice
+    kind: Kind = "chat"
+    context: Count | None = Field(default=None, description="Context window in tokens; a chat model needs one")
+    price: ModelPrice | SkipJsonSchema[None] = Field(default=None, description="per million tokens; or else price_by")
+    price_by: OtherPrice | SkipJsonSchema[None] = Field(
+        default=None, description="by request, image or second, or in words"
+    )
     state: Literal["available", "deprecated", "retired"] = "available"
+
+    def by_tokens(self) -> ModelPrice:
+        """The price of a model that is sold by tokens, as every default model is. ValueError: it is not."""
+        if self.price is None:
+            raise ValueError(f"{self.id} is not sold by tokens")
+        return self.price
 
     @property
     def answers_as(self) -> str:
@@ -118,120 +103,32 @@ class Model(Fact):
         return self.snapshot or self.id
 
 
-class Contact(Fact):
-    """A way to reach support, shown in the section Contact of the chapter Overview."""
+class Model(Sold):
+    """A model, by whom it is made (a vendor of `makers`) and in which formats it is served."""
+
+    vendor: Id
+    protocols: list[DialectId]
+    groups: list[Id]
+
+    def served_in(self, vendor: Vendor) -> bool:
+        """Whether it is served in the format of `vendor`."""
+        return vendor.id in self.protocols
+
+
+class Maker(Fact):
+    """A vendor by name: who made a model."""
 
     id: Id
-    audience: Literal["everyone", "individual", "enterprise"]
-    label: Text
-    value: Annotated[str, Field(min_length=1), AfterValidator(plain)]
-    url: ContactUrl | None = None
-
-
-class Support(Fact):
-    hours: Text
-    first_answer_hours: Count | None = None
-
-
-class TopUp(Fact):
-    """How individuals pay. Enterprises agree top-up and settlement by contract."""
-
-    minimum: Price
-    methods: Annotated[list[Text], Field(min_length=1)]
-    credited_within_minutes: Count
-    refund_within_days: Count | None = Field(default=None, description="Leave it out if nothing is refunded")
-    invoice_within_days: Count | None = Field(default=None, description="Leave it out if there are no invoices")
-
-
-class Promotion(Fact):
-    id: Id
-    label: Text
-    description: Text
-    starts: Day
-    ends: Day
-
-
-class Limits(Fact):
-    """What the gateway allows per key."""
-
-    requests_per_minute: Count
-    tokens_per_minute: Count
-    request_megabytes: Count
-    request_timeout_seconds: Count
-
-
-class DataHandling(Fact):
-    """What happens to prompts and answers. Leave out what you make no promise about."""
-
-    kept_days: Annotated[int, Field(ge=0)] | None = Field(default=None, description="0 if their text is not kept")
-    used_for_training: bool | None = None
-    upstream: Text | None = Field(default=None, description="Who answers behind the gateway, such as a cloud")
-    policy_url: HttpsUrl | None = Field(default=None, description="Your privacy policy")
-
-
-class Registration(Fact):
-    """How a customer gets an account."""
-
-    url: HttpsUrl
-    asks_for: list[Text] = Field(default=[], description="What must be confirmed, such as an email address")
-    gift: Price | None = Field(default=None, description="What a new account has to spend, in `currency`")
-
-
-class Theme(Fact):
-    """How the site looks. Shades that text has are derived from the colours, so that they can be read."""
-
-    primary: Colour = Field(default="#3f51b5", description="The brand's colour, for example #4338ca")
-    accent: Colour | None = Field(default=None, description="A second colour; the primary one unless told")
-    logo: str | None = Field(
-        default=None,
-        pattern=r"^[A-Za-z0-9_-][A-Za-z0-9._/-]*\.(svg|png|webp)$",
-        description="The path of an SVG, PNG or WebP file, from gateway.yml on",
-    )
-
-
-class OtherHosts(Fact):
-    """Hosts that the site's pages may ask beside the site's own, for example for statistics. The default is none."""
-
-    scripts: list[HttpsUrl] = Field(default=[], description="where scripts may come from, https://stats.example.com")
-    requests: list[HttpsUrl] = Field(default=[], description="where scripts may send requests to")
-    images: list[HttpsUrl] = Field(default=[], description="where pictures may come from")
-
-
-class Facts(Fact):
-    """The whole of gateway.yml."""
-
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
-    site_url: HttpsUrl
-    console_url: HttpsUrl
-    status_url: HttpsUrl | None = Field(default=None, description="The status page, if there is one")
-    software: SoftwareId | None = Field(
-        default=None, description="What the gateway runs; pages then say what that answers. Leave it out for any other"
-    )
-    languages: Annotated[list[Language], Field(min_length=1)] = Field(
-        default=["en", "zh"], description="The languages of the site; the first one stands at its root"
-    )
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, for example USD")]
-    regions: Annotated[list[Region], Field(min_length=1)]
-    vendors: Annotated[list[Vendor], Field(min_length=1)]
-    models: Annotated[list[Model], Field(min_length=1)]
-    contacts: Annotated[list[Contact], Field(min_length=1)]
-    enterprise: bool = Field(
-        default=True, description="Whether companies are served by contract: top-up, settlement, team features"
-    )
-    support: Support
-    top_up: TopUp
-    promotions: list[Promotion] = []
-    limits: Limits
-    key_options: list[Literal["spending", "models", "expiry", "addresses"]] = Field(
-        default=[], description="How the console lets customers limit a key"
-    )
-    balance_path: Annotated[str, Field(pattern=r"^(/[A-Za-z0-9._-]+)+$")] | None = Field(
-        default=None, description="Where a region answers what is left, asked with GET and a key, such as /v1/usage"
-    )
-    data_handling: DataHandling | None = None
-    registration: Registration | None = None
-    other_hosts: OtherHosts = OtherHosts()
-    theme: Theme = Theme()
+
+
+class Facts(Common):
+    """The whole of gateway.yml, understood: `vendors` are what is served in each format, `makers` who made it."""
+
+    vendors: list[Vendor]
+    models: list[Model]
+    makers: list[Maker]
+    opens: KeyRule | None = Field(default=None, description="What one key opens, if the facts say it")
 
     def __hash__(self) -> int:
         return hash(self.model_dump_json())
@@ -254,10 +151,44 @@ class Facts(Fact):
         dated = {model.snapshot: model for model in self.models if model.snapshot}
         return (dated | {model.id: model for model in self.models})[model_id]
 
+    @property
+    def key_rule(self) -> KeyRule:
+        """What one key opens: models of one group of one vendor, of one group across vendors, or all."""
+        if self.opens:
+            return self.opens
+        return "all" if self.software and software(self.software).keys == "one" else "vendor"
+
+    def maker(self, model: Model) -> Maker:
+        """Who made `model`."""
+        return next(maker for maker in self.makers if maker.id == model.vendor)
+
+    @property
+    def formats_differ(self) -> bool:
+        """Whether a vendor's name does not tell the format of its models."""
+        return any(model.protocols != [model.vendor] for model in self.models)
+
+    @property
+    def groups(self) -> list[Group]:
+        """Every group once."""
+        return list({group.id: group for vendor in self.vendors for group in vendor.groups}.values())
+
+    def group(self, group_id: str) -> Group:
+        """The group of that id. KeyError: there is none."""
+        return {group.id: group for group in self.groups}[group_id]
+
+    def maker_of(self, group_id: str) -> Maker:
+        """Who made the models of a group, where it sells those of one vendor."""
+        model = next((model for model in self.models if group_id in model.groups), None)
+        vendor = next(vendor for vendor in self.vendors if any(group.id == group_id for group in vendor.groups))
+        return self.maker(model) if model else Maker(id=vendor.id, name=vendor.name)
+
+    def models_in(self, vendor: Vendor) -> list[Model]:
+        """The models that are served in the format of `vendor` today."""
+        return [model for model in self.models if model.served_in(vendor) and model.state != "retired"]
+
     def model_outside(self, vendor: Vendor) -> Model:
         """A model of `vendor` that its default group does not expose; the default model where there is none."""
-        models = [model for model in self.models if model.vendor == vendor.id and model.state != "retired"]
-        outside = (model for model in models if vendor.default_group not in model.groups)
+        outside = (model for model in self.models_in(vendor) if vendor.default_group not in model.groups)
         return next(outside, self.model(vendor.default_model))
 
     def region(self, region_id: str) -> Region:

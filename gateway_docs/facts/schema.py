@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 
-from gateway_docs.facts.model import Facts
+from pydantic.json_schema import models_json_schema
+
+from gateway_docs.facts.forms import FREE, FreeForm, OwnForm
 
 
 def schema_text() -> str:
     """The schema as the file gateway.schema.json holds it."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Facts.model_json_schema()}
+    found, parts = models_json_schema([(OwnForm, "validation"), (FreeForm, "validation")])
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "if": {"anyOf": [{"required": [key]} for key in FREE]},
+        "then": found[FreeForm, "validation"],
+        "else": found[OwnForm, "validation"],
+        **parts,
+    }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -85,10 +85,10 @@ def check_key(call: Call) -> None:
         raise Refused("unknown-key", reason=f"deleted key {key.text}", console_url=facts.console_url)
     if key.state in ("disabled", "expired"):
         raise Refused(f"{key.state}-key", console_url=facts.console_url)
-    if key.vendor_id != vendor.id and not call.never("other-vendor"):
+    if facts.key_rule == "vendor" and not _sold_here(call) and not call.never("other-vendor"):
         raise Refused(
             "other-vendor",
-            key_vendor=facts.vendor(key.vendor_id).name,
+            key_vendor=facts.maker_of(key.group_id).name,
             group=key.group_id,
             vendor=vendor.name,
             console_url=facts.console_url,
@@ -99,10 +99,15 @@ def check_key(call: Call) -> None:
         raise Refused(key.state, vendor=vendor.name, requests_per_minute=limit, console_url=facts.console_url)
 
 
+def _sold_here(call: Call) -> bool:
+    """Whether the group of the call's key sells anything in the format that is asked."""
+    return any(group.id == call.key.group_id for group in call.vendor.groups)
+
+
 def _check_client(call: Call) -> None:
     if call.never("client-not-allowed"):
         return
-    group = next(group for group in call.vendor.groups if group.id == call.key.group_id)
+    group = call.facts.group(call.key.group_id)
     agent, known = call.request.headers.get("user-agent", "").lower(), user_agents()
     if group.clients and not any(agent.startswith(known[client][1]) for client in group.clients):
         names = " and ".join(known[client][0] for client in group.clients)

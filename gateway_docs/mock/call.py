@@ -50,7 +50,7 @@ class Call:
     def models(self) -> list[Model]:
         """The models that the key's group offers today."""
         group = self.key.group_id
-        return [model for model in self.facts.models if model.state != "retired" and group in model.groups]
+        return [model for model in self.facts.models_in(self.vendor) if group in model.groups]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,17 @@ from gateway_docs.facts import Model
 from gateway_docs.mock.call import Call
 from gateway_docs.mock.refusals import Refused
 
+#: What a model of each kind does, in words of a refusal.
+DOES = {
+    "chat": "chats",
+    "embedding": "makes embeddings",
+    "image": "makes images",
+    "audio": "works with sound",
+    "video": "makes videos",
+    "rerank": "ranks documents",
+    "other": "is for something else",
+}
+
 
 def find_model(call: Call, model_id: str) -> Model:
     """The model, if the call's key may use it at this vendor. Refused: anything else."""
@@ -14,11 +25,10 @@ def find_model(call: Call, model_id: str) -> Model:
         model = facts.model(model_id)
     except KeyError:
         raise Refused("unknown-model", model=shown, console_url=facts.console_url, param="model") from None
-    if model.vendor != vendor.id and call.never("other-vendor-model"):
+    if not model.served_in(vendor) and call.never("other-vendor-model"):
         return model
-    if model.vendor != vendor.id:
-        owner = facts.vendor(model.vendor).name
-        raise Refused("other-vendor-model", model=shown, model_vendor=owner, vendor=vendor.name, param="model")
+    if not model.served_in(vendor):
+        raise Refused("other-vendor-model", model=shown, why=_not_served(call, model), param="model")
     if model.state == "retired":
         raise Refused("retired-model", model=shown, console_url=facts.console_url, param="model")
     if call.key.group_id not in model.groups:
@@ -27,7 +37,16 @@ def find_model(call: Call, model_id: str) -> Model:
     return model
 
 
+def _not_served(call: Call, model: Model) -> str:
+    """Whose the model is where a key is of one vendor; else that it is not to be had in this format."""
+    if call.facts.key_rule == "vendor":
+        return f"belongs to {call.facts.maker(model).name}, this endpoint serves {call.vendor.name}"
+    return f"is not served in the format of {call.vendor.name}"
+
+
 def check_kind(call: Call, model: Model) -> None:
-    """Refused: a chat model where embeddings are made, or the reverse."""
-    if model.kind != call.endpoint.kind:
-        raise Refused(f"{model.kind}-model", model=model.id, param="model")
+    """Refused: a model that does not chat where one chats, or makes no embeddings where those are made."""
+    wanted = call.endpoint.kind
+    if model.kind != wanted:
+        refusal = "embedding-model" if wanted == "chat" else "chat-model"
+        raise Refused(refusal, model=model.id, does=DOES[model.kind], param="model")

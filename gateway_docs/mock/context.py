@@ -10,7 +10,7 @@ from gateway_docs.mock.refusals import Refused
 def check_length(call: Call) -> None:
     """Refused: more tokens than `context` of the model. Images and files do not count."""
     most = call.model.context
-    if call.model.kind != "chat" or len(call.raw) <= most:  # no text has more tokens than bytes
+    if call.model.kind != "chat" or most is None or len(call.raw) <= most:  # no text has more tokens than bytes
         return
     tokens = count_words(call.body)
     if tokens > most:

@@ -18,7 +18,7 @@ STATES = ("good", *REFUSED_STATES, *FAULTS)
 
 @dataclass(frozen=True)
 class Key:
-    """A made-up key of one group of one vendor. `state` is one of STATES."""
+    """A made-up key of one group. `vendor_id` is the first format in which the group sells. `state`: one of STATES."""
 
     text: str
     vendor_id: str
@@ -50,6 +50,9 @@ class Keyring:
         return iter(self._keys.values())
 
     def _add(self, vendor_id: str, group_id: str, state: str) -> None:
+        if same := next((key for key in self._keys.values() if (key.group_id, key.state) == (group_id, state)), None):
+            self._keys[vendor_id, group_id, state] = same  # the group sells in several formats
+            return
         text = f"sk-test-{group_id}" if state == "good" else f"sk-test-{group_id}-{state}"
         while text in self._by_text:  # a group may be called "x-disabled" beside one called "x"
             text += f"-{state}"

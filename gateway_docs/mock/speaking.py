@@ -39,8 +39,8 @@ def check_console(call: Call) -> None:
 
 
 def key_here(call: Call) -> Key:
-    """The call's key; of a software with one key for all dialects, as if it were of the vendor that is asked."""
-    if call.software and call.software.keys == "one" and call.key.vendor_id != call.vendor.id:
+    """The call's key; where one key opens all formats, as if it were of the format that is asked."""
+    if call.facts.key_rule == "all" and call.key.vendor_id != call.vendor.id:
         return replace(call.key, vendor_id=call.vendor.id, group_id=call.vendor.default_group)
     return call.key
 

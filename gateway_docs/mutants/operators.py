@@ -72,8 +72,8 @@ class Operators:
         return [vendor.id.upper() for vendor in self.facts.vendors if vendor.id.upper() != name]
 
     def _model_of_another_group(self, model: str) -> str:
-        vendor = next(known.vendor for known in self.facts.models if known.id == model)
-        return next(known.id for known in self.facts.models if known.vendor != vendor)
+        formats = next(known.protocols for known in self.facts.models if known.id == model)
+        return next(known.id for known in self.facts.models if not {*known.protocols} & {*formats})
 
 
 def _may_matter(text: str) -> bool:

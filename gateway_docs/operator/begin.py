@@ -134,7 +134,12 @@ def _change_regions(document: Any, answers: Answers) -> None:
 
 
 def _change_vendors(document: Any, answers: Answers) -> None:
-    """A vendor that is not offered any more goes with its models; a new one begins with example groups."""
+    """A vendor that is not offered any more goes with its models; a new one begins with example groups.
+
+    Where vendors and formats are two things, neither is for questions that know three vendors.
+    """
+    if "protocols" in document:
+        return
     for name, key in (("vendors", "id"), ("models", "vendor")):
         entries = document[name]
         for place in reversed(range(len(entries))):

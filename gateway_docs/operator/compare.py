@@ -38,16 +38,19 @@ def compare(facts: Facts, catalogue: Catalogue, text: str) -> Comparison:
 
 
 def _multipliers(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
-    known = set()
-    for v, vendor in enumerate(facts.vendors):
-        for g, group in enumerate(vendor.groups):
-            known.add(group.id)
-            now = catalogue.multipliers.get(group.id)
-            if now is not None and now != group.multiplier:
-                document["vendors"][v]["groups"][g]["multiplier"] = facts_file.price(now)
-                yield f"group {group.id}: multiplier {group.multiplier} -> {now}"
-    for name in sorted(catalogue.multipliers.keys() - known):
-        yield f"group {name}: not in the facts; add it to its vendor by hand (multiplier {catalogue.multipliers[name]})"
+    known = {group.id: group.multiplier for group in facts.groups}
+    for entry in _group_entries(document):
+        before, now = known[entry["id"]], catalogue.multipliers.get(entry["id"])
+        if now is not None and now != before:
+            entry["multiplier"] = facts_file.price(now)
+            yield f"group {entry['id']}: multiplier {before} -> {now}"
+    for name in sorted(catalogue.multipliers.keys() - known.keys()):
+        yield f"group {name}: not in the facts; add it by hand (multiplier {catalogue.multipliers[name]})"
+
+
+def _group_entries(document: Any) -> list[Any]:
+    """The groups of a facts file: its own, or those of its vendors."""
+    return [*document.get("groups", [])] or [one for vendor in document["vendors"] for one in vendor.get("groups", [])]
 
 
 def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
@@ -62,7 +65,7 @@ def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], do
 
 
 def _price_change(model: Model, found: Price | None, entry: Any) -> Iterator[str]:
-    for name in ("input", "cached_input", "output") if found else ():
+    for name in ("input", "cached_input", "output") if found and model.price else ():
         before, now = getattr(model.price, name), getattr(found, name)
         if now is not None and now != before:
             entry["price"][name] = facts_file.price(now)
@@ -72,11 +75,15 @@ def _price_change(model: Model, found: Price | None, entry: Any) -> Iterator[str
 def _group_change(facts: Facts, model: Model, found: Offered, entry: Any) -> Iterator[str]:
     if found.groups is None:
         return
-    known = [group.id for group in facts.vendor(model.vendor).groups]
+    known = [group.id for vendor in facts.vendors if model.served_in(vendor) for group in vendor.groups]
+    known = list(dict.fromkeys(known))
     now = known if "all" in found.groups else [group for group in known if group in found.groups]
     if now and now != [group for group in known if group in model.groups]:
-        entry["groups"] = facts_file.in_one_line(now)
-        yield f"{model.id}: groups {', '.join(model.groups)} -> {', '.join(now)}"
+        lost = {*model.groups} - {*now} - {*entry.get("groups", [])}
+        if not lost:
+            entry["groups"] = facts_file.in_one_line(now)
+        by_hand = f"; {', '.join(sorted(lost))} names it or its vendor: change that by hand" if lost else ""
+        yield f"{model.id}: groups {', '.join(model.groups)} -> {', '.join(now)}{by_hand}"
 
 
 def _context_change(model: Model, found: Offered, entry: Any) -> Iterator[str]:
@@ -90,16 +97,17 @@ def _gone(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], docum
     speaks_of = {model.vendor for model in catalogue.models} if catalogue.complete else set()
     for place, model in enumerate(facts.models):
         if model.vendor in speaks_of and model.id not in offered and model.state != "retired":
-            defaults = {facts.vendor(model.vendor).default_model, facts.vendor(model.vendor).small_model}
-            if model.id in defaults:
-                yield f"{model.id}: is not offered any more, but is a default of {model.vendor}: choose another first"
+            served = [vendor for vendor in facts.vendors if model.served_in(vendor)]
+            default_of = [one.id for one in served if model.id in (one.default_model, one.small_model)]
+            if default_of:
+                yield f"{model.id}: is not offered any more, but is a default of {default_of[0]}: choose another first"
             else:
                 document["models"][place]["state"] = "retired"
                 yield f"{model.id}: is not offered any more: state retired"
 
 
 def _new(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
-    known, vendors = {model.id for model in facts.models}, {vendor.id for vendor in facts.vendors}
+    known, vendors = {model.id for model in facts.models}, {maker.id for maker in facts.makers}
     for model in (model for model in catalogue.models if model.id not in known):
         if not catalogue.complete and "map" in catalogue.shape:
             continue  # a price map lists what exists, not what is offered here
@@ -121,18 +129,21 @@ def _not_addable(model: Offered, vendors: Collection[str]) -> str | None:
 
 def _entry(facts: Facts, model: Offered) -> tuple[dict[str, Any], str]:
     """The entry of a new model, and what had to be assumed for it."""
-    vendor, notes = facts.vendor(str(model.vendor)), []
-    groups = [group.id for group in vendor.groups if group.id in (model.groups or []) or "all" in (model.groups or [])]
-    if not groups:
-        groups = [vendor.default_group]
-        notes.append(f"group {vendor.default_group}")
+    notes = []
+    offered = {vendor.id: vendor for vendor in facts.vendors}
+    known = offered[model.vendor].groups if model.vendor in offered and not facts.opens else facts.groups
+    groups = [group.id for group in known if group.id in (model.groups or []) or "all" in (model.groups or [])]
+    if not groups and facts.opens != "all":
+        groups = [offered.get(str(model.vendor), facts.vendors[0]).default_group]
+        notes.append(f"group {groups[0]}")
     if not model.context:
         notes.append(f"context {USUAL_CONTEXT}")
     price = {name: getattr(model.price, name) for name in ("input", "cached_input", "output")}
     entry: dict[str, Any] = {"id": model.id, "vendor": model.vendor}
     if model.kind == "embedding":
         entry["kind"] = "embedding"
-    entry["groups"] = facts_file.in_one_line(groups)
+    if groups:
+        entry["groups"] = facts_file.in_one_line(groups)
     entry["context"] = model.context or USUAL_CONTEXT
     entry["price"] = facts_file.in_one_line(
         {name: facts_file.price(value) for name, value in price.items() if value is not None}

@@ -34,14 +34,16 @@ def doubts(facts: Facts, today: date) -> Iterator[str]:
 def _prices(facts: Facts) -> Iterator[str]:
     for model in facts.models:
         for name in ("input", "output"):
-            price = getattr(model.price, name)
-            if price > MOST_PRICE or 0 < price < LEAST_PRICE:
+            price = getattr(model.price, name, None)
+            if price is not None and (price > MOST_PRICE or 0 < price < LEAST_PRICE):
                 yield f"models: {model.id}: {name} {price}: prices are per million tokens; is this another unit?"
         yield from _relations(model)
 
 
 def _relations(model: Model) -> Iterator[str]:
     price = model.price
+    if price is None:
+        return
     if price.cached_input is not None and price.cached_input > price.input:
         yield f"models: {model.id}: cached input costs more than input"
     if model.kind == "chat" and price.output < price.input:
@@ -57,7 +59,7 @@ def _groups(facts: Facts) -> Iterator[str]:
                 yield f"vendors: {vendor.id}: {group.id}: multiplier {group.multiplier}: 0.9 is 10 % off; a percentage?"
         for model in facts.models:
             if (
-                model.vendor == vendor.id
+                model.served_in(vendor)
                 and model.state != "available"
                 and model.id in (vendor.default_model, vendor.small_model)
             ):

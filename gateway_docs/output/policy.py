@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from mkdocs.exceptions import PluginError
 
-from gateway_docs.facts.model import OtherHosts
+from gateway_docs.facts.common import OtherHosts
 from gateway_docs.output.built_site import BuiltPage, BuiltSite
 
 HEADER = "Content-Security-Policy"

@@ -37,9 +37,10 @@ def worked_example(facts: Facts, language: str) -> WorkedExample:
     """A request to the first vendor's default model, in its default group."""
     vendor = facts.vendors[0]
     model, multiplier = facts.model(vendor.default_model), vendor.group.multiplier
-    cached_price = model.price.input if model.price.cached_input is None else model.price.cached_input
+    price = model.by_tokens()
+    cached_price = price.input if price.cached_input is None else price.cached_input
     tokens = {"input": UNCACHED_TOKENS, "cached": CACHED_TOKENS, "output": OUTPUT_TOKENS}
-    prices = {"input": model.price.input, "cached": cached_price, "output": model.price.output}
+    prices = {"input": price.input, "cached": cached_price, "output": price.output}
     costs = {part: tokens[part] * prices[part] / MILLION for part in tokens}
     total = sum(costs.values(), Decimal(0))
     return WorkedExample(

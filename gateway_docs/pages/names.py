@@ -83,15 +83,14 @@ def _offer(facts: Facts, language: str) -> Offer:
 
 def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
     outside = facts.model_outside(vendor).id
-    contexts = {model.id: model.context for model in facts.models}
-    embedding = (model for model in facts.models if model.kind == "embedding" and model.state != "retired")
+    embedding = (model for model in facts.models_in(vendor) if model.kind == "embedding")
     return VendorNames(
         **dict(vendor),
         base_url=facts.base_url(vendor),
         base_urls={region.id: facts.base_url(vendor, region) for region in facts.regions},
         model=vendor.default_model,
-        context=contexts[vendor.default_model],
-        small_context=contexts[vendor.small_model],
+        context=_context(facts, vendor.default_model),
+        small_context=_context(facts, vendor.small_model),
         by_short_name={short: _model_called(short, facts, vendor) for short in dialect(vendor.id).short_names},
         model_outside=None if outside == vendor.default_model else outside,
         embedding_model=next((model.id for model in embedding if vendor.default_group in model.groups), None),
@@ -100,10 +99,15 @@ def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
     )
 
 
+def _context(facts: Facts, model_id: str) -> int:
+    """The context of a chat model, which the facts must say."""
+    return facts.model(model_id).context or 0
+
+
 def _model_called(short: str, facts: Facts, vendor: Vendor) -> str:
     """A model of the default group that has `short` in its name, the first of the file, or else the default model."""
-    own = [model for model in facts.models if vendor.default_group in model.groups and model.state == "available"]
-    called = [model.id for model in own if model.kind == "chat" and short in model.id]
+    own = [model for model in facts.models_in(vendor) if vendor.default_group in model.groups]
+    called = [model.id for model in own if (model.kind, model.state) == ("chat", "available") and short in model.id]
     return vendor.default_model if vendor.default_model in called else next(iter(called), vendor.default_model)
 
 

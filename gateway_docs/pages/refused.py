@@ -53,8 +53,8 @@ def request_id_header(facts: Facts) -> str:
 
 
 def one_key(facts: Facts) -> bool:
-    """Whether a key works for every vendor."""
-    return facts.software is not None and software(facts.software).keys == "one"
+    """Whether a key opens every model."""
+    return facts.key_rule == "all"
 
 
 def _refusals(of: Software | None, dialect_ids: Iterable[str]) -> Iterator[Refusal]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from gateway_docs.facts import Facts
+from gateway_docs.facts import Facts, Model
 from gateway_docs.pages import locale
 from gateway_docs.pages.client_list import CONTROLS, client_rows
 from gateway_docs.pages.foreign import foreign_rows
@@ -28,7 +28,7 @@ def tables(facts: Facts, clients: Iterable[ClientNames], known: Mapping[str, Any
         regions=made("regions", ((region.label, f"`{region.url}`") for region in facts.regions)),
         base_urls=made("base_urls", ((v.name, r.label, f"`{facts.base_url(v, r)}`") for v, r in places)),
         groups=made("groups", _groups(facts, words)),
-        models=made("models", _models(facts, words)),
+        models=made("models_in_formats" if facts.formats_differ else "models", _models(facts, words)),
         contacts=made("contacts", _contacts(facts, words)),
         promotions=made("promotions", offers) if facts.promotions else words["none"],
         limits=made("limits", ((words[name], f"{value:,}") for name, value in facts.limits)),
@@ -45,22 +45,35 @@ def table(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _groups(facts: Facts, words: dict[Any, str]) -> Iterable[tuple[object, ...]]:
-    for vendor in facts.vendors:
-        for group in vendor.groups:
-            usable = (one.id for one in facts.models if group.id in one.groups and one.state != "retired")
-            name = f"{group.label} `{group.id}`"
-            if group.clients:
-                name = words["only"].format(name, ", ".join(f"`{client}`" for client in group.clients))
-            yield vendor.name, name, f"{group.multiplier}x", ", ".join(f"`{model}`" for model in usable)
+    for group in facts.groups:
+        usable = [one for one in facts.models if group.id in one.groups and one.state != "retired"]
+        makers = dict.fromkeys([facts.maker(one).name for one in usable] or [facts.maker_of(group.id).name])
+        name = f"{group.label} `{group.id}`"
+        if group.clients:
+            name = words["only"].format(name, ", ".join(f"`{client}`" for client in group.clients))
+        yield ", ".join(makers), name, f"{group.multiplier}x", ", ".join(f"`{model.id}`" for model in usable)
 
 
 def _models(facts: Facts, words: dict[Any, str]) -> Iterable[tuple[object, ...]]:
-    vendors = {vendor.id: vendor.name for vendor in facts.vendors}
+    names = {vendor.id: vendor.name for vendor in facts.vendors}
     for model in facts.models:
-        price = model.price
+        made = (f"`{model.id}`", facts.maker(model).name)
+        formats = [", ".join(names[protocol] for protocol in model.protocols)] * facts.formats_differ
+        context = f"{model.context:,}" if model.context else "–"
         groups = ", ".join(f"`{group}`" for group in model.groups)
-        prices = (_price(price.input), _price(price.cached_input), _price(price.output))
-        yield f"`{model.id}`", vendors[model.vendor], *prices, f"{model.context:,}", words[model.state], groups
+        yield *made, *formats, *_prices(model, words), context, words[model.state], groups
+
+
+def _prices(model: Model, words: dict[Any, str]) -> tuple[str, str, str]:
+    """Input, cached input and output; what is not sold by tokens alone stands under output, in words."""
+    price, other = model.price, model.price_by
+    by = [(words[f"per_{unit}"], getattr(other, unit, None)) for unit in ("request", "image", "second")]
+    parts = [word.format(_price(cost)) for word, cost in by if cost is not None]
+    said = "; ".join([*parts, *([str(other.words)] if other and other.words else [])])
+    if price is None:
+        return "–", "–", said
+    output = f"{_price(price.output)}; {said}" if said else _price(price.output)
+    return _price(price.input), _price(price.cached_input), output
 
 
 def _price(price: Decimal | None) -> str:

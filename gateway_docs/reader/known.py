@@ -19,12 +19,15 @@ _PART = r"[\w.-]"
 
 @dataclass(frozen=True)
 class Known:
-    """`models`: id -> vendor id. `base_urls`: vendor id -> what the client of the page wants, none for other pages."""
+    """`models`: id -> the formats that serve it.
+
+    `base_urls`: vendor id -> what the client of the page wants, none for other pages.
+    """
 
     hosts: frozenset[str]
     api_hosts: frozenset[str]
     keys: frozenset[str]
-    models: Mapping[str, str]
+    models: Mapping[str, list[str]]
     base_urls: Mapping[str, str]
 
 
@@ -36,7 +39,7 @@ def known_of(gateway: MockGateway, client: Client | None) -> Known:
         hosts=gateway.hosts,
         api_hosts=frozenset(region.host for region in facts.regions),
         keys=frozenset(key.text for key in gateway.keyring),
-        models={model.id: model.vendor for model in facts.models},
+        models={model.id: model.protocols for model in facts.models},
         base_urls=shown.base_url if shown else {},
     )
 

@@ -66,10 +66,11 @@ def _vendors_of_keys(fence: Fence) -> set[str]:
 
 
 def _vendors(fence: Fence, known: Known) -> Iterator[str]:
-    """Models and keys in one fence are of the same vendors: a key belongs to one."""
+    """The models in a fence are served in the formats whose keys it names, and each key has one."""
     keys = _vendors_of_keys(fence)
-    models = {known.models[model] for model in named(fence.published, known.models)}
-    if keys and models and keys != models:
+    served = [set(known.models[model]) for model in named(fence.published, known.models)]
+    models = set().union(*served)
+    if keys and served and not (keys <= models and all(keys & formats for formats in served)):
         yield f"it names keys of {' and '.join(sorted(keys))}, but models of {' and '.join(sorted(models))}"
 
 

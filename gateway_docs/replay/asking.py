@@ -76,12 +76,10 @@ class Mock:
 
     def _known(self, vendor: str, kind: str, asked: str) -> str | None:
         """The model itself if the key may use it; otherwise one of the vendor, of the same kind."""
-        group = next(iter(self._facts.vendor(vendor).groups)).id
-        offered = [
-            model.id
-            for model in self._facts.models
-            if model.vendor == vendor and model.kind == kind and group in model.groups and model.state != "retired"
-        ]
+        asked_of = self._facts.vendor(vendor)
+        group = next(iter(asked_of.groups)).id
+        models = (model for model in self._facts.models_in(asked_of) if group in model.groups)
+        offered = [model.id for model in models if model.kind == kind]
         return asked if asked in offered else next(iter(offered), None)
 
 

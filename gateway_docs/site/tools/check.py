@@ -16,7 +16,7 @@ from gateway_docs.dialects import dialect
 from gateway_docs.dialects.base_urls import PARTS, always_wrong, wrong_instead_of
 from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts
-from gateway_docs.facts.model import Fact
+from gateway_docs.facts.types import Fact
 from gateway_docs.pages.named import ClientNames
 from gateway_docs.pages.names import names_in
 from gateway_docs.project.yaml_files import read_yaml

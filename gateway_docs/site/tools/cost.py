@@ -5,35 +5,27 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from gateway_docs.facts import Facts
+from gateway_docs.facts import Facts, Group, Model
 from gateway_docs.pages.cost_example import CACHED_TOKENS, OUTPUT_TOKENS, UNCACHED_TOKENS
 from gateway_docs.pages.names import names_in
 
 
 def cost_data(facts: Facts, language: str) -> dict[str, Any]:
-    """`vendors` with their groups and the models on sale; `start` is the request of the worked example."""
-    local = names_in(facts, language)
+    """`vendors` with groups and the models that are sold by tokens; `start` is the request of the worked example."""
+    local = names_in(facts, language).facts
     return {
         "currency": facts.currency,
         "vendors": [
             {
-                "name": vendor.name,
+                "name": maker.name,
                 "groups": [
                     {"id": group.id, "label": group.label, "multiplier": _text(group.multiplier)}
-                    for group in vendor.groups
+                    for group in _groups(local, models)
                 ],
-                "models": [
-                    {
-                        "id": model.id,
-                        "groups": model.groups,
-                        "embedding": model.kind == "embedding",
-                        **{name: _text(price) for name, price in model.price},
-                    }
-                    for model in local.facts.models
-                    if model.vendor == vendor.id and model.state != "retired"
-                ],
+                "models": [_model(model) for model in models],
             }
-            for vendor in local.vendors
+            for maker in local.makers
+            if (models := [model for model in _sold_by_tokens(local) if model.vendor == maker.id])
         ],
         "start": {
             "model": facts.vendors[0].default_model,
@@ -44,6 +36,21 @@ def cost_data(facts: Facts, language: str) -> dict[str, Any]:
             "requests": 100,
         },
     }
+
+
+def _sold_by_tokens(facts: Facts) -> list[Model]:
+    return [model for model in facts.models if model.price and model.state != "retired"]
+
+
+def _groups(facts: Facts, models: list[Model]) -> list[Group]:
+    """The groups of every format that serves one of `models`."""
+    vendors = [vendor for vendor in facts.vendors if any(model.served_in(vendor) for model in models)]
+    return list({group.id: group for vendor in vendors for group in vendor.groups}.values())
+
+
+def _model(model: Model) -> dict[str, Any]:
+    prices = {name: _text(getattr(model.by_tokens(), name)) for name in ("input", "cached_input", "output")}
+    return {"id": model.id, "groups": model.groups, "embedding": model.kind == "embedding", **prices}
 
 
 def _text(number: Decimal | None) -> str | None:

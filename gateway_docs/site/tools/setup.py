@@ -29,12 +29,13 @@ def setup_data(facts: Facts, language: str) -> dict[str, Any]:
 
 
 def _vendor(vendor: SimpleNamespace, models: list[SimpleNamespace]) -> dict[str, Any]:
+    served = [model for model in models if vendor.id in model.protocols]
     groups = [
         {
             "id": group.id,
             "label": group.label,
             "clients": group.clients,
-            "models": [{"id": model.id, "state": model.state} for model in models if _usable(model, group.id)],
+            "models": [{"id": model.id, "state": model.state} for model in served if _usable(model, group.id)],
         }
         for group in vendor.groups
     ]

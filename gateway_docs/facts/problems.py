@@ -1,0 +1,50 @@
+"""Problems that the rules between facts find: where, what stands there, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gateway_docs.facts.model import Sold
+
+Place = tuple[str | int, ...]
+Problem = tuple[Place, object, str]
+
+
+def one_of(what: str, allowed: Iterable[str]) -> str:
+    """The message for a value that is none of the `allowed` ones."""
+    return f"must be {what}: {', '.join(allowed) or 'there is none'}"
+
+
+def among(place: Place, found: Sequence[str], allowed: Sequence[str], what: str) -> Iterator[Problem]:
+    """The entries of a list at `place` that are none of the `allowed` ones."""
+    for i, item in enumerate(found):
+        if item not in allowed:
+            yield (*place, i), item, one_of(what, allowed)
+
+
+def repeated(entries: Iterable[tuple[Place, str]], what: str) -> Iterator[Problem]:
+    """Values that stand at an earlier place, too."""
+    seen: set[str] = set()
+    for place, value in entries:
+        if value in seen:
+            yield place, value, f"is used twice: each {what} must be different"
+        seen.add(value)
+
+
+def of_models(models: Sequence[Sold]) -> Iterator[Problem]:
+    """What holds of every model: its names, and what must be said of it."""
+    names = [
+        (("models", i, name), getattr(model, name)) for name in ("id", "snapshot") for i, model in enumerate(models)
+    ]
+    yield from repeated(((place, name) for place, name in names if name), "id or snapshot")
+    for m, model in enumerate(models):
+        if model.kind in ("chat", "embedding") and model.context is None:
+            yield ("models", m, "context"), model.id, f"is missing; its context window in tokens: {model.kind} needs it"
+        if model.price is None and (model.price_by is None or not model.price_by.model_fields_set):
+            told = "is missing; a price by tokens, or else price_by with request, image, second or words"
+            yield ("models", m, "price"), model.id, told
+
+
+def for_default(models: Iterable[Sold]) -> list[str]:
+    """Those of `models` that may be a default: on sale, chatting, and sold by tokens, with which pages calculate."""
+    return [model.id for model in models if model.kind == "chat" and model.state == "available" and model.price]
