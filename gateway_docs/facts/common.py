@@ -69,6 +69,23 @@ class TopUp(Fact):
     invoice_within_days: Count | None = Field(default=None, description="Leave it out if there are no invoices")
 
 
+class Announcement(Fact):
+    """A line above every page, from the first day to the last one, both included, in UTC."""
+
+    text: Text
+    url: HttpsUrl | None = Field(default=None, description="Where its text leads")
+    starts: Day
+    ends: Day
+
+
+class SocialLink(Fact):
+    """A link with an icon in the footer."""
+
+    name: Annotated[str, Field(min_length=1)]
+    icon: str = Field(pattern=r"^[a-z0-9/-]+$", description="One of Material's icons, such as simple/discord")
+    url: HttpsUrl
+
+
 class Promotion(Fact):
     id: Id
     label: Text
@@ -130,6 +147,12 @@ class Common(Fact):
     site_url: HttpsUrl
     console_url: HttpsUrl
     status_url: HttpsUrl | None = Field(default=None, description="The status page, if there is one")
+    imprint_url: HttpsUrl | None = Field(default=None, description="The legal notice, linked in the footer")
+    privacy_url: HttpsUrl | None = Field(
+        default=None, description="What the site and console keep, linked in the footer"
+    )
+    social: list[SocialLink] = Field(default=[])
+    announcement: Announcement | None = None
     software: SoftwareId | None = Field(
         default=None, description="What the gateway runs; pages then say what that answers. Leave it out for any other"
     )

@@ -19,7 +19,7 @@ from gateway_docs.facts.problems import Place, Problem, of_models, repeated
 def consistent(value: Any) -> Facts:
     """The facts in `value`, what the file holds. ValidationError: wrong values, or else every contradiction."""
     form = form_of(value).model_validate(value)
-    checks = (_duplicates, _languages, _rules, _enterprise, _promotions)
+    checks = (_duplicates, _languages, _rules, _enterprise, _dates)
     problems = [problem for check in checks for problem in check(form)]
     if problems:
         raise ValidationError.from_exception_data("Facts", [_detail(*problem) for problem in problems])
@@ -67,7 +67,9 @@ def _enterprise(facts: Common) -> Iterator[Problem]:
             yield ("contacts", c, "audience"), contact.audience, "must not stand beside enterprise: false"
 
 
-def _promotions(facts: Common) -> Iterator[Problem]:
+def _dates(facts: Common) -> Iterator[Problem]:
     for p, promotion in enumerate(facts.promotions):
         if promotion.ends < promotion.starts:
             yield ("promotions", p, "ends"), promotion.ends, f"must not be before it starts ({promotion.starts})"
+    if (news := facts.announcement) and news.ends < news.starts:
+        yield ("announcement", "ends"), news.ends, f"must not be before it starts ({news.starts})"

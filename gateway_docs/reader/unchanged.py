@@ -33,6 +33,7 @@ DAYS = 7
 #: What neither clients nor the gateway see: words and numbers for pages.
 FOR_PAGES_ALONE = {
     *("contacts", "enterprise", "support", "top_up", "promotions", "other_hosts", "theme"),
+    *("imprint_url", "privacy_url", "social", "announcement"),
     *("key_options", "balance_path", "data_handling", "registration"),
 }
 FOR_GUIDES_ALONE: dict[str, Any] = {

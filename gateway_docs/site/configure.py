@@ -21,6 +21,7 @@ from gateway_docs.project.own import extra_pages, own, search_path
 from gateway_docs.site.client_nav import nav_words, with_clients
 from gateway_docs.site.own_options import OptionError, lay_over, located
 from gateway_docs.theme.branding import logo_file
+from gateway_docs.theme.icons import social_links
 from gateway_docs.theme.options import refusals
 from gateway_docs.theme.shell import STOCK_THEME, THEME, dress
 
@@ -55,6 +56,12 @@ def configure(config: MkDocsConfig, told: str, command: str | None = None) -> Ed
         *themes,
         *(folder for folder in config.theme.dirs if folder not in (str(STOCK_THEME), *themes)),
     ]
+    try:
+        links = social_links(facts, themes)
+    except FactsError as error:
+        raise PluginError(f"{path}: {error}") from None
+    if links:
+        config.extra["social"] = [*links, *(config.extra.get("social") or [])]
     if refused := refusals(config, facts):
         raise PluginError("\n".join(located(config, project, problem) for problem in refused))
     dress(config, facts)

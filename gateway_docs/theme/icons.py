@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gateway_docs.clients import Client, Kind, load_clients
+from gateway_docs.facts import Facts, FactsError
 from gateway_docs.theme.shell import STOCK_THEME
 
 #: For clients whose maker has no icon in Material.
@@ -21,11 +22,28 @@ _PLACE = re.compile(r' data-client="([\w-]+)"([^>]*>)')
 _NEEDLESS = re.compile(r'<!--.*?-->|\s*xmlns="[^"]*"|\s*\n\s*', re.DOTALL)
 
 
+def icon_file(name: str, themes: Iterable[str | Path]) -> Path | None:
+    """The SVG file of an icon such as `simple/cursor`: of `themes`, or Material's. None: there is none."""
+    paths = (Path(theme) / ".icons" / f"{name}.svg" for theme in (*themes, STOCK_THEME))
+    return next((path for path in paths if path.is_file()), None)
+
+
+def social_links(facts: Facts, themes: Iterable[str | Path]) -> list[dict[str, str]]:
+    """The social links of gateway.yml as Material takes them. FactsError: Material has no such icon."""
+    folders = list(themes)
+    for place, link in enumerate(facts.social):
+        if not icon_file(link.icon, folders):
+            raise FactsError(
+                f"social.{place}.icon: Material has no icon {link.icon!r}: use one such as 'simple/discord'"
+            )
+    return [{"name": link.name, "icon": link.icon, "link": link.url} for link in facts.social]
+
+
 class Icons:
-    """Looks into `.icons` of the operator's `themes` first, then into Material's."""
+    """Icons of the operator's `themes` and of Material."""
 
     def __init__(self, themes: Iterable[str | Path]):
-        self._folders = [Path(theme) / ".icons" for theme in (*themes, STOCK_THEME)]
+        self._themes = list(themes)
         self._clients = load_clients()
 
     def put(self, html: str) -> str:
@@ -34,9 +52,9 @@ class Icons:
 
     def svg(self, client: Client) -> str:
         """One `<svg>`; what surrounds it names the client. FileNotFoundError: Material has no such icon."""
-        name = f"{client.icon or OF_KIND[client.kind]}.svg"
-        path = next((path for folder in self._folders if (path := folder / name).is_file()), None)
+        name = client.icon or OF_KIND[client.kind]
+        path = icon_file(name, self._themes)
         if path is None:
-            raise FileNotFoundError(f"client.yml of {client.id}: icon: Material has no {name}")
+            raise FileNotFoundError(f"client.yml of {client.id}: icon: Material has no icon {name!r}")
         svg = _NEEDLESS.sub("", path.read_text("utf-8"))
         return svg.replace("<svg", '<svg class="client-icon" aria-hidden="true"', 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -117,6 +118,7 @@ class Shell:
             "early_script": early_script(regions=len(self._facts.regions)),
             "palette_script": inline(PALETTE_SCRIPT),
             "bundle": needs_bundle(config),
+            "today": date.today(),
             "worker": not serving,  # under live reload it would answer with the page of yesterday
         }
         self._translate_palette(config)

@@ -50,5 +50,5 @@ def test_icon_of_an_operator(tmp_path: Path):
 
 
 def test_missing_icon_is_named():
-    with pytest.raises(FileNotFoundError, match=r"codex: icon: Material has no simple/none\.svg"):
+    with pytest.raises(FileNotFoundError, match="codex: icon: Material has no icon 'simple/none'"):
         Icons([]).svg(CODEX.model_copy(update={"icon": "simple/none"}))
