@@ -13,6 +13,7 @@ from gateway_docs.environments import Environment, environments, environments_of
 from gateway_docs.pages.own_pages import origin
 from gateway_docs.project import ROOT
 from gateway_docs.project.own import search_path
+from gateway_docs.reader.live import LeftOut
 from gateway_docs.reader.mirror_item import MirrorItem
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, PageError
@@ -127,6 +128,8 @@ class WalkItem(ReaderItem):
     def work(self) -> list[Proof]:
         """The proof of each fence, in the order of the walk."""
         live = self.shared.live
+        if live:
+            live.begin(self)
         return self.walked(self.shared.relayed if live else None, live)[0]
 
     def walked(
@@ -144,10 +147,11 @@ class WalkItem(ReaderItem):
         return [proofs[fence.line] for fence in self.walk.fences], stage.exchanges
 
     def runtest(self) -> None:
-        if reason := self.shared.live and self.shared.live.leaves_out(self):
-            pytest.skip(reason)
         self.shared.ledger.expect(self.walk.page)
-        proofs = self.shared.found(self)
+        try:
+            proofs = self.shared.found(self)
+        except LeftOut as reason:
+            pytest.skip(str(reason))
         self.shared.held(self, proofs)
         if self.client and self.client.not_run:
             proofs = [Proof.DESCRIBED if proof is Proof.PARSED else proof for proof in proofs]

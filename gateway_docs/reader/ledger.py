@@ -43,15 +43,18 @@ class Ledger:
         """Whether a run of the whole site proved less than it must; a few pages alone may have any share."""
         return len(self.fences) >= WHOLE_SITE_FENCES and self.share < LEAST_SHARE
 
-    def summary(self) -> list[str]:
-        """A line that accounts for every fence, then the reason for each that was neither run nor compared."""
+    def summary(self, recordings: bool = True) -> list[str]:
+        """A line that accounts for every fence, then the reason for each that was neither run nor compared.
+
+        `recordings`: whether recorded errors were compared.
+        """
         counts = Counter(self.proofs.values())
         told = [f"{counts[proof]} {proof}" for proof in Proof]
         unproven = len(self.fences) - len(self.proofs)
         lines = [f"{len(self.fences)} fences: {', '.join(told)}, {unproven} not proven"]
         if self.too_little:
             lines.append(f"  {self.share:.0%} are run or compared; at least {LEAST_SHARE:.0%} must be")
-        if self.recorded:
+        if self.recorded and recordings:
             lines.append(f"  and {len(self.recorded)} times a recorded error of the atlas, equal to its recording")
         return lines + [
             f"  {place}: {proof}, because {WHY[proof]}" for place, proof in self.proofs.items() if proof in WHY

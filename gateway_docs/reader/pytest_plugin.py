@@ -172,11 +172,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if alive := reader.leftovers():
         reader.accepted.append(f"Processes of clients are left: {', '.join(alive)}")
         session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
-    if config.option.collectonly or session.exitstatus:
+    live, failed = reader.live, session.exitstatus == pytest.ExitCode.TESTS_FAILED
+    if config.option.collectonly or (session.exitstatus and not (failed and live and live.plan)):
         return
-    if reader.live:
-        reader.live.compare_errors(reader.gateway)
-    if reader.live.broken if reader.live else reader.ledger.too_little:
+    if live:
+        live.compare_errors(reader.gateway)
+    if live.broken if live else reader.ledger.too_little:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -189,7 +190,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(left_out, yellow=True, bold=True)
     ledger = config.stash[KEY].ledger
     if ledger.fences:
-        terminalreporter.write_line("\n".join(ledger.summary()))
+        terminalreporter.write_line("\n".join(ledger.summary(recordings=not config.getoption("--live"))))
     live = config.stash[KEY].live
     if live and live.plan:
         terminalreporter.write_line("\n".join(live.report()))

@@ -27,6 +27,16 @@ class Budget:
             self.requests += 1
             self.tokens += at_most
 
+    def room(self, at_most: int) -> bool:
+        """Whether a request that can cost `at_most` may be sent."""
+        with self._lock:
+            return self.tokens + at_most <= self.most_tokens
+
+    def add(self, used: int) -> None:
+        """After a deliberate mistake, which usually costs nothing."""
+        with self._lock:
+            self.tokens += used
+
     def end(self, at_most: int, used: int) -> None:
         """After it: what it could have cost is replaced by what it did cost."""
         with self._lock:

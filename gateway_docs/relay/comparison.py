@@ -40,10 +40,13 @@ class Difference:
 def compare(request: str, mock: tuple[int, bytes], gateway: tuple[int, bytes]) -> Iterator[Difference]:
     """The differences between two answers (status, body) to one request."""
     if mock[0] != gateway[0]:
-        said = error_text(gateway[1])
+        page = "a web page" if gateway[1].lstrip().startswith(b"<") else ""
+        said = error_text(gateway[1]) if gateway[0] >= 400 else page
         yield Difference(
             request, f"status: mock {mock[0]}, gateway {gateway[0]}" + (f" ({said})" if said else ""), True
         )
+        if min(mock[0], gateway[0]) >= 400 and (ours := outline(mock[1])) != (theirs := outline(gateway[1])):
+            yield Difference(request, f"form of the error: mock {ours}, gateway {theirs}", False)
         return
     expected, found = shape(mock[1]), shape(gateway[1])
     if found == {"": "not JSON"} and expected != found:
@@ -138,9 +141,28 @@ def _type(value: Any) -> str:
 
 
 def error_text(body: bytes) -> str:
-    """The message of an error, in any of the vendors' formats; the beginning of the body where there is none."""
+    """The words of an error, whatever its form; the beginning of the body where there are none."""
     try:
-        error = json.loads(body).get("error")
-    except (ValueError, AttributeError):
-        return body[:120].decode("utf-8", "replace").strip()
-    return str(error.get("message", "")) if isinstance(error, dict) else str(error or "")
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        value = None
+    said = value.get("error", value) if isinstance(value, dict) else None
+    if isinstance(said, dict) and (text := _words(said)):
+        return text
+    if isinstance(said, str) and isinstance(value, dict):
+        return " ".join(dict.fromkeys([said, *_words(value).split("\n")])).strip()
+    return body[:120].decode("utf-8", "replace").strip()
+
+
+def _words(value: dict[str, Any]) -> str:
+    """The message, with a code in capitals before it where that is all that tells errors apart."""
+    message = next((value[name] for name in ("message", "detail", "msg") if value.get(name)), "")
+    code = value.get("code") if "type" not in value and "status" not in value else None
+    text = message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)[:120]
+    return f"{code} {text}" if isinstance(code, str) and text else text
+
+
+def outline(body: bytes) -> str:
+    """The form of an error in a few words: the names in its JSON, or what it is instead."""
+    found = shape(body)
+    return "no JSON" if found == {"": "not JSON"} else ", ".join(name for name in found if found[name] != "null")

@@ -21,28 +21,38 @@ def keys_in(variables: Mapping[str, str], facts: Facts) -> dict[str, str]:
     return {id: checked_key(name, variables[name]) for id, name in names.items() if variables.get(name)}
 
 
+#: Walks that are told by name before a run.
+MOST_NAMED = 12
+
+
 @dataclass(frozen=True)
 class Plan:
-    """`requests` and `tokens` are upper bounds of the walks that are run; `left_out` says why another is not."""
+    """`requests` and `tokens` are upper bounds of each walk; `left_out` says why another has no key."""
 
-    requests: int
-    tokens: int
+    requests: dict[str, int]
+    tokens: dict[str, int]
     left_out: dict[str, str]
 
     def lines(self, limit: int) -> list[str]:
-        told = [f"live: at most {self.requests} requests and {self.tokens:,} tokens; the limit is {limit:,} tokens"]
+        """What it takes, the dearest walks by name."""
+        dear = sorted(self.tokens.items(), key=lambda walk: -walk[1])[:MOST_NAMED]
+        told = [
+            f"live: at most {sum(self.requests.values())} requests and {sum(self.tokens.values()):,} tokens, "
+            f"most likely a tenth of it; the limit is {limit:,} tokens"
+        ]
+        told += [f"live: {name}: at most {tokens:,} tokens" for name, tokens in dear if tokens]
         return told + [f"live: left out {name}: {reason}" for name, reason in self.left_out.items()]
 
 
 def plan(walks: Mapping[str, Iterable[Exchange]], keys: Mapping[str, str]) -> Plan:
     """`walks`: name -> what the mock was asked on it."""
-    requests, tokens, left_out = 0, 0, {}
+    requests, tokens, left_out = dict[str, int](), dict[str, int](), {}
     for name, exchanges in walks.items():
         exchanges = list(exchanges)
         missing = sorted({exchange.vendor for exchange in exchanges if exchange.vendor and exchange.vendor not in keys})
         if missing:
             left_out[name] = f"{' and '.join(map(key_variable, missing))} not set"
         else:
-            requests += len(exchanges)
-            tokens += sum(exchange.most_tokens for exchange in exchanges)
+            requests[name] = len(exchanges)
+            tokens[name] = sum(exchange.most_tokens for exchange in exchanges)
     return Plan(requests, tokens, left_out)

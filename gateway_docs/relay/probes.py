@@ -1,62 +1,70 @@
-"""Deliberate mistakes, sent to the mock and to the real gateway, so that their error messages can be compared.
+"""Deliberate mistakes, sent to the mock and to the real gateway, so that their answers can be compared.
 
-None of them costs a token: each is refused before a model is asked.
+Most are refused before a model is asked. What a gateway accepts all the same costs a few tokens.
 """
 
 from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 import httpx
 
 from gateway_docs.dialects import dialect
+from gateway_docs.dialects.tokens import most_tokens, used_tokens
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.keys.scrubber import Scrubber
 from gateway_docs.mock import MockGateway
 from gateway_docs.mock.proxy import ForwardProxy
+from gateway_docs.relay.budget import Budget
 from gateway_docs.relay.comparison import Difference, compare
+from gateway_docs.relay.questions import Keys, Question, questions
+from gateway_docs.software import CATALOGUE, software
 
-WRONG_KEY = "sk-test-not-a-key-of-this-gateway"
-WRONG_MODEL = "no-such-model-here"
-
-
-@dataclass(frozen=True)
-class Probe:
-    name: str
-    url: str
-    headers: dict[str, str]
-    body: dict[str, Any]
+#: Mistakes that a gateway may let through: no page promises that it refuses them.
+MAY_PASS = {"misplaced-key", "content-type", "unknown-parameter", "missing-version", "unknown-version"}
+MODEL_LIST, NO_VERSION = "model list", "no version in the address"
 
 
-def probes(facts: Facts, vendor: Vendor, key: str) -> Iterator[Probe]:
-    """A wrong key, an unknown model and an unknown path, in the format of `vendor`."""
-    base, format_ = facts.base_url(vendor), dialect(vendor.id)
-    path, body = format_.usual_check(vendor.default_model)
-    wrong_path, wrong_body = format_.usual_check(WRONG_MODEL)
-    yield Probe("wrong key", base + path, format_.headers_with(WRONG_KEY), body)
-    yield Probe("unknown model", base + wrong_path, format_.headers_with(key), wrong_body)
-    yield Probe("unknown path", f"{base}/v1/v1{path}", format_.headers_with(key), body)
+@dataclass
+class Mistakes:
+    """`found`: each difference with the entry of the page that is about it. `sent` of `known` mistakes were sent."""
+
+    found: dict[Difference, list[str]] = field(default_factory=dict)
+    sent: int = 0
+    known: int = 0
 
 
-def compare_errors(facts: Facts, keys: dict[str, str], mock: MockGateway, seconds: float) -> list[Difference]:
-    """The differences between the errors of the mock and those of the real gateway, for the vendors with a key."""
-    found: list[Difference] = []
-    scrub = Scrubber(keys.values())
+def compare_errors(facts: Facts, keys: dict[str, str], mock: MockGateway, seconds: float, budget: Budget) -> Mistakes:
+    """The differences between the mock's answers and those of the real gateway, for the vendors with a key."""
+    made, scrub = Mistakes(), Scrubber(keys.values())
     with (
         ForwardProxy(mock.hosts, mock.port) as proxy,
         httpx.Client(proxy=proxy.url, verify=_trusting(mock), timeout=seconds) as to_mock,
         httpx.Client(timeout=seconds, follow_redirects=False) as to_gateway,
     ):
+        theirs: Keys = {(id_, ""): key for id_, key in keys.items()}
+        ours: Keys = {(id_, ""): mock.keyring.key(id_) for id_ in keys}
         for vendor in (vendor for vendor in facts.vendors if vendor.id in keys):
-            pairs = zip(
-                probes(facts, vendor, mock.keyring.key(vendor.id)), probes(facts, vendor, keys[vendor.id]), strict=True
-            )
-            for ours, theirs in pairs:
-                found += _compare(f"{vendor.name}, {ours.name}", to_mock, ours, to_gateway, theirs, scrub)
-    return sorted(set(found))
+            for mine, real in zip(_all(facts, vendor, ours), _all(facts, vendor, theirs), strict=True):
+                made.known += 1
+                if budget.room(most_tokens(real.path, real.content)):
+                    made.sent += 1
+                    _compare(facts, vendor, (to_mock, mine), (to_gateway, real), scrub, budget, made)
+    return made
+
+
+def _all(facts: Facts, vendor: Vendor, keys: Keys) -> Iterator[Question]:
+    """The faults of the catalogue, the list of models, and the address without a version where it has one."""
+    asked = list(questions(facts, vendor, keys))
+    yield from asked
+    format_, key = dialect(vendor.id), keys[vendor.id, ""]
+    right = replace(asked[0], headers=format_.headers_with(key))
+    listed = facts.base_url(vendor) + format_.path("models")
+    yield replace(right, refusal=MODEL_LIST, method="GET", content=b"", url=listed)
+    if vendor.path.endswith(tuple(format_.versions)):
+        yield replace(right, refusal=NO_VERSION, url=right.url.replace(vendor.path, "", 1))
 
 
 def _trusting(mock: MockGateway) -> ssl.SSLContext:
@@ -64,13 +72,38 @@ def _trusting(mock: MockGateway) -> ssl.SSLContext:
 
 
 def _compare(
-    name: str, to_mock: httpx.Client, ours: Probe, to_gateway: httpx.Client, theirs: Probe, scrub: Scrubber
-) -> Iterator[Difference]:
-    expected = to_mock.post(ours.url, headers=ours.headers, json=ours.body)
+    facts: Facts,
+    vendor: Vendor,
+    ours: tuple[httpx.Client, Question],
+    theirs: tuple[httpx.Client, Question],
+    scrub: Scrubber,
+    budget: Budget,
+    made: Mistakes,
+) -> None:
+    refusal = theirs[1].refusal
+    name = f"{vendor.name}, {refusal.replace('-', ' ')}"
+    page = [f"docs/{facts.languages[0]}/troubleshooting.md#{CATALOGUE[refusal].entry}"] if refusal in CATALOGUE else []
+    expected = _send(*ours)
     try:
-        found = to_gateway.post(theirs.url, headers=theirs.headers, json=theirs.body)
+        found = _send(*theirs)
     except httpx.HTTPError as error:
-        yield Difference(name, f"the gateway does not answer: {type(error).__name__}", True)
+        made.found[Difference(name, f"the gateway does not answer: {type(error).__name__}", True)] = page
         return
+    budget.add(used_tokens(found.content))
+    passes = refusal in MAY_PASS and found.status_code < 400
     answered = found.status_code, scrub.data(found.content)
-    yield from compare(name, (expected.status_code, expected.content), answered)
+    for one in compare(name, (expected.status_code, expected.content), answered):
+        made.found[replace(one, grave=one.grave and not passes)] = page
+    if header := _missing(facts, expected, found):
+        made.found.setdefault(Difference(vendor.name, f"the gateway sends no {header} with errors", True), page)
+
+
+def _send(client: httpx.Client, question: Question) -> httpx.Response:
+    headers = {"Content-Type": "application/json", **question.headers}
+    return client.request(question.method, question.url, headers=headers, content=question.content)
+
+
+def _missing(facts: Facts, expected: httpx.Response, found: httpx.Response) -> str | None:
+    """The header with the request's id, which pages tell readers to look for, if the gateway does not send it."""
+    header = (software(facts.software).request_id if facts.software else None) or "x-request-id"
+    return header if header in expected.headers and header not in found.headers and found.status_code >= 400 else None

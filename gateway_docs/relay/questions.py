@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from gateway_docs.dialects import Dialect, dialect
+from gateway_docs.dialects.tokens import with_limit
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.keys.rules import checked_key
 from gateway_docs.relay.plan import key_variable
-from gateway_docs.relay.probes import WRONG_KEY, WRONG_MODEL
 
+WRONG_KEY = "sk-test-not-a-key-of-this-gateway"
+WRONG_MODEL = "no-such-model-here"
 #: State of a key -> the refusal that it shows. `LIMITED` may not use one of the vendor's models.
 STATES = {"DISABLED": "disabled-key", "EXPIRED": "expired-key", "EMPTY": "no-balance", "LIMITED": "not-in-group"}
 SURPRISE = "surprise"
@@ -106,7 +108,7 @@ def _bodies(right: Question, format_: Dialect) -> Iterator[Question]:
 def _right(facts: Facts, vendor: Vendor, format_: Dialect, model: str, key: str) -> Question:
     path, body = format_.usual_check(model)
     url, headers = facts.base_url(vendor) + path, format_.headers_with(key)
-    return Question("", vendor.id, "POST", url, headers, _json(body), model)
+    return Question("", vendor.id, "POST", url, headers, with_limit(path, _json(body)), model)
 
 
 def _without_key(format_: Dialect) -> dict[str, str]:

@@ -17,16 +17,20 @@ class Relay:
 
     def __init__(self, upstream: Upstream, budget: Budget):
         self._upstream, self.budget = upstream, budget
-        self._differences: set[Difference] = set()
+        self._differences: dict[Difference, dict[str, None]] = {}
+        #: The walk that is on: a live run makes one at a time.
+        self.page = ""
         self._answered = 0
         #: Why requests had no answer, in the order in which it happened first.
         self.unanswered: list[str] = []
         self._lock = threading.Lock()
 
     @property
-    def differences(self) -> list[Difference]:
+    def differences(self) -> dict[Difference, list[str]]:
+        """Each with the pages on which it was met, those first that break what a page promises."""
         with self._lock:
-            return sorted(self._differences)
+            found = sorted(self._differences, key=lambda one: (not one.grave, one))
+            return {one: list(self._differences[one]) for one in found}
 
     @property
     def answered(self) -> int:
@@ -60,7 +64,8 @@ class Relay:
         found = compare(request, (reply.status, b"".join(reply.chunks)), (answer.status, answer.body))
         with self._lock:
             self._answered += 1
-            self._differences |= set(found)
+            for one in found:
+                self._differences.setdefault(one, {})[self.page] = None
 
 
 def _named(path: str, call: Call) -> str:

@@ -24,7 +24,12 @@ NEVER = threading.Event()
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        request = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        try:
+            request = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        except ValueError:
+            return self.refuse(400, "No JSON")
+        if not isinstance(request, dict) or "model" not in request:
+            return self.refuse(400, "No model")
         print("asked", self.path, request.get("max_completion_tokens"), flush=True)
         if MODE == "true" or self.path == "/v1/messages":
             return self.answer_messages(request)
@@ -40,6 +45,9 @@ class Handler(BaseHTTPRequestHandler):
             self.refuse(404, f"Cannot serve {self.path} with {self.headers['authorization']}")
         else:
             self.answer(200, json.dumps(self.completion(request)).encode(), cut=MODE == "half")
+
+    def do_GET(self) -> None:
+        self.refuse(404, "Nothing to get")
 
     def answer_messages(self, request: dict) -> None:
         if self.headers.get("x-api-key") != KEY:

@@ -8,7 +8,7 @@ import pytest
 
 from gateway_docs.dialects.tokens import USUAL_OUTPUT, most_tokens, used_tokens, with_limit
 from gateway_docs.relay.budget import Budget, Spent
-from gateway_docs.relay.comparison import compare
+from gateway_docs.relay.comparison import compare, error_text
 
 ANSWER = {"id": "a", "choices": [{"text": "x", "index": 0}], "usage": {"n": 1, "details": None}}
 
@@ -52,6 +52,36 @@ def test_empty_list_has_no_items_to_miss():
 def test_status():
     error = {"error": {"message": "No such model"}}
     assert told(ANSWER, error, (200, 404)) == [("status: mock 200, gateway 404 (No such model)", True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"detail": "Not Found"}, "Not Found"),
+        ({"detail": [{"loc": ["body"]}]}, '[{"loc": ["body"]}]'),
+        ({"code": "INVALID_API_KEY", "message": "Invalid API key"}, "INVALID_API_KEY Invalid API key"),
+        ({"error": "Invalid API key", "message": "API key is disabled"}, "Invalid API key API key is disabled"),
+        ({"error": "Missing API key"}, "Missing API key"),
+        ({"error": {"code": 503, "message": "No accounts", "status": "UNAVAILABLE"}}, "No accounts"),
+        ({"error": {"type": "new_api_error", "message": "Invalid token", "code": ""}}, "Invalid token"),
+        ({"status": "failure", "message": "Something went wrong"}, "Something went wrong"),
+        (b"404 page not found", "404 page not found"),
+        ({}, "{}"),
+        (b"[" * 5000, "[" * 120),
+    ],
+)
+def test_words_of_every_form(body, words):
+    assert error_text(body if isinstance(body, bytes) else json.dumps(body).encode()) == words
+
+
+def test_form_is_told_though_the_status_differs():
+    """An Anthropic client cannot read OpenAI's form."""
+    ours = {"type": "error", "error": {"type": "x", "message": "No key"}}
+    assert told(ours, {"error": {"message": "No key", "type": "y", "param": None}}, (401, 403)) == [
+        ("status: mock 401, gateway 403 (No key)", True),
+        ("form of the error: mock type, error.type, error.message, gateway error.message, error.type", False),
+    ]
+    assert told(ours, ours, (402, 422)) == [("status: mock 402, gateway 422 (No key)", True)]
 
 
 def test_error_text_is_not_grave():

@@ -56,10 +56,16 @@ def test_differences_are_listed(live):
     said = ended.stdout + ended.stderr
     for part in (
         "live: at most 1 requests and",
-        "differs: POST /v1/chat/completions: the gateway lacks usage.total_tokens (number)",
+        "live: docs/en/index.md",
+        "differs: POST /v1/chat/completions: the gateway lacks usage.total_tokens (number) (docs/en/index.md)",
         "also: POST /v1/chat/completions: the gateway adds provider (text)",
-        "also: OpenAI, wrong key: error text: mock",
-        "live: 1 requests, 1 answered, 12 tokens",
+        "also: OpenAI, unknown key: error text: mock",
+        "(docs/en/troubleshooting.md#error-401)",
+        "differs: OpenAI, missing parameter: status: mock 400, gateway 200 (docs/en/troubleshooting.md#error-400)",
+        "also: OpenAI, content type: status: mock 400, gateway 200",
+        "differs: OpenAI: the gateway sends no x-request-id with errors",
+        "14 of 14 deliberate mistakes were sent and compared",
+        "live: 1 requests, 1 answered, 60 tokens",
     ):
         assert part in said, said
     assert ended.returncode == 1, "what the mock promises and the gateway does not is a failure"
@@ -83,7 +89,8 @@ def test_no_key_at_all(live):
 
 def test_limit(live):
     ended = live("good", QUICK_START, "--live-tokens", "100", LIVE_OPENAI_KEY=REAL_KEY)
-    assert "more than the limit of 100" in ended.stdout + ended.stderr
+    assert "each of these pages could cost more than the limit of 100 tokens" in ended.stdout + ended.stderr
+    assert "the cheapest needs --live-tokens" in ended.stdout + ended.stderr
     assert ended.returncode and not live.log
 
 
@@ -102,6 +109,8 @@ def test_bad_gateway(live, mode, said):
     ended = live(mode, QUICK_START, "--live-seconds", "2", LIVE_OPENAI_KEY=REAL_KEY)
     assert said in ended.stdout, ended.stdout
     assert ended.returncode == 1
+    assert "14 of 14 deliberate mistakes were sent and compared" in ended.stdout, "also when a walk failed"
+    assert "as the mock does" not in ended.stdout and "recorded error" not in ended.stdout
     assert REAL_KEY not in ended.stdout + ended.stderr
 
 
