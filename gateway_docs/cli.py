@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.doctor.assemble import downloads
+from gateway_docs.connect.assemble import downloads
 from gateway_docs.facts import FactsError, load_facts
 from gateway_docs.facts.schema import schema_text
 from gateway_docs.operator import begin, importing

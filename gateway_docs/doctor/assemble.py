@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pprint
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,29 +37,32 @@ sends your key to the hosts of the gateway alone, over TLS, and prints a report 
 
 def doctor_source(facts: Facts) -> str:
     """The text of doctor.py."""
-    given = {
+    return assembled(HEAD.format(name=facts.name.replace("\\", "")), given(facts), PARTS)
+
+
+def given(facts: Facts) -> dict[str, Any]:
+    """What the site fills in: name -> value."""
+    return {
         "FACTS": _facts(facts),
         "SETTINGS": _settings(facts),
         "URLS": url_rules(facts.console_url, [facts.site_url, facts.status_url]),
-        "WORDS": {language: _words(language) for language in facts.languages},
+        "WORDS": {language: words(language) for language in facts.languages},
     }
+
+
+def assembled(head: str, given: Mapping[str, Any], parts: tuple[str, ...]) -> str:
+    """One file of plain Python: `head`, what is `given`, and the modules `parts`, which name each other's parts."""
     constants = [f"{name} = {pprint.pformat(value, width=118, sort_dicts=False)}" for name, value in given.items()]
-    imports, bodies = _code()
-    head = HEAD.format(name=facts.name.replace("\\", ""))
+    imports, bodies = _code(parts)
     return "\n\n".join([head + "\nfrom __future__ import annotations\n\n" + imports, *constants, *bodies]) + "\n"
 
 
-def downloads(facts: Facts) -> dict[str, Callable[[], str]]:
-    """What readers download from the root of the site: file name -> what makes its text."""
-    return {"doctor.py": lambda: doctor_source(facts)}
-
-
 @cache
-def _code() -> tuple[str, tuple[str, ...]]:
+def _code(parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The imports of all parts, and their bodies."""
     imports: set[str] = set()
     bodies = []
-    for part in PARTS:
+    for part in parts:
         text = _OWN_IMPORT.sub("", FOLDER.parent.joinpath(*part.split(".")).with_suffix(".py").read_text("utf-8"))
         text = text.replace("from __future__ import annotations\n", "")
         described = _DOCSTRING.findall(text)[0].strip()
@@ -130,7 +133,7 @@ def _vendors_of(file: Mapping[str, Any]) -> set[str]:
 
 
 @cache
-def _words(language: str) -> dict[str, str]:
+def words(language: str) -> dict[str, str]:
     """What doctor.py says in a language; a language without words of its own has those of English."""
     path = FOLDER / "words" / f"{language}.yml"
     english = read_yaml(FOLDER / "words" / "en.yml")

@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 def is_snippet(path: Path) -> bool:
-    """Whether readers copy this file of a client's folder: not `client.yml`, nor the locks beside it."""
-    return not path.name.startswith(("client.", "client@"))
+    """Whether readers copy this file of a client's folder: not `client.yml`, `connect.yml`, nor the locks."""
+    return not path.name.startswith(("client.", "client@", "connect."))

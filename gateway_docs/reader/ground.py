@@ -15,7 +15,7 @@ from gateway_docs.project import ROOT
 
 PACKAGE = "gateway_docs"
 #: Where following begins: walks, recordings, the answers to them, and what runs in processes of its own.
-ROOTS = ("reader.walker", "reader.recorder", "reader.stand_in", "reader.guardian", "mock", "doctor.assemble")
+ROOTS = ("reader.walker", "reader.recorder", "reader.stand_in", "reader.guardian", "mock", "connect.assemble")
 #: What brings fences and items. Their results stand in the digest of each item.
 INPUTS = ("pages", "site", "reader.fences", "reader.page", "reader.session")
 #: This room is known module by module. Of another that reads files or imports by computed names, all counts.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from gateway_docs.clients import Client, load_clients
-from gateway_docs.doctor.assemble import downloads
+from gateway_docs.connect.assemble import downloads
 from gateway_docs.environments import Environment
 from gateway_docs.facts import Facts
 from gateway_docs.project import ROOT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gateway_docs.doctor.assemble import downloads
+from gateway_docs.connect.assemble import downloads
 from gateway_docs.output import (
     archive,
     clients_json,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.clients import Client, load_clients
-from gateway_docs.doctor.assemble import downloads
+from gateway_docs.connect.assemble import downloads
 from gateway_docs.environments import environments, environments_of
 from gateway_docs.facts import Facts
 from gateway_docs.mock import serve

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from gateway_docs.doctor.assemble import downloads
+from gateway_docs.connect.assemble import downloads
 from gateway_docs.environments import environments, environments_of
 from gateway_docs.facts import Facts
 from gateway_docs.mock import serve

@@ -131,8 +131,8 @@ def _ask(report: Report, setting: Setting, with_request: bool) -> None:
     models = models_in(answer) if answer.status == 200 else None
     if models is None:
         unlisted = answer.status in (404, 405) and with_request
-        if not unlisted or not _request(report, setting, base_url, setting.model or vendor["model"], quiet=True):
-            _refused(report, setting, base_url, answer)
+        if not unlisted or not send_request(report, setting, base_url, setting.model or vendor["model"], quiet=True):
+            explain(report, setting, base_url, answer)
         return
     report.say("good", "models", vendor=vendor["name"], models=", ".join(models[:12]), url=base_url)
     model = setting.model or (vendor["model"] if vendor["model"] in models else (models or [""])[0])
@@ -140,16 +140,16 @@ def _ask(report: Report, setting: Setting, with_request: bool) -> None:
     if problem:
         report.say("bad", problem[0], problem[1], **problem[2])
     if with_request:
-        _request(report, setting, base_url, model)
+        send_request(report, setting, base_url, model)
 
 
-def _request(report: Report, setting: Setting, base_url: str, model: str, quiet: bool = False) -> bool:
+def send_request(report: Report, setting: Setting, base_url: str, model: str, quiet: bool = False) -> bool:
     """Whether something is at the address. `quiet`: nothing is said if not, as the list of models told it already."""
     answer = ask_answer(setting.vendor, base_url, setting.key or "", model)
     if quiet and answer.status in (404, 405):
         return False
     if answer.status != 200 or answer.is_html:
-        _refused(report, setting, base_url, answer, model)
+        explain(report, setting, base_url, answer, model)
     elif has_error(answer):
         report.say("bad", "stream_error", "troubleshooting/#error-5xx", message=has_error(answer))
     elif not is_complete(setting.vendor, answer):
@@ -165,7 +165,8 @@ def _clock(report: Report, answer: Answer) -> None:
         report.say("bad", "clock", "troubleshooting/#tls-certificate", minutes=answer.clock_minutes)
 
 
-def _refused(report: Report, setting: Setting, base_url: str, answer: Answer, model: str = "") -> None:
+def explain(report: Report, setting: Setting, base_url: str, answer: Answer, model: str = "") -> None:
+    """Say why an answer is not what was asked for."""
     values: dict[str, Any] = {"url": base_url, "vendor": setting.vendor["name"], "place": setting.place}
     if answer.trouble.startswith("certificate"):
         report.say("bad", "tls", "troubleshooting/#tls-certificate", reason=answer.trouble, **values)

@@ -50,8 +50,8 @@ def has_error(answer: Answer) -> str:
 
 
 def _format(vendor: dict[str, Any]) -> dict[str, Any]:
-    known: dict[str, Any] = SETTINGS["vendors"][vendor["id"]]
-    return known
+    """What is known of the dialect; a client may ask in another way."""
+    return {**SETTINGS["vendors"][vendor["id"]], **vendor.get("ask", {})}
 
 
 def _headers(vendor: dict[str, Any], key: str) -> dict[str, str]:

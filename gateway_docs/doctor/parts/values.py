@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from gateway_docs.dialects.base_urls import PARTS, wrong_end
 from gateway_docs.doctor.parts.given import FACTS, URLS
 
-Problem = tuple[str, str, dict[str, Any]]  # name of the words, topic, values
+if TYPE_CHECKING:  # Python 3.8 cannot make it
+    Problem = tuple[str, str, dict[str, Any]]  # name of the words, topic, values
 _ADDRESS = "api-keys/#base-url-regional"
 #: Where a cause is explained, if not at error 404.
 EXPLAINED = {

@@ -1,0 +1,1 @@
+"""The modules of connect.py. They run on Python 3.8 with its standard library alone."""

@@ -1,0 +1,38 @@
+"""Puts variables into a .env file or the start file of a shell: every other line stays."""
+
+from __future__ import annotations
+
+import re
+
+from gateway_docs.connect.parts.text_files import Edit, LeftAlone, break_of, edited, ended, line_of, with_breaks
+
+_ENV_LINE = re.compile(r"""^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*?)[ \t]*\r?$""", re.MULTILINE)
+_ENV_OPEN = re.compile(r"""^(["'`])(?:(?!\1).)*$""")
+
+
+def merge_dotenv(text: str, wanted: str) -> str:
+    """`text` with the variables of `wanted`. LeftAlone: a value goes over several lines."""
+    edits: list[Edit] = []
+    for match in _ENV_LINE.finditer(text):
+        if _ENV_OPEN.match(match.group(2)):
+            raise LeftAlone(line_of(text, match.start()), "r_open", match.group(1))
+    missing = []
+    for line in wanted.splitlines():
+        found = _ENV_LINE.match(line)
+        if found is None:
+            continue
+        known = [match for match in _ENV_LINE.finditer(text) if match.group(1) == found.group(1)]
+        edits += [Edit(match.start(2), match.end(2), found.group(2)) for match in known]
+        missing += [] if known else [line]
+    added = "".join(line + break_of(text) for line in missing)
+    return ended(edited(text, edits)) + added if added else edited(text, edits)
+
+
+def merge_profile(text: str, wanted: str, mark: str) -> str:
+    """`text` with the lines of `wanted` at its end, between two lines that name `mark`; there once however often."""
+    begin, end = f"# >>> connect.py {mark} >>>", f"# <<< connect.py {mark} <<<"
+    block = "\n".join([begin, *wanted.splitlines(), end])
+    known = re.search(f"^{re.escape(begin)}\r?$.*?^{re.escape(end)}", text, re.MULTILINE | re.DOTALL)
+    if known:
+        return text[: known.start()] + with_breaks(block, break_of(text)) + text[known.end() :]
+    return ended(text) + with_breaks(block + "\n", break_of(text))

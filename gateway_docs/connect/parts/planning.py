@@ -1,0 +1,112 @@
+"""What will change in which file, and what would stand in its way."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from typing import Any
+
+from gateway_docs.connect.parts.asking import Choice
+from gateway_docs.connect.parts.clients import CLIENTS
+from gateway_docs.connect.parts.merging import merge
+from gateway_docs.connect.parts.talking import Talk
+from gateway_docs.connect.parts.text_files import LeftAlone
+from gateway_docs.connect.parts.writing import Change, NotWritten, read
+from gateway_docs.doctor.parts.given import FACTS
+from gateway_docs.doctor.parts.reading import logins
+from gateway_docs.doctor.parts.report import home
+
+PROFILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc"}
+
+
+def plan(talk: Talk, choice: Choice, environment: dict[str, str]) -> list[Change]:
+    """The changes that the guide asks for; those that are made already are left out. Ended: a file is left alone."""
+    changes = []
+    for file in choice.given["files"]:
+        path = _place(talk, choice, file, environment)
+        wanted = _filled(choice, file["text"])
+        try:
+            old = read(path)
+            new = merge(old, wanted, file["form"], choice.client)
+        except LeftAlone as left:
+            reason = talk.words(left.reason).format(what=left.what)
+            raise talk.stop(
+                "left_alone", path=path, line=left.line, reason=reason, link=talk.guide(choice.client)
+            ) from None
+        except NotWritten as error:
+            raise talk.stop("not_written", reason=str(error)) from None
+        changes.append(Change(path, file["form"], old, new, choice.key in wanted))
+    return changes
+
+
+def _place(talk: Talk, choice: Choice, file: dict[str, Any], environment: dict[str, str]) -> str:
+    path: str = file["path"]
+    if path != "profile":
+        return path
+    shell = os.path.basename(environment.get("SHELL", ""))
+    if os.name == "nt" or shell not in PROFILES:
+        raise talk.stop("no_profile", link=talk.guide(choice.client))
+    return PROFILES[shell]
+
+
+def _filled(choice: Choice, text: str) -> str:
+    """The text of the guide with the region, the model and the key of the reader."""
+    missing = [name for name in choice.given["models"] if choice.models is not None and name not in choice.models]
+    for name in {choice.given["model"], *missing}:
+        text = re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])", choice.model, text)
+    text = text.replace(FACTS["regions"][0]["url"], choice.region["url"])
+    return text.replace(choice.given["placeholder"], choice.key)
+
+
+def in_the_way(talk: Talk, choice: Choice, changes: list[Change], environment: dict[str, str]) -> bool:
+    """Say what else sets the same. Whether anything does that makes the settings useless."""
+    client = CLIENTS[choice.client]
+    texts = [change.new.decode("utf-8", "replace") for change in changes]
+    bad = False
+    for pitfall in client["pitfalls"]:
+        name, beside = pitfall["setting"], pitfall["beside"]
+        set_beside = any(re.search(rf"\b{re.escape(beside)}\b", text) for text in texts)
+        place = next((c.path for c, text in zip(changes, texts) if re.search(rf"\b{name}\b", text)), None)  # noqa: B905
+        if set_beside and (name in environment or place):
+            talk.say(
+                "bad", "way_second", "troubleshooting/#login-conflict", one=name, other=beside, place=place or "env"
+            )
+            bad = True
+    variables = [*_variables(changes, texts), (choice.given["variable"], choice.key)]
+    for name, value in dict(variables).items():
+        if environment.get(name, value) != value:
+            talk.say("bad", "way_variable", "troubleshooting/#env-not-seen", name=name)
+            bad = True
+    for found, path in logins():
+        if found == choice.client:
+            talk.say("note", "old_login", "troubleshooting/#login-conflict", client=client["name"], path=path)
+    for path in _of_project(changes):
+        talk.say("note", "way_project", path=path)
+    return bad
+
+
+def _variables(changes: list[Change], texts: list[str]) -> list[tuple[str, str]]:
+    """Name and value of each variable that a .env file sets: one of the terminal wins over it."""
+    lines = [
+        re.match(r"(?:export )?([A-Za-z_]\w*)=(.*)$", line)
+        for change, text in zip(changes, texts)  # noqa: B905 - Python 3.8 has no strict
+        if change.form == "dotenv"
+        for line in text.splitlines()
+    ]
+    return [(match.group(1), match.group(2).strip("\"'")) for match in lines if match]
+
+
+def _of_project(changes: list[Change]) -> list[str]:
+    """Files of the folder in which this runs that tools may read before those of the home folder."""
+    if os.path.realpath(os.getcwd()) == os.path.realpath(home("~")):
+        return []
+    names = {change.path[2:] for change in changes if change.form != "profile"}
+    names |= {os.path.basename(name) for name in names if name.count("/") > 1 or name.endswith(".env")}
+    return sorted(name for name in names if os.path.exists(name))
+
+
+def difference(change: Change) -> str:
+    """How the file changes, line by line."""
+    old, new = ((content or b"").decode("utf-8", "replace").splitlines() for content in (change.old, change.new))
+    return "\n".join(difflib.unified_diff(old, new, change.path, change.path, lineterm="", n=1))

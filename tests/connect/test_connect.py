@@ -1,0 +1,183 @@
+"""connect.py writes what the guide writes, and takes it back."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from homes import files_below
+
+from gateway_docs.connect.assemble import connect_source, known_clients
+from gateway_docs.facts import load_facts
+from gateway_docs.project import ROOT
+from gateway_docs.reader.placeholders import fill
+
+FACTS = load_facts(ROOT / "gateway.yml")
+CLIENTS = known_clients(FACTS)
+WAYS = [(client, vendor) for client, known in CLIENTS.items() for vendor in known["vendors"]]
+
+
+@pytest.fixture(scope="session")
+def guides(source):
+    """Client -> the fences of its guide that are saved or pasted, before its check."""
+
+    def read(client):
+        return source.read(source.docs / "en/clients" / f"{client}.md").fences
+
+    return read
+
+
+def written_by_guide(fences, vendor, key):
+    """Path -> text of what the reader of the guide saves, in the tab of the vendor or the first."""
+    tabs = {label for fence in fences for _, label in fence.tabs}
+    name = {"openai": "OpenAI", "anthropic": "Anthropic", "gemini": "Gemini"}[vendor]
+    skip = {"macOS, Linux", "Windows PowerShell"} | ({"OpenAI", "Anthropic", "Gemini"} & tabs - {name})
+    saved = [fence for fence in fences if fence.title and not skip & {label for _, label in fence.tabs}]
+    return {fence.title: fill(fence.published, lambda _: key) for fence in saved}
+
+
+@pytest.mark.parametrize(("client", "vendor"), WAYS)
+def test_writes_what_the_guide_writes(guides, client, vendor):
+    """In every region; the files of the guide, or the variables of its block for a shell."""
+    known = CLIENTS[client]["vendors"][vendor]
+    shown = [fence.published.strip() for fence in guides(client) if fence.language == "bash" and not fence.title]
+    wanted = written_by_guide(guides(client), vendor, "KEY")
+    for region in FACTS.regions:
+        written = {file["path"]: filled(client, vendor, region.url, file["text"]) for file in known["files"]}
+        if "profile" in written:
+            text = written["profile"].replace(region.url, FACTS.regions[0].url)
+            assert text.strip() in [fill(one, lambda _: "KEY") for one in shown]
+        else:
+            variables = written.pop("~/.codex/.env", None)
+            assert variables in (None, "GATEWAY_API_KEY=KEY\n")
+            assert written == {path: text.replace(FACTS.regions[0].url, region.url) for path, text in wanted.items()}
+
+
+def filled(client, vendor, url, text):
+    """The text that connect.py would write for the key KEY."""
+    connect = loaded()
+    offered = next(one for one in connect.FACTS["vendors"] if one["id"] == vendor)
+    choice = connect.Choice(client, offered, {"url": url}, "KEY", None)
+    choice.model = choice.given["model"]
+    return connect._filled(choice, text)
+
+
+@cache
+def loaded():
+    """The program as a module."""
+    module = sys.modules["connect_py"] = ModuleType("connect_py")
+    exec(compile(connect_source(FACTS), "connect.py", "exec"), module.__dict__)
+    return module
+
+
+@pytest.mark.parametrize("client", ["claude-code", "codex", "continue", "openclaw", "openai-sdk"])
+def test_written_and_taken_back(run, gateway, home, client):
+    vendor = next(iter(CLIENTS[client]["vendors"]))
+    key = gateway.keyring.key(vendor)
+    said = run(client, "--region", "eu", key=key)
+    assert said.status == 0, said.output
+    assert key not in said.output
+    found = files_below(home)
+    holding = {path for path, text in found.items() if key.encode() in text}
+    named = {file["path"].replace("profile", "~/.bashrc")[2:] for file in CLIENTS[client]["vendors"][vendor]["files"]}
+    assert holding <= named
+    assert len(holding) == 1
+    assert run("undo", client).status == 0
+    assert list(home.iterdir()) == []
+
+
+def test_files_with_a_key_are_their_owners_alone(run, gateway, home):
+    run("codex", "--region", "eu", key=gateway.keyring.key("openai"))
+    assert stat.S_IMODE((home / ".codex/.env").stat().st_mode) == 0o600
+    for path in (home / ".connect-py").rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0 or path.name == "lock"
+
+
+def test_twice_is_once(run, gateway, home):
+    key = gateway.keyring.key("anthropic")
+    (home / ".claude").mkdir()
+    settings = home / ".claude/settings.json"
+    settings.write_bytes(before := b'{\n\t"permissions": {"allow": ["Bash(ls:*)"]}\n}')
+    run("claude-code", "--region", "eu", key=key)
+    once = settings.read_bytes()
+    said = run("claude-code", "--region", "eu", key=key)
+    assert "says so already" in said.output
+    assert settings.read_bytes() == once
+    run("claude-code", "--region", "asia", key=key)
+    assert b"asia.api" in settings.read_bytes()
+    run("undo", "claude-code")
+    assert settings.read_bytes() == before
+
+
+def test_dry_run_writes_nothing(run, gateway, home):
+    key = gateway.keyring.key("anthropic")
+    said = run("claude-code", "--region", "eu", "--dry-run", key=key)
+    assert '+    "ANTHROPIC_BASE_URL": "https://eu.api.gateway.example"' in said.output
+    assert key not in said.output
+    assert list(home.iterdir()) == []
+
+
+def test_what_others_wrote_since_stays(run, gateway, home):
+    key = gateway.keyring.key("openai")
+    (home / ".codex").mkdir()
+    config = home / ".codex/config.toml"
+    config.write_text('approval_policy = "never"\n\n[tui]\ntheme = "x"\n')
+    run("codex", "--region", "eu", key=key)
+    config.write_text(config.read_text() + '\n[projects."/tmp"]\ntrust_level = "trusted"\n')
+    assert run("undo", "codex").status == 0
+    expected = 'approval_policy = "never"\n\n[tui]\ntheme = "x"\n\n[projects."/tmp"]\ntrust_level = "trusted"\n'
+    assert config.read_text() == expected
+
+
+def test_lines_that_both_changed_are_left_alone(run, gateway, home):
+    run("claude-code", "--region", "eu", key=gateway.keyring.key("anthropic"))
+    settings = home / ".claude/settings.json"
+    settings.write_text(mine := '{"env": {"ANTHROPIC_MODEL": "mine"}}')
+    said = run("undo", "claude-code")
+    assert (said.status, settings.read_text()) == (1, mine)
+    assert "was left alone" in said.output
+
+
+def test_links_stay_links(run, gateway, home):
+    (home / "dotfiles").mkdir()
+    (home / ".claude").symlink_to(home / "dotfiles")
+    (home / "dotfiles/real.json").write_text("{}\n")
+    (home / "dotfiles/settings.json").symlink_to("real.json")
+    run("claude-code", "--region", "eu", key=gateway.keyring.key("anthropic"))
+    assert (home / ".claude/settings.json").is_symlink()
+    assert "ANTHROPIC_BASE_URL" in (home / "dotfiles/real.json").read_text()
+    run("undo", "claude-code")
+    assert (home / "dotfiles/real.json").read_text() == "{}\n"
+
+
+def test_two_clients_share_a_start_file(run, gateway, home):
+    (home / ".bashrc").write_text("alias ll='ls -l'")
+    run("openai-sdk", "--region", "eu", key=gateway.keyring.key("openai"))
+    run("anthropic-sdk", "--region", "eu", key=gateway.keyring.key("anthropic"))
+    run("undo", "openai-sdk")
+    left = (home / ".bashrc").read_text()
+    assert "ANTHROPIC_API_KEY" in left
+    assert "OPENAI" not in left
+    run("undo", "anthropic-sdk")
+    assert (home / ".bashrc").read_text() == "alias ll='ls -l'\n"
+
+
+@pytest.mark.parametrize("client", ["cursor", "n8n"])
+def test_what_cannot_be_written_leads_to_the_guide(run, client):
+    said = run(client)
+    assert said.status == 1
+    assert f"{FACTS.home()}clients/{client}/" in said.output
+
+
+def test_one_file_with_names_of_its_own(program):
+    """Its modules share one namespace: a name that stands twice would be another module's."""
+    import ast
+
+    tree = ast.parse(Path(program).read_text("utf-8"), feature_version=(3, 8))
+    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    names += [target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    assert sorted(names) == sorted(set(names))
