@@ -128,7 +128,7 @@ def _settings(facts: Facts, client: Client, connect: Connect, vendor_id: Dialect
         form = _form(path, connect.json_form)
         files.append({"path": path, "form": form, "text": _as_dotenv(text) if form == "dotenv" else text})
     texts = "".join(file["text"] for file in files)
-    named = [model for model in facts.models if model.vendor == vendor_id and _names(texts, model.id)]
+    named = [model for model in facts.models if model.served_in(vendor) and _names(texts, model.id)]
     return {
         "files": files,
         "placeholder": vendor.key,
