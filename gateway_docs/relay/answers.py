@@ -19,7 +19,7 @@ from gateway_docs.project import ROOT
 from gateway_docs.project.own import FOLDER
 from gateway_docs.project.yaml_files import to_yaml
 from gateway_docs.relay.profile import Differences, differences
-from gateway_docs.relay.questions import STATES, Keys, Question, keys_of_states, questions, variable
+from gateway_docs.relay.questions import NO_REUSE, STATES, Keys, Question, keys_of_states, questions, variable
 from gateway_docs.relay.said import Heard
 from gateway_docs.software import CATALOGUE, Software, software
 from gateway_docs.software.load import changed_by
@@ -42,7 +42,7 @@ def run(facts: Facts, variables: Mapping[str, str], seconds: float, writes: bool
         print(f"live: nothing was sent: {problem}")
         return 2
     scrub = Scrubber(keys.values())
-    with httpx.Client(timeout=seconds, follow_redirects=False) as client:
+    with httpx.Client(timeout=seconds, follow_redirects=False, limits=NO_REUSE) as client:
         heard, unheard = ask(facts, own, keys, client, scrub)
     found = differences(own, heard)
     _add_version(own, heard, found)

@@ -19,7 +19,7 @@ from gateway_docs.mock import MockGateway
 from gateway_docs.mock.proxy import ForwardProxy
 from gateway_docs.relay.budget import Budget
 from gateway_docs.relay.comparison import Difference, compare
-from gateway_docs.relay.questions import Keys, Question, questions
+from gateway_docs.relay.questions import NO_REUSE, Keys, Question, questions
 from gateway_docs.software import CATALOGUE, software
 
 #: Mistakes that a gateway may let through: no page promises that it refuses them.
@@ -42,7 +42,7 @@ def compare_errors(facts: Facts, keys: dict[str, str], mock: MockGateway, second
     with (
         ForwardProxy(mock.hosts, mock.port) as proxy,
         httpx.Client(proxy=proxy.url, verify=_trusting(mock), timeout=seconds) as to_mock,
-        httpx.Client(timeout=seconds, follow_redirects=False) as to_gateway,
+        httpx.Client(timeout=seconds, follow_redirects=False, limits=NO_REUSE) as to_gateway,
     ):
         theirs: Keys = {(id_, ""): key for id_, key in keys.items()}
         ours: Keys = {(id_, ""): mock.keyring.key(id_) for id_ in keys}

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from gateway_docs.dialects import Dialect, dialect
 from gateway_docs.dialects.tokens import with_limit
 from gateway_docs.facts import Facts, Vendor
@@ -19,6 +21,8 @@ WRONG_MODEL = "no-such-model-here"
 #: State of a key -> the refusal that it shows. `LIMITED` may not use one of the vendor's models.
 STATES = {"DISABLED": "disabled-key", "EXPIRED": "expired-key", "EMPTY": "no-balance", "LIMITED": "not-in-group"}
 SURPRISE = "surprise"
+#: Some servers close a connection after an error of their own, and the next request on it would be lost.
+NO_REUSE = httpx.Limits(max_keepalive_connections=0)
 Keys = dict[tuple[str, str], str]
 
 

@@ -117,7 +117,7 @@ def same_words(message: str, found: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\d+", "0", re.sub(r"\s+", " ", text))
+    return re.sub(r"\d+([.:]\d+)*", "0", re.sub(r"\s+", " ", text))
 
 
 def as_format(text: str, values: Mapping[str, str]) -> str:

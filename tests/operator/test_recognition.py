@@ -6,7 +6,7 @@ import ssl
 
 import pytest
 import trustme
-from gateways import CONSOLE, GATEWAYS, HTML, HUB, OTHERS, Gateway
+from software_gateways import CONSOLE, GATEWAYS, HTML, HUB, OTHERS, Gateway
 
 from gateway_docs.cli import main
 from gateway_docs.facts import load_facts

@@ -19,7 +19,7 @@ _STATUSES = {
     "one-api": ({401}, {401, 403}, {403, 503}, {404}, {400}),
     "sub2api": ({401, 403}, {403, 429}, {503}, {404}, {400}),
     "claude-relay-service": ({401}, {402}, {403, 500}, {404}, {400}),
-    "litellm": ({401}, {422}, {400, 403}, {404, 405}, {400}),
+    "litellm": ({401}, {422}, {400, 403}, {404, 405}, {400, 500}),  # 500: JSON that is no object
 }
 ROWS = {software: dict(zip(ENTRIES, statuses, strict=True)) for software, statuses in _STATUSES.items()}
 #: One site is built by default, the one that differs most; the rows of all are looked at without a build.
