@@ -47,6 +47,25 @@ def test_arrows_choose(page, box):
     expect(box.get_by_role("combobox")).not_to_be_focused()
 
 
+def test_back_from_an_entry_leads_to_the_search(page, box):
+    page.keyboard.press("/")
+    page.keyboard.insert_text("refund")
+    expect(option(box)).to_contain_text("Refund")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/top-up/#refund")
+    page.go_back()
+    expect(option(box)).to_contain_text("Refund")
+    expect(box.get_by_role("combobox")).to_have_value("refund")
+
+
+@pytest.mark.parametrize("target", ["clients/codex/?h=Codex", "faq/?h=key#%E0%A4%A"])
+def test_entry_without_a_section_is_marked(page, address, target):
+    """Also where the address names a section in a way that nobody can read."""
+    visit(page, address + target)
+    expect(page.locator("article mark").first).to_be_visible()
+    assert "h=" not in page.url
+
+
 def test_link_with_query(page, address):
     visit(page, f"{address}zh/?q=忘记密码")
     expect(option(page.locator(BOX))).to_contain_text("忘记密码")

@@ -39,3 +39,26 @@ def test_every_tab_is_printed_under_its_label(paper, address, kind):
 def test_nothing_is_cut_off_at_the_side(paper, address, kind):
     visit(paper, address + kind)
     assert paper.evaluate(WIDER) == []
+
+
+#: Words of tables, outside code, that stand on more than one line.
+SPLIT = r"""[...document.querySelectorAll('.table-box :is(th, td)')].flatMap((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), split = [], range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest("code")) continue;
+        for (const { 0: word, index } of node.data.matchAll(/[\w,.]+/g)) {
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const tops = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+            if (tops.size > 1) split.push(word);
+        }
+    }
+    return split;
+})"""
+
+
+@pytest.mark.parametrize("kind", ["top-up/", "clients/", "api-keys/", "zh/top-up/"])
+def test_words_of_tables_are_whole(paper, address, kind):
+    visit(paper, address + kind)
+    assert paper.evaluate(SPLIT) == []
+    assert paper.evaluate(WIDER) == []

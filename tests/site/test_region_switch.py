@@ -134,3 +134,22 @@ def test_without_javascript(browser: Browser, address: str):
     shown, switch = base_url(page), page.locator(SWITCH).is_visible()
     context.close()
     assert (shown, switch) == ("https://api.gateway.example/v1", False)
+
+
+def test_back_keeps_the_last_choice(codex: Page, address: str):
+    codex.select_option(SWITCH, "eu")
+    visit(codex, address + "faq/")
+    codex.select_option(SWITCH, "asia")
+    codex.go_back()
+    codex.locator(STARTED).wait_for(state="attached")
+    assert base_url(codex) == "https://asia.api.gateway.example/v1"
+    codex.wait_for_url("**/clients/codex/?region=asia")
+    visit(codex, address + "clients/codex/")
+    assert base_url(codex) == "https://asia.api.gateway.example/v1"
+
+
+def test_choice_in_another_tab_is_followed(codex: Page, address: str):
+    other = codex.context.new_page()
+    visit(other, address + "faq/")
+    other.select_option(SWITCH, "eu")
+    expect(codex.locator(".language-toml code")).to_contain_text("https://eu.api.gateway.example/v1")

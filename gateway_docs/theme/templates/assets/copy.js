@@ -2,7 +2,7 @@
 const SHOWN_MS = 2000;
 
 export function startCopying(words) {
-  for (const block of document.querySelectorAll(".highlight:not(.language-text)")) {
+  for (const block of document.querySelectorAll(".highlight:not(.language-text), .highlight:has(> .filename)")) {
     const code = block.querySelector("pre > code");
     // The steps of the set-up page bring theirs, and may be there first.
     if (code && !block.querySelector(".copy")) block.append(copyButton("copy", words, () => typed(code)));

@@ -6,12 +6,12 @@ const KEY = "gateway-region";
 const main = document.getElementById(KEY);
 const status = document.getElementById("gateway-region-status");
 const known = (id) => Array.from(main.options).some(({ value }) => value === id);
-const show = (id) => document.dispatchEvent(new CustomEvent("gateway:show", { detail: id }));
 
 if (main) start(new URLSearchParams(location.search).get("region"));
 
 function start(asked) {
-  if (known(asked)) store(KEY, asked);
+  const shown = document.documentElement.dataset.inRegion;
+  if (known(asked)) asked === shown ? store(KEY, asked) : address(shown);
   // A switch that was used before this was here.
   for (const { value } of document.querySelectorAll("[data-region-switch]")) {
     if (value !== document.documentElement.dataset.inRegion) choose(value);
@@ -20,16 +20,27 @@ function start(asked) {
     if (target.matches("[data-region-switch]")) choose(target.value);
   });
   addEventListener("pageshow", ({ persisted }) => {
-    const kept = stored(KEY);
-    if (persisted && known(kept)) show(kept);
+    if (persisted) show(stored(KEY));
   });
+  // Another tab chose.
+  addEventListener("storage", ({ key, newValue }) => key === KEY && show(newValue));
+}
+
+function show(id) {
+  if (!known(id)) return;
+  if (new URLSearchParams(location.search).has("region")) address(id);
+  document.dispatchEvent(new CustomEvent("gateway:show", { detail: id }));
+}
+
+function address(id) {
+  const url = new URL(location.href);
+  url.searchParams.set("region", id);
+  history.replaceState(history.state, "", url);
 }
 
 function choose(id) {
   store(KEY, id);
-  const url = new URL(location.href);
-  url.searchParams.set("region", id);
-  history.replaceState(history.state, "", url);
+  address(id);
   show(id);
   status.textContent = status.dataset.said.replace("{}", main.selectedOptions[0].text);
   document.dispatchEvent(new CustomEvent("gateway:region", { detail: id }));

@@ -6,7 +6,10 @@ const kept = (name) => {
     return localStorage.getItem(name);
   } catch {}
 };
+// Who follows a link gets its region; who goes back or loads a page again keeps the last one that they chose.
+const [arrival] = performance.getEntriesByType("navigation");
 const wanted = [new URLSearchParams(location.search).get("region"), kept("gateway-region")].filter(Boolean);
+if (arrival && arrival.type !== "navigate") wanted.reverse();
 let options, first, shown;
 
 const render = () => {

@@ -28,7 +28,7 @@ export class Box {
     this.root.querySelector("form").addEventListener("reset", () => queueMicrotask(() => this.reset()));
     this.root.addEventListener("focusin", () => this.list.open(true));
     this.root.addEventListener("focusout", ({ relatedTarget }) => this.root.contains(relatedTarget) || this.closed());
-    this.root.addEventListener("click", (event) => event.target.closest?.("a[role=option]") && this.close());
+    this.root.addEventListener("click", (event) => event.target.closest?.("a[role=option]") && this.leave());
   }
 
   reset() {
@@ -108,12 +108,24 @@ export class Box {
     document.activeElement.blur();
   }
 
+  /** Back leads to the search again: its words stay in the address of this page. */
+  leave() {
+    const query = this.input.value;
+    this.close();
+    this.ask(query);
+  }
+
   closed() {
     this.list.open(false);
+    this.ask("");
+  }
+
+  ask(query) {
     const url = new URL(location.href);
-    if (!url.searchParams.has("q")) return;
-    url.searchParams.delete("q");
-    history.replaceState({}, "", url);
+    if (query) url.searchParams.set("q", query);
+    else if (url.searchParams.has("q")) url.searchParams.delete("q");
+    else return;
+    history.replaceState(history.state, "", url);
   }
 }
 

@@ -22,7 +22,7 @@ function patternOf(words) {
 
 /** The elements from the named heading to the next one of its kind; the whole page without a name. */
 function section(article) {
-  const heading = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const heading = document.getElementById(named(location.hash));
   if (!heading?.matches(BEFORE) || heading.tagName === "H1") return [article];
   const found = [heading];
   for (let next = heading.nextElementSibling; next; next = next.nextElementSibling) {
@@ -30,6 +30,14 @@ function section(article) {
     found.push(next);
   }
   return found;
+}
+
+function named(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
+  }
 }
 
 function textNodes(elements) {
