@@ -162,6 +162,13 @@ class Facts(Common):
         """Who made `model`."""
         return next(maker for maker in self.makers if maker.id == model.vendor)
 
+    def other(self, vendor: Vendor) -> Vendor | None:
+        """A format that refuses the keys of `vendor`, if there is one: where a key is of one vendor."""
+        if self.key_rule != "vendor":
+            return None
+        own = {group.id for group in vendor.groups}
+        return next((other for other in self.vendors if other.default_group not in own), None)
+
     @property
     def formats_differ(self) -> bool:
         """Whether a vendor's name does not tell the format of its models."""

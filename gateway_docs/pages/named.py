@@ -42,6 +42,7 @@ class Several:
     """What there is more than one of, so that readers have a choice."""
 
     vendors: bool
+    formats: bool
     regions: bool
     groups: bool
     languages: bool
@@ -89,6 +90,7 @@ class Offer:
     refused: dict[str, Refused]
     request_id_header: str
     one_key: bool
+    key_per_vendor: bool
 
     def by_name(self) -> dict[str, Any]:
         """As templates take them, each fact under its name in gateway.yml."""

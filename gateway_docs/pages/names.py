@@ -28,8 +28,9 @@ Shown = TypeVar("Shown", bound=BaseModel)
 def names(facts: Facts, language: str, page: str = "index.md", gone: frozenset[str] = frozenset()) -> dict[str, Any]:
     """What `page` may name: `names_in` and the enumerations. `gone` are the pages that the site does not have."""
     listed = enumerations(language, page, gone)
-    vendor_names = listed["all_of"](*(vendor.name for vendor in facts.vendors))
-    return {**names_in(facts, language).by_name(), **listed, "vendor_names": vendor_names}
+    of_vendors = listed["all_of"](*(maker.name for maker in facts.makers))
+    of_formats = listed["all_of"](*(vendor.name for vendor in facts.vendors))
+    return {**names_in(facts, language).by_name(), **listed, "vendor_names": of_vendors, "format_names": of_formats}
 
 
 def names_in(facts: Facts, language: str) -> Names:
@@ -58,7 +59,6 @@ def _offer(facts: Facts, language: str) -> Offer:
     local = _localized(facts, language, facts.languages[0])
     vendors = [_vendor(local, vendor) for vendor in local.vendors]
     by_id = dict.fromkeys(dialect_ids()) | {vendor.id: vendor for vendor in vendors}
-    groups = [group for vendor in vendors for group in vendor.groups]
     return Offer(
         facts=local,
         vendors=vendors,
@@ -66,18 +66,20 @@ def _offer(facts: Facts, language: str) -> Offer:
         vendor=by_id["openai"] or vendors[0],
         region=local.regions[0],
         several=Several(
-            vendors=len(vendors) > 1,
+            vendors=len(local.makers) > 1,
+            formats=len(vendors) > 1,
             regions=len(local.regions) > 1,
-            groups=len(groups) > 1,
+            groups=len(local.groups) > 1,
             languages=len(local.languages) > 1,
         ),
-        limited_groups=[group for group in groups if group.clients],
+        limited_groups=[group for group in local.groups if group.clients],
         placeholders=[f"`{vendor.key}`" for vendor in vendors],
         key_prefixes=[*(vendor.id.upper() for vendor in vendors), *["GOOGLE"] * bool(by_id["gemini"]), "GATEWAY"],
         cost=worked_example(facts, language),
         refused=refused_names(facts, language),
         request_id_header=request_id_header(facts),
         one_key=one_key(facts),
+        key_per_vendor=any(facts.other(vendor) for vendor in facts.vendors),
     )
 
 
@@ -95,7 +97,7 @@ def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
         model_outside=None if outside == vendor.default_model else outside,
         embedding_model=next((model.id for model in embedding if vendor.default_group in model.groups), None),
         key_variable=f"{vendor.id.upper()}_API_KEY",
-        other=next((other for other in facts.vendors if other is not vendor), None),
+        other=facts.other(vendor),
     )
 
 

@@ -33,7 +33,10 @@ ABOUT = {
     "cost": "The worked example on Top-up & Rate",
     "refused": "By the id of an entry of Troubleshooting; without `statuses`, the gateway never refuses for that",
     "request_id_header": "The header by which support finds a request",
-    "one_key": "Whether one key works for every vendor",
+    "one_key": "Whether one key opens every model",
+    "key_per_vendor": "Whether each vendor needs a key of its own, and refuses those of others",
+    "format_names": "The formats that are served; `vendor_names` are the vendors whose models are sold",
+    "opens": "What one key opens where vendors and formats are two things: vendor, group or all",
     "limited_groups": "Groups that only certain clients may use",
 }
 #: A description that stands more often is of a type, such as "lower-case letters", and explains no name.

@@ -17,13 +17,14 @@ def tables(facts: Facts, clients: Iterable[ClientNames], known: Mapping[str, Any
     """`facts` are in the `language`, `known` is what the conditions of rows may name."""
     said = locale.words(language)
     headings, words, foreign = said["tables"]["headings"], said["tables"]["words"], said["foreign"]
+    of_clients = {**said["clients"], **(said["formats"]["clients"] if facts.formats_differ else {})}
 
     def made(name: str, rows: Iterable[Iterable[object]]) -> str:
         return table(headings[name], rows)
 
     places = ((vendor, region) for vendor in facts.vendors for region in facts.regions)
     offers = ((offer.label, offer.description, offer.starts, offer.ends) for offer in facts.promotions)
-    listed = client_rows(facts.vendors, clients, {**words, **said["clients"]})
+    listed = client_rows(facts.vendors, clients, {**words, **of_clients})
     return Tables(
         regions=made("regions", ((region.label, f"`{region.url}`") for region in facts.regions)),
         base_urls=made("base_urls", ((v.name, r.label, f"`{facts.base_url(v, r)}`") for v, r in places)),
@@ -32,7 +33,7 @@ def tables(facts: Facts, clients: Iterable[ClientNames], known: Mapping[str, Any
         contacts=made("contacts", _contacts(facts, words)),
         promotions=made("promotions", offers) if facts.promotions else words["none"],
         limits=made("limits", ((words[name], f"{value:,}") for name, value in facts.limits)),
-        clients=f"{CONTROLS}\n\n{table(said['clients']['heading'], listed)}",
+        clients=f"{CONTROLS}\n\n{table(of_clients['heading'], listed)}",
         foreign=table(foreign["heading"], foreign_rows(language, foreign, known)),
     )
 

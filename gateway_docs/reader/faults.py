@@ -40,7 +40,7 @@ class Setting:
     @property
     def other(self) -> Vendor | None:
         """The first vendor of the file besides the page's own."""
-        return next((vendor for vendor in self.facts.vendors if vendor.id != self.vendor.id), None)
+        return self.facts.other(self.vendor)
 
     def key(self, state: str = "good") -> str:
         return self.keyring.key(self.vendor.id, state=state)
@@ -72,7 +72,7 @@ def _state(state: str) -> Fault:
 
 def _other_vendor(setting: Setting) -> str:
     if setting.other is None:
-        raise NothingFailed("the gateway has one vendor, so there is no key of another: show it if several.vendors")
+        raise NothingFailed("the gateway has one vendor, so there is no key of another: show it if key_per_vendor")
     return setting.keyring.key(setting.other.id)
 
 

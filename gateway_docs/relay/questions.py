@@ -79,7 +79,7 @@ def questions(facts: Facts, vendor: Vendor, keys: Keys) -> Iterator[Question]:
 
 
 def _models(facts: Facts, vendor: Vendor, format_: Dialect, keys: Keys) -> Iterator[Question]:
-    key, good = keys[vendor.id, ""], [model for model in facts.models if model.vendor == vendor.id]
+    key, good = keys[vendor.id, ""], [model for model in facts.models if model.served_in(vendor)]
     other = next((one for one in facts.vendors if one.id != vendor.id), None)
     wanted = [("unknown-model", WRONG_MODEL, key)]
     wanted += [("retired-model", model.id, key) for model in good if model.state == "retired"][:1]

@@ -1,4 +1,7 @@
-"""Gateways that lack something, each made from the demo's gateway.yml by what it leaves out."""
+"""Gateways that lack something, each made from the demo's gateway.yml by what it leaves out.
+
+Those where vendors, formats and groups are three things are made from handbook/any-vendor.yml.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,58 @@ def languages(*chosen: str) -> Overlay:
     return lambda facts: facts.update(languages=list(chosen))
 
 
+def sells(vendors: dict[str, list[str]], groups: dict[str, list[str]]) -> Overlay:
+    """Vendors with their formats, five models each, in groups that sell some of the vendors."""
+
+    def apply(facts: Facts) -> None:
+        facts["vendors"] = [{"id": id_, "name": id_.title(), "protocols": [*served]} for id_, served in vendors.items()]
+        facts["models"] = [
+            {"id": f"{id_}-{size}", "vendor": id_, "context": 128_000, "price": {"input": 1, "output": 2}}
+            for id_ in vendors
+            for size in ("4-max", "4", "4-flash", "3", "3-flash")
+        ]
+        facts["groups"] = [
+            {"id": id_, "label": id_.title(), "multiplier": 0.5 + number / 10, "vendors": [*sold]}
+            for number, (id_, sold) in enumerate(groups.items())
+        ]
+        served = {format_ for formats in vendors.values() for format_ in formats}
+        facts["protocols"] = [one for one in facts["protocols"] if one["id"] in served]
+        for one in facts["protocols"]:
+            first = next(id_ for id_, formats in vendors.items() if one["id"] in formats)
+            one.pop("default_group", None)
+            one |= {"default_model": f"{first}-4", "small_model": f"{first}-4-flash"}
+
+    return apply
+
+
+def one_key(facts: Facts) -> None:
+    """It opens everything."""
+    facts["keys"] = "all"
+    del facts["groups"]
+    facts["protocols"][1].pop("default_group")
+
+
+TWELVE = {
+    **{name: ["openai", "anthropic"] for name in ("deepseek", "qwen", "glm", "kimi", "minimax")},
+    **{name: ["openai"] for name in ("grok", "mistral", "llama", "hunyuan", "doubao", "ernie", "yi")},
+}
+EIGHT = {
+    "basic": ["deepseek", "qwen"],
+    "coding": ["glm", "kimi", "minimax", "deepseek"],
+    "west": ["grok", "mistral", "llama"],
+    "east": ["hunyuan", "doubao", "ernie", "yi", "qwen"],
+    "stable": ["deepseek", "grok"],
+    "cheap": ["yi", "llama"],
+    "fast": ["mistral", "doubao"],
+    "all": list(TWELVE),
+}
+#: Made from handbook/any-vendor.yml.
+FREE: dict[str, tuple[Overlay, ...]] = {
+    "twelve-vendors": (sells(TWELVE, EIGHT),),
+    "deepseek-in-anthropic": (sells({"deepseek": ["anthropic"]}, {"basic": ["deepseek"]}),),
+    "one-key": (one_key,),
+    "none-of-the-three": (sells({"qwen": ["openai"], "glm": ["openai"]}, {"both": ["qwen", "glm"], "new": ["glm"]}),),
+}
 GATEWAYS: dict[str, tuple[Overlay, ...]] = {
     "no-gemini": (only("openai", "anthropic"), one_region),
     "no-openai": (only("anthropic", "gemini"), no_promotions),
@@ -76,15 +131,16 @@ GATEWAYS: dict[str, tuple[Overlay, ...]] = {
     "openai-in-chinese": (only("openai"), no_status_page, languages("zh")),
     "gemini-alone": (only("gemini"), no_enterprise),
     "plain": (one_group, no_enterprise, no_promotions, no_status_page, no_refunds),
+    **FREE,
 }
 
 #: Those that lack most, between them all that another one lacks; the others are for --all.
-TELLING = ("claude-alone", "openai-in-chinese")
+TELLING = ("claude-alone", "openai-in-chinese", "deepseek-in-anthropic")
 
 
 def write(name: str, folder: Path) -> Path:
     """The gateway.yml of a gateway, in `folder`."""
-    facts = read_yaml(ROOT / "gateway.yml")
+    facts = read_yaml(ROOT / ("handbook/any-vendor.yml" if name in FREE else "gateway.yml"))
     for overlay in GATEWAYS[name]:
         overlay(facts)
     path = folder / "gateway.yml"

@@ -33,6 +33,10 @@ def patterns(facts: Facts, full: Facts) -> dict[str, re.Pattern[str]]:
     found = {vendor: f"(?:{WORDS[vendor]})" for vendor in WORDS if vendor not in {v.id for v in facts.vendors}}
     found |= {"clients": _any(_clients(facts)), "facts": _any(set(_literals(full)) - set(_literals(facts)))}
     found |= {name: CHOICES[name] for name, chosen in _choices(facts).items() if not chosen}
+    if facts.key_rule != "vendor":
+        found["keys of vendors"] = (
+            r"of one vendor\b(?!, would)|(?:to|use) another vendor|(?<!ing/)#wrong-vendor|其他厂商|对应厂商的密钥"
+        )
     if not facts.enterprise:
         found["enterprise"] = r"[Ee]nterprise|企业"
     if not facts.promotions:
@@ -49,8 +53,7 @@ def patterns(facts: Facts, full: Facts) -> dict[str, re.Pattern[str]]:
 
 
 def _choices(facts: Facts) -> dict[str, bool]:
-    groups = [group for vendor in facts.vendors for group in vendor.groups]
-    return {"regions": len(facts.regions) > 1, "groups": len(groups) > 1}
+    return {"regions": len(facts.regions) > 1, "groups": len(facts.groups) > 1}
 
 
 def _clients(facts: Facts) -> set[str]:
@@ -62,9 +65,8 @@ def _clients(facts: Facts) -> set[str]:
 def _literals(facts: Facts) -> Iterator[str]:
     for region in facts.regions:
         yield from (region.url, *_texts(region.label))
-    for vendor in facts.vendors:
-        for group in vendor.groups:
-            yield from (group.id, *_texts(group.label))
+    for group in facts.groups:
+        yield from (group.id, *_texts(group.label))
     yield from (model.id for model in facts.models)
     for contact in facts.contacts:
         yield contact.value

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import AnchorLink
 from gateway_docs.dialects import dialect
 from gateway_docs.dialects.base_urls import PARTS, always_wrong, wrong_instead_of
 from gateway_docs.dialects.url_rules import url_rules
-from gateway_docs.facts import Facts
+from gateway_docs.facts import Facts, Model
 from gateway_docs.facts.types import Fact
 from gateway_docs.pages.named import ClientNames
 from gateway_docs.pages.names import names_in
@@ -32,7 +32,7 @@ def check_data(facts: Facts, language: str) -> dict[str, Any]:
         "urls": _url_rules(facts, clients),
         "regions": region_choices(facts, language)["regions"],
         "vendors": [{**vendor, "words": words} for vendor, words in vendors],
-        "models": [_only(model, "id", "vendor", "kind", "state", "groups") for model in facts.models],
+        "models": [_model(model, facts) for model in facts.models],
         "clients": clients,
         "signals": [[signal.pattern, dict(signal.sections)] for signal in signs()],
     }
@@ -89,6 +89,12 @@ def _all(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
 
 def _only(item: Fact, *fields: str) -> dict[str, Any]:
     return {name: getattr(item, name) for name in fields}
+
+
+def _model(model: Model, facts: Facts) -> dict[str, Any]:
+    """`vendor` is the id of its format, or a list of those that serve it."""
+    told = _only(model, "id", "vendor", "kind", "state", "groups")
+    return {**told, "vendor": model.protocols} if facts.formats_differ else told
 
 
 def _client(client: ClientNames, facts: Facts) -> dict[str, Any]:

@@ -26,6 +26,14 @@ def _clients_data(facts: Facts, language: str) -> dict[str, Any]:
     return {"vendors": [vendor.name for vendor in facts.vendors]}
 
 
+def _over(words: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
+    """`words` with the `others` in place of those of the same name."""
+    return {
+        **words,
+        **{name: _over(words[name], new) if isinstance(new, dict) else new for name, new in others.items()},
+    }
+
+
 #: Tool -> what its script needs to know, from the facts and the language.
 DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {
     "cost": cost_data,
@@ -49,8 +57,13 @@ class Tools:
         """`html`, a whole page, with its tools in place."""
         return PLACE.sub(lambda match: self._render(match[1], page), html)
 
+    def _words(self, tool: str) -> dict[str, Any]:
+        """What the tool says; where vendors and formats are two things, one chooses a format."""
+        said = locale.words(self._language)
+        return _over(said[tool], said["formats"].get(tool, {}) if self._facts.formats_differ else {})
+
     def _render(self, tool: str, page: Page) -> str:
-        data, words = DATA[tool](self._facts, self._language), locale.words(self._language)[tool]
+        data, words = DATA[tool](self._facts, self._language), self._words(tool)
         if tool == "check":
             data["places"] = places(self._files, page)
         return self._env.get_template(f"partials/gateway-{tool}.html").render(

@@ -38,7 +38,7 @@ export function checkModel(value, { facts, client, vendor }) {
   const allowed = vendor ? [vendor] : client ? Object.keys(client.paths) : [];
   if (model.state === "retired") return [finding("error", "retired", "models", { model: value })];
   const found = [];
-  if (allowed.length && !allowed.includes(model.vendor)) {
+  if (allowed.length && ![model.vendor].flat().some((id) => allowed.includes(id))) {
     const wanted = allowed.map(vendorOf).join(", ");
     found.push(
       finding("error", "model_of_vendor", "wrong-vendor-key", { model: value, vendor: vendorOf(model.vendor), wanted }),
