@@ -46,6 +46,8 @@ def _relations(model: Model) -> Iterator[str]:
         return
     if price.cached_input is not None and price.cached_input > price.input:
         yield f"models: {model.id}: cached input costs more than input"
+    if price.cache_write is not None and price.cache_write < price.input:
+        yield f"models: {model.id}: writing a cache costs less than input"
     if model.kind == "chat" and price.output < price.input:
         yield f"models: {model.id}: output costs less than input"
 

@@ -74,7 +74,10 @@ def _prices(model: Model, words: dict[Any, str]) -> tuple[str, str, str]:
     if price is None:
         return "–", "–", said
     output = f"{_price(price.output)}; {said}" if said else _price(price.output)
-    return _price(price.input), _price(price.cached_input), output
+    cached = _price(price.cached_input)
+    if price.cache_write is not None:
+        cached = words["cache_write"].format(cached, _price(price.cache_write))
+    return _price(price.input), cached, output
 
 
 def _price(price: Decimal | None) -> str:

@@ -11,7 +11,14 @@ from playwright.sync_api import Page, expect
 from gateway_docs.measure.browser import visit
 from gateway_docs.site.tools.cost import cost_data
 
-USES = [(20_000, 80_000, 2_000, 100), (0, 0, 0, 0), (1, 1, 1, 1), (123_457, 7, 999_999, 86_400), (10**14, 3, 10**13, 9)]
+USES = [
+    (20_000, 80_000, 0, 2_000, 100),
+    (0, 0, 0, 0, 0),
+    (1, 1, 1, 1, 1),
+    (123_457, 7, 4_321, 999_999, 86_400),
+    (10**14, 3, 10**12, 10**13, 9),
+]
+PARTS = ("input", "cached_input", "cache_write", "output")
 
 
 def money(amount: Decimal) -> str:
@@ -20,12 +27,14 @@ def money(amount: Decimal) -> str:
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
-def expected(model, multiplier, uncached, cached, output, requests) -> dict:
+def expected(model, multiplier, uncached, cached, written, output, requests) -> dict:
     price = model.price
     cached_price = price.input if price.cached_input is None else price.cached_input
+    write_price = price.input if price.cache_write is None else price.cache_write
     used = {
         "input": (uncached, price.input),
         "cached_input": (cached, cached_price),
+        "cache_write": (written, write_price),
         "output": (0 if model.kind == "embedding" else output, price.output),
     }
     with localcontext(prec=60):
@@ -43,8 +52,8 @@ def test_every_model_in_every_group(node, gateway, request):
     items, wanted = [], []
     for model, use in product((model for model in facts.models if model.state != "retired"), USES):
         for group in (group for vendor in facts.vendors for group in vendor.groups if group.id in model.groups):
-            tokens = dict(zip(("input", "cached_input", "output"), map(str, use[:3]), strict=True))
-            items.append([told[model.id], f"{group.multiplier:f}", tokens, str(use[3])])
+            tokens = dict(zip(PARTS, map(str, use[:4]), strict=True))
+            items.append([told[model.id], f"{group.multiplier:f}", tokens, str(use[4])])
             wanted.append(expected(model, group.multiplier, *use))
     assert len(items) >= 5 * len(told)
     assert node("cost.js", "all.cost(...item)", items) == wanted
@@ -53,7 +62,7 @@ def test_every_model_in_every_group(node, gateway, request):
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "1,000", "1e6", "many", "１２"])
 def test_only_whole_numbers(node, text):
     model = {"input": "1", "cached_input": None, "output": "1", "embedding": False}
-    tokens = {"input": text, "cached_input": "0", "output": "0"}
+    tokens = {"input": text, "cached_input": "0", "cache_write": "0", "output": "0"}
     assert "not a whole number" in node("cost.js", "all.cost(...item)", [[model, "1", tokens, "1"]])[0]
 
 
@@ -81,7 +90,7 @@ def test_shows_other_model_and_group(calculator: Page, facts):
     calculator.get_by_label("Output tokens").fill("12345")
     calculator.get_by_label("Requests per day").fill("7")
     model, group = facts.model("gpt-5.6-sol"), facts.vendor("openai").groups[1]
-    result = expected(model, group.multiplier, 20_000, 80_000, 12_345, 7)
+    result = expected(model, group.multiplier, 20_000, 80_000, 0, 12_345, 7)
     assert [shown(calculator, name) for name in ("request", "day", "month")] == [
         f"{result[name]} USD" for name in ("request", "day", "month")
     ]
@@ -111,3 +120,19 @@ def test_model_without_cached_price_says_so(page: Page, address: str):
     visit(page, address + "top-up/")
     expect(page.get_by_text("This model has no price for cached input")).to_be_visible()
     assert shown(page, "cached_input") == "80,000 × 5.00 ÷ 1,000,000 = 0.40 USD"
+
+
+def test_writing_a_cache_has_its_price(calculator: Page, facts):
+    """Coding agents write much: at Anthropic, that costs more than plain input."""
+    calculator.get_by_label("Model", exact=True).select_option("claude-opus-5-5")
+    calculator.get_by_label("Input tokens written to the cache").fill("40000")
+    price = facts.model("claude-opus-5-5").price
+    assert price.cache_write > price.input
+    assert shown(calculator, "cache_write") == "40,000 × 6.25 ÷ 1,000,000 = 0.25 USD"
+
+
+def test_no_field_where_writing_costs_nothing_more(facts):
+    cheap = facts.model("claude-opus-5-5").price.model_copy(update={"cache_write": None})
+    models = [model.model_copy(update={"price": cheap}) for model in facts.models]
+    assert "cache_write" in cost_data(facts, "en")["parts"]
+    assert cost_data(facts.model_copy(update={"models": models}), "en")["parts"] == ["input", "cached_input", "output"]

@@ -9,11 +9,19 @@ from gateway_docs.facts import Facts, Group, Model
 from gateway_docs.pages.cost_example import CACHED_TOKENS, OUTPUT_TOKENS, UNCACHED_TOKENS
 from gateway_docs.pages.names import names_in
 
+#: Prices of a model, in the order of the calculator's fields.
+PRICES = ("input", "cached_input", "cache_write", "output")
+
 
 def cost_data(facts: Facts, language: str) -> dict[str, Any]:
-    """`vendors` with groups and the models that are sold by tokens; `start` is the request of the worked example."""
+    """`vendors` with groups and the models that are sold by tokens; `start` is the request of the worked example.
+
+    `parts` are the fields: writing a cache has one if a model has a price for it.
+    """
     local = names_in(facts, language).facts
+    written = any(model.by_tokens().cache_write is not None for model in _sold_by_tokens(local))
     return {
+        "parts": [name for name in PRICES if written or name != "cache_write"],
         "currency": facts.currency,
         "vendors": [
             {
@@ -32,6 +40,7 @@ def cost_data(facts: Facts, language: str) -> dict[str, Any]:
             "group": facts.vendors[0].default_group,
             "input": UNCACHED_TOKENS,
             "cached_input": CACHED_TOKENS,
+            "cache_write": 0,
             "output": OUTPUT_TOKENS,
             "requests": 100,
         },
@@ -49,7 +58,7 @@ def _groups(facts: Facts, models: list[Model]) -> list[Group]:
 
 
 def _model(model: Model) -> dict[str, Any]:
-    prices = {name: _text(getattr(model.by_tokens(), name)) for name in ("input", "cached_input", "output")}
+    prices = {name: _text(getattr(model.by_tokens(), name)) for name in PRICES}
     return {"id": model.id, "groups": model.groups, "embedding": model.kind == "embedding", **prices}
 
 

@@ -6,6 +6,7 @@ const tool = document.querySelector(".gateway-cost");
 const data = JSON.parse(tool.querySelector("script[type='application/json']").textContent);
 const { words, currency } = data;
 const form = tool.querySelector("form");
+const parts = PARTS.filter((part) => form.elements[part]);
 const at = (name) => tool.querySelector(`[data-at="${name}"]`);
 const fill = (text, ...values) => values.reduce((made, value) => made.replace("{}", value), text);
 
@@ -23,8 +24,8 @@ function offerGroups() {
 }
 
 function invalidField() {
-  const bad = [...PARTS, "requests"].filter((name) => !/^\d{1,15}$/.test(form.elements[name].value.trim()));
-  for (const name of [...PARTS, "requests"]) {
+  const bad = [...parts, "requests"].filter((name) => !/^\d{1,15}$/.test(form.elements[name].value.trim()));
+  for (const name of [...parts, "requests"]) {
     form.elements[name].setAttribute("aria-invalid", String(bad.includes(name)));
   }
   return bad.length > 0;
@@ -43,11 +44,11 @@ function show() {
 }
 
 function showResults(model, group) {
-  const tokens = Object.fromEntries(PARTS.map((part) => [part, form.elements[part].value.trim()]));
+  const tokens = Object.fromEntries(PARTS.map((part) => [part, form.elements[part]?.value.trim() ?? "0"]));
   if (model.embedding) tokens.output = "0";
   const requests = form.elements.requests.value.trim();
   const result = cost(model, group.multiplier, tokens, requests);
-  for (const part of PARTS) {
+  for (const part of parts) {
     const line = fill(words.line, grouped(tokens[part]), priceOf(model, part), result.parts[part]);
     at(part).textContent = `${line} ${currency}`;
   }

@@ -3,14 +3,14 @@
 import { decimal, money, perMillion, plus, times } from "./decimal.js";
 
 export const DAYS = 30;
-export const PARTS = ["input", "cached_input", "output"];
+export const PARTS = ["input", "cached_input", "cache_write", "output"];
 
-// The price of a part as text; without a price of its own, cached input costs what other input costs.
+// The price of a part as text; without a price of its own, what is read from a cache or written to it costs as input.
 export function priceOf(model, part) {
   return model[part] ?? model.input;
 }
 
-// tokens: {input, cached_input, output}, each a whole number as text; requests: a whole number as text.
+// tokens: {input, cached_input, cache_write, output}, each a whole number as text; requests: a whole number as text.
 // RangeError: one of them is not a whole number.
 export function cost(model, multiplier, tokens, requests) {
   const counts = Object.fromEntries(PARTS.map((part) => [part, wholeNumber(tokens[part])]));
