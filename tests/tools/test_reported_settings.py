@@ -14,7 +14,6 @@ HERE = Path(__file__).parent
 KNOWN_MISSES = {
     "aider-gemini-prefix.yaml",
     "aider-sonnet-openai-base.yaml",
-    "codex-remote-compaction.toml",
     "langchain-gemini-v1.txt",
     "open-webui-docker.txt",
     "openclaw-models-only.json",
