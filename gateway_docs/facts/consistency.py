@@ -32,8 +32,13 @@ def _detail(place: Place, found: object, message: str) -> InitErrorDetails:
 
 
 def _rules(form: OwnForm | FreeForm) -> Iterator[Problem]:
-    yield from of_models(form.models)
-    yield from free_rules(form) if isinstance(form, FreeForm) else own_rules(form)
+    if isinstance(form, FreeForm):
+        named = {name for one in form.protocols for name in (one.default_model, one.small_model) if name}
+        yield from of_models(form.models, named)
+        yield from free_rules(form)
+    else:
+        yield from of_models(form.models)
+        yield from own_rules(form)
 
 
 def _duplicates(form: OwnForm | FreeForm) -> Iterator[Problem]:

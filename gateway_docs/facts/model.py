@@ -84,7 +84,7 @@ class Sold(Fact):
     id: ModelId
     snapshot: ModelId | None = Field(default=None, description="Dated name that answers carry, and that works, too")
     kind: Kind = "chat"
-    context: Count | None = Field(default=None, description="Context window in tokens; a chat model needs one")
+    context: Count | None = Field(default=None, description="Context window in tokens; defaults need one")
     price: ModelPrice | SkipJsonSchema[None] = Field(default=None, description="per million tokens; or else price_by")
     price_by: OtherPrice | SkipJsonSchema[None] = Field(
         default=None, description="by request, image or second, or in words"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from gateway_docs.facts.model import Sold
 
@@ -31,14 +31,14 @@ def repeated(entries: Iterable[tuple[Place, str]], what: str) -> Iterator[Proble
         seen.add(value)
 
 
-def of_models(models: Sequence[Sold]) -> Iterator[Problem]:
-    """What holds of every model: its names, and what must be said of it."""
+def of_models(models: Sequence[Sold], needed: Collection[str] | None = None) -> Iterator[Problem]:
+    """What holds of every model: its names, and what must be said of it. `needed`: which need a context, if not all."""
     names = [
         (("models", i, name), getattr(model, name)) for name in ("id", "snapshot") for i, model in enumerate(models)
     ]
     yield from repeated(((place, name) for place, name in names if name), "id or snapshot")
     for m, model in enumerate(models):
-        if model.kind in ("chat", "embedding") and model.context is None:
+        if model.context is None and (model.kind in ("chat", "embedding") if needed is None else model.id in needed):
             yield ("models", m, "context"), model.id, f"is missing; its context window in tokens: {model.kind} needs it"
         if model.price is None and (model.price_by is None or not model.price_by.model_fields_set):
             told = "is missing; a price by tokens, or else price_by with request, image, second or words"

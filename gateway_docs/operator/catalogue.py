@@ -1,7 +1,8 @@
 """What a gateway says that it offers, read from the answer formats that gateways use.
 
 Shapes: the model lists of the OpenAI, Anthropic and Gemini APIs; the price list of new-api (`/api/pricing`, where a
-model ratio of 1 is 2 USD per million input tokens); LiteLLM's `/model/info` and its price map (USD per token).
+model ratio of 1 is 2 USD per million input tokens); LiteLLM's `/model/info` and its price map, and OpenRouter's
+list (USD per token).
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ PREFIXES = {
     "anthropic": ("claude-",),
     "gemini": ("gemini-", "learnlm-"),
 }
+#: Of new-api: endpoint type -> the format that it belongs to, and the kind of model that it shows.
+ENDPOINT_FORMATS = {
+    **dict.fromkeys(("openai", "openai-response", "embeddings", "image-generation", "openai-video"), "openai"),
+    "anthropic": "anthropic",
+    "gemini": "gemini",
+}
+ENDPOINT_KINDS = {"embeddings": "embedding", "image-generation": "image", "openai-video": "video"}
 OWNERS = {"openai": "openai", "anthropic": "anthropic", "gemini": "gemini", "google": "gemini", "vertex_ai": "gemini"}
 
 
@@ -38,7 +46,11 @@ class Price:
 
 @dataclass(frozen=True)
 class Offered:
-    """One model. `vendor`, `groups`, `price`, `context` are None where the answer does not say."""
+    """One model. Whatever is None the answer does not say.
+
+    `vendor` is one of the three that have a format; `maker` is whose the answer says the model is, `formats` in which
+    it is served; `request` is what a request costs, where it is sold so.
+    """
 
     id: str
     vendor: str | None = None
@@ -47,16 +59,21 @@ class Offered:
     price: Price | None = None
     context: int | None = None
     note: str = ""
+    maker: str | None = None
+    formats: list[str] | None = None
+    request: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`complete`: a model that is missing is not offered. `multipliers` by group id."""
+    """`complete`: a model that is missing is not offered. `multipliers` and `labels` by group id."""
 
     shape: str
     models: list[Offered]
     multipliers: dict[str, Decimal] = field(default_factory=dict)
     complete: bool = True
+    labels: dict[str, str] = field(default_factory=dict)
+    currency: str | None = None
 
 
 def read_catalogue(answer: Any) -> Catalogue:
@@ -128,21 +145,30 @@ def _new_api(shape: str, answer: dict[str, Any]) -> Catalogue:
     models = [_new_api_model(entry, vendors) for entry in _entries(answer, "data")]
     ratios = answer.get("group_ratio")
     multipliers = {str(name): _number(ratio, f"group_ratio.{name}") for name, ratio in (ratios or {}).items()}
-    return Catalogue(shape, models, multipliers)
+    labels = {str(name): str(text) for name, text in (answer.get("usable_group") or {}).items() if name and text}
+    return Catalogue(shape, models, multipliers, labels=labels, currency="USD")
 
 
 def _new_api_model(entry: dict[str, Any], vendors: dict[Any, Any]) -> Offered:
     name = str(entry["model_name"])
     vendor = vendor_of(name, entry.get("owner_by") or vendors.get(entry.get("vendor_id")))
     groups = [str(group) for group in entry.get("enable_groups") or []]
-    if entry.get("quota_type") == 1 or entry.get("billing_mode") == "tiered_expr":
-        return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price")
+    types = [str(type_) for type_ in entry.get("supported_endpoint_types") or []]
+    said: dict[str, Any] = {
+        "maker": vendors.get(entry.get("vendor_id")) or entry.get("owner_by") or None,
+        "formats": list(dict.fromkeys(ENDPOINT_FORMATS.get(type_, type_) for type_ in types)) or None,
+        "kind": next((ENDPOINT_KINDS[type_] for type_ in types if type_ in ENDPOINT_KINDS), None),
+    }
+    if entry.get("billing_mode") == "tiered_expr":
+        return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price", **said)
+    if entry.get("quota_type") == 1:
+        request = _number(entry.get("model_price"), f"{name}.model_price")
+        return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price", request=request, **said)
     unit = _number(entry.get("model_ratio"), f"{name}.model_ratio") * NEW_API_UNIT
     output = unit * _number(entry.get("completion_ratio", 1), f"{name}.completion_ratio")
     cache = entry.get("cache_ratio")
     cached = None if cache is None else unit * _number(cache, f"{name}.cache_ratio")
-    kind = "embedding" if "embeddings" in (entry.get("supported_endpoint_types") or []) else None
-    return Offered(name, vendor, kind, groups, Price(unit, output, cached))
+    return Offered(name, vendor, groups=groups, price=Price(unit, output, cached), **said)
 
 
 def _litellm(shape: str, answer: dict[str, Any]) -> Catalogue:
@@ -173,7 +199,32 @@ def _litellm_model(name: str, info: dict[str, Any]) -> Offered:
         cost, output = (_number(value, name) * MILLION for value in (paid, made or 0))
         price = Price(cost, output, None if cached is None else _number(cached, name) * MILLION)
     limit = info.get("max_input_tokens") or info.get("max_tokens")
-    return Offered(name, vendor_of(name, info.get("litellm_provider")), kind, price=price, context=_count(limit))
+    maker = info.get("litellm_provider") or None
+    vendor = vendor_of(name, maker)
+    return Offered(name, vendor, kind, price=price, context=_count(limit), maker=maker, formats=["openai"])
+
+
+def _openrouter(shape: str, answer: dict[str, Any]) -> Catalogue:
+    return Catalogue(shape, [_openrouter_model(entry) for entry in _entries(answer, "data")], currency="USD")
+
+
+def _openrouter_model(entry: dict[str, Any]) -> Offered:
+    """Prices are texts, in USD per token; -1 stands for one that varies."""
+    name, told = str(entry["id"]), entry["pricing"]
+    maker = name.partition("/")[0].lstrip("~") if "/" in name else None
+    shared: dict[str, Any] = {"maker": maker, "formats": ["openai"], "context": _count(entry.get("context_length"))}
+    vendor = vendor_of(name.rpartition("/")[2], maker)
+    if any(str(told.get(part)).startswith("-") for part in ("prompt", "completion")):
+        return Offered(name, vendor, note="its price varies", **shared)
+    paid, made, cached = (
+        None if told.get(part) is None else _number(told[part], f"{name}.pricing.{part}") * MILLION
+        for part in ("prompt", "completion", "input_cache_read")
+    )
+    if paid is None or made is None:
+        return Offered(name, vendor, note="this list does not say its price by tokens", **shared)
+    modes = (entry.get("architecture") or {}).get("output_modalities") or ["text"]
+    kind = None if "text" in modes else "image" if "image" in modes else "other"
+    return Offered(name, vendor, kind, price=Price(paid, made, cached), **shared)
 
 
 def vendor_of(name: str, owner: object = None) -> str | None:
@@ -212,6 +263,7 @@ def _is_map(answer: dict[str, Any]) -> bool:
 Fits = Callable[[dict[str, Any]], bool]
 SHAPES: list[tuple[str, Fits, Callable[[str, dict[str, Any]], Catalogue]]] = [
     ("price list of new-api", lambda answer: "model_ratio" in _first(answer, "data"), _new_api),
+    ("price list of OpenRouter", lambda answer: "pricing" in _first(answer, "data"), _openrouter),
     ("list of LiteLLM", lambda answer: "model_info" in _first(answer, "data"), _litellm),
     ("list of Anthropic models", lambda answer: _first(answer, "data").get("type") == "model", _anthropic),
     ("list of Gemini models", lambda answer: "name" in _first(answer, "models"), _gemini),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from gateway_docs.facts import Facts, Model
 from gateway_docs.operator import facts_file
 from gateway_docs.operator.catalogue import Catalogue, Offered, Price
 from gateway_docs.operator.facts_file import FactsFile
+from gateway_docs.operator.offering import new_groups, new_models, vendor_id
 
 #: Where the catalogue does not say it.
 USUAL_CONTEXT = 128_000
+#: So many models may go at once, however few there are.
+MOST_GONE = 3
 
 
 @dataclass(frozen=True)
@@ -28,22 +32,33 @@ def compare(facts: Facts, catalogue: Catalogue, text: str) -> Comparison:
     file = FactsFile(text)
     document = file.values
     offered = {model.id: model for model in catalogue.models}
+    other = catalogue.currency not in (None, facts.currency)
     lines = [
+        *[f"prices are in {catalogue.currency}, the facts in {facts.currency}: none is compared"] * other,
         *_multipliers(facts, catalogue, document),
         *_changed(facts, catalogue, offered, document),
         *_gone(facts, catalogue, offered, document),
-        *_new(facts, catalogue, document),
+        *(new_models if facts.opens and _offers(catalogue) else _new)(facts, catalogue, document),
     ]
     return Comparison(lines, file.text)
 
 
+def _offers(catalogue: Catalogue) -> bool:
+    """Whether the catalogue lists what is offered here. A price map lists what exists."""
+    return catalogue.complete or "map" not in catalogue.shape
+
+
 def _multipliers(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
-    known = {group.id: group.multiplier for group in facts.groups}
-    for entry in _group_entries(document):
+    entries = _group_entries(document)
+    known = {entry["id"]: Decimal(str(entry["multiplier"])) for entry in entries}
+    for entry in entries:
         before, now = known[entry["id"]], catalogue.multipliers.get(entry["id"])
         if now is not None and now != before:
             entry["multiplier"] = facts_file.price(now)
             yield f"group {entry['id']}: multiplier {before} -> {now}"
+    if facts.opens:
+        yield from new_groups(facts, catalogue, document)
+        return
     for name in sorted(catalogue.multipliers.keys() - known.keys()):
         yield f"group {name}: not in the facts; add it by hand (multiplier {catalogue.multipliers[name]})"
 
@@ -56,7 +71,8 @@ def _group_entries(document: Any) -> list[Any]:
 def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
     for place, model in enumerate(facts.models):
         if found := offered.get(model.id):
-            yield from _price_change(model, found.price, document["models"][place])
+            if catalogue.currency in (None, facts.currency):
+                yield from _price_change(model, found.price, document["models"][place])
             yield from _group_change(facts, model, found, document["models"][place])
             yield from _context_change(model, found, document["models"][place])
             if model.state == "retired":
@@ -94,9 +110,15 @@ def _context_change(model: Model, found: Offered, entry: Any) -> Iterator[str]:
 
 def _gone(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
     """Models of vendors that the catalogue speaks of, but without these models."""
-    speaks_of = {model.vendor for model in catalogue.models} if catalogue.complete else set()
+    told = (vendor_id(model) if facts.opens else model.vendor for model in catalogue.models)
+    speaks_of = set(told) if catalogue.complete else set()
+    here = [model for model in facts.models if model.vendor in speaks_of and model.state != "retired"]
+    gone = {model.id for model in here if model.id not in offered}
+    if len(gone) > max(MOST_GONE, len(here) / 2):
+        yield f"{len(gone)} of {len(here)} models are not in this list: none is retired; does the key see only part?"
+        return
     for place, model in enumerate(facts.models):
-        if model.vendor in speaks_of and model.id not in offered and model.state != "retired":
+        if model.id in gone:
             served = [vendor for vendor in facts.vendors if model.served_in(vendor)]
             default_of = [one.id for one in served if model.id in (one.default_model, one.small_model)]
             if default_of:

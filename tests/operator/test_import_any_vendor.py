@@ -1,0 +1,137 @@
+"""A list of many vendors is taken whole: each of its models is in the facts, or named with the reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from gateway_docs.cli import main
+from gateway_docs.facts import load_facts
+from gateway_docs.project import ROOT
+
+FREE = (ROOT / "handbook" / "any-vendor.yml").read_text("utf-8")
+MAKERS = "OpenAI Anthropic DeepSeek Qwen Zhipu Moonshot MiniMax xAI Mistral Meta 01.AI Baidu".split()
+IMAGE = ["image-generation"]
+RATIOS = {"basic": 0.4, "vip": 0.8, "svip": 0.6, "cc-max": 1.5, "free": 0, "默认": 1}
+
+
+def new_api() -> dict:
+    """150 models of 12 vendors in six groups, as /api/pricing has them, and what is odd about some."""
+    models = [
+        {
+            "model_name": f"{maker.lower().replace(' ', '')}-{number}",
+            "vendor_id": id_,
+            "model_ratio": 0.5,
+            "completion_ratio": 4,
+            "enable_groups": ["vip", "svip", "basic"],
+            "supported_endpoint_types": ["anthropic", "openai"] if id_ % 2 else ["openai"],
+        }
+        for id_, maker in enumerate(MAKERS, 1)
+        for number in range(12)
+    ]
+    usual = models[0]
+    odd = [
+        {**usual, "model_name": "draw-1", "quota_type": 1, "model_price": 0.05, "supported_endpoint_types": IMAGE},
+        {**usual, "model_name": "embed-1", "supported_endpoint_types": ["embeddings"]},
+        {**usual, "model_name": "rank-1", "supported_endpoint_types": ["jina-rerank"]},
+        {**usual, "model_name": "nobody-1", "vendor_id": 99},
+        {**usual, "model_name": "OpenAI-0"},
+        {**usual, "model_name": "lost-1", "enable_groups": ["free", "默认"]},
+    ]  # fmt: skip
+    vendors = [{"id": id_, "name": name} for id_, name in enumerate(MAKERS, 1)]
+    return {"data": [*models, *odd], "vendors": vendors, "group_ratio": RATIOS, "usable_group": {"vip": "VIP price"}}
+
+
+@pytest.fixture
+def free_file(tmp_path):
+    path = tmp_path / "gateway.yml"
+    path.write_text(FREE, "utf-8")
+    return path
+
+
+def taken(path, serve, answer, capsys) -> list[str]:
+    """What import says of each entry when it writes."""
+    url = serve({"/list": (200, {}, answer)}) + "/list"
+    assert main(["import", "--facts", str(path), url, "--write"]) == 0
+    return [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+
+
+def test_a_price_list_of_new_api(free_file, serve, capsys):
+    said = taken(free_file, serve, new_api(), capsys)
+    facts = load_facts(free_file)
+    offered = {model.id: model for model in facts.models}
+    left_out = {line.partition(":")[0] for line in said if "not added" in line}
+    assert {entry["model_name"] for entry in new_api()["data"]} <= offered.keys() | left_out
+    assert left_out == {"rank-1", "nobody-1", "lost-1", "group free", "group 默认", "group cc-max"}
+    assert len(offered) == 5 + 147
+    assert offered["xai-3"].price.input == 1
+    assert offered["xai-3"].price.output == 4
+    assert offered["xai-3"].protocols == ["openai"]
+    assert offered["minimax-3"].protocols == ["openai", "anthropic"]
+    assert offered["minimax-3"].groups == ["basic", "svip", "vip"]
+    assert (offered["draw-1"].kind, offered["draw-1"].price_by.request) == ("image", Decimal("0.05"))
+    assert offered["embed-1"].kind == "embedding"
+    assert facts.maker(offered["01.ai-0"]).name == "01.AI"
+    assert (facts.group("vip").label, facts.group("vip").multiplier) == ("VIP price", Decimal("0.8"))
+    assert facts.group("basic").multiplier == Decimal("0.4")
+    assert any("OpenAI-0: new" in line and "differs by case" in line for line in said)
+
+
+def test_twice_says_the_same(free_file, serve, capsys):
+    for _ in range(2):  # the second time, the examples of the file are few beside what the list brought
+        taken(free_file, serve, new_api(), capsys)
+    before = free_file.read_text("utf-8")
+    url = serve({"/list": (200, {}, new_api())}) + "/list"
+    main(["import", "--facts", str(free_file), url, "--write"])
+    assert free_file.read_text("utf-8") == before
+
+
+def test_a_key_that_sees_a_part_retires_nothing(free_file, serve, capsys):
+    taken(free_file, serve, new_api(), capsys)
+    part = {**new_api(), "data": [entry for entry in new_api()["data"] if entry["model_name"].endswith("-1")]}
+    said = taken_or_not(free_file, serve, part, capsys)
+    assert any("none is retired; does the key see only part?" in line for line in said)
+    assert all(model.state == "available" for model in load_facts(free_file).models)
+
+
+def taken_or_not(path, serve, answer, capsys) -> list[str]:
+    url = serve({"/list": (200, {}, answer)}) + "/list"
+    main(["import", "--facts", str(path), url, "--write"])
+    return [line.strip() for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+
+
+def test_prices_in_another_currency(free_file, serve, capsys):
+    free_file.write_text(FREE.replace("currency: USD", "currency: CNY"), "utf-8")
+    said = taken_or_not(free_file, serve, new_api(), capsys)
+    assert "prices are in USD, the facts in CNY: none is compared" in said
+    assert any(line == "xai-3: new, not added: its price is in USD, the facts are in CNY" for line in said)
+
+
+def openrouter(name: str, **pricing: str) -> dict:
+    return {"id": name, "context_length": 64_000, "pricing": pricing, "architecture": {"output_modalities": ["text"]}}
+
+
+def test_a_list_of_openrouter(free_file, serve, capsys):
+    text = FREE[: FREE.index("keys: group")] + "keys: all\n" + FREE[FREE.index("# `price` is") :]
+    free_file.write_text(text.replace("    default_group: basic\n", ""), "utf-8")
+    models = [
+        openrouter("x-ai/grok-5", prompt="0.000003", completion="0.000015", input_cache_read="0.00000075"),
+        openrouter("openrouter/auto", prompt="-1", completion="-1"),
+    ]
+    said = taken(free_file, serve, {"data": models}, capsys)
+    facts = load_facts(free_file)
+    grok = facts.model("x-ai/grok-5")
+    assert (grok.vendor, grok.context, grok.protocols) == ("x-ai", 64_000, ["openai"])
+    assert (grok.price.input, grok.price.cached_input, grok.price.output) == (3, Decimal("0.75"), 15)
+    assert "openrouter/auto: new, not added: its price varies" in said
+
+
+def test_a_list_of_litellm(free_file, serve, capsys):
+    text = FREE[: FREE.index("keys: group")] + "software: litellm\n" + FREE[FREE.index("# `price` is") :]
+    free_file.write_text(text.replace("    default_group: basic\n", ""), "utf-8")
+    info = {"litellm_provider": "xai", "mode": "chat", "input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05}
+    models = [{"model_name": "grok-5", "model_info": info}, {"model_name": "secret", "model_info": {}}]
+    said = taken(free_file, serve, {"data": models}, capsys)
+    assert load_facts(free_file).model("grok-5").price.output == 15
+    assert "secret: new, not added: the list does not say whose it is" in said
