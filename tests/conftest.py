@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from sites import DEMO, OTHER, Sites
 from tour import Seen, tour
 
@@ -128,12 +129,34 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """What the tabs of all tests share. Its first tab keeps it open: to open one takes longer than most tests."""
+    with browser.new_context(service_workers="block") as window:  # each test asks the server
+        window.new_page()
+        yield window
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(window: BrowserContext) -> Iterator[Page]:
     """An open tab with nothing stored. The test fails when the page raised an error."""
-    context = browser.new_context(service_workers="block")  # each test asks the server
-    page, errors = context.new_page(), []
+    page, errors, asked = window.new_page(), [], set()
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("framenavigated", lambda frame: asked.add(urlsplit(frame.url)))
     yield page
-    context.close()
+    forget(window, {f"{url.scheme}://{url.netloc}" for url in asked if url.netloc})
     assert errors == []
+
+
+def forget(window: BrowserContext, origins: Iterable[str]) -> None:
+    """Close the tabs of a test, and delete what they stored."""
+    first, *others = window.pages
+    for page in others:
+        page.close()
+    window.clear_cookies()
+    window.clear_permissions()
+    session = window.new_cdp_session(first)
+    session.send("Network.clearBrowserCache")
+    for origin in origins:
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()
