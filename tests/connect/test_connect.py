@@ -121,6 +121,27 @@ def test_dry_run_writes_nothing(run, gateway, home):
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "hidden"),
+    [
+        ('{"env": {"ANTHROPIC_AUTH_TOKEN": "hunter2hunter2"}}', "hunter2hunter2"),
+        ('{"env": {"X": "sk-test-0123456789abcdef"}}', "sk-test-0123456789abcdef"),
+    ],
+)
+def test_dry_run_hides_keys_that_were_there(run, gateway, home, old, hidden):
+    (home / ".claude").mkdir()
+    (home / ".claude/settings.json").write_text(old)
+    said = run("claude-code", "--region", "eu", "--dry-run", key=gateway.keyring.key("anthropic"))
+    assert "~/.claude/settings.json" in said.output
+    assert hidden not in said.output
+
+
+def test_dry_run_shows_the_name_of_a_variable(run, gateway, home):
+    (home / ".codex").mkdir()
+    (home / ".codex/config.toml").write_text('model_provider = "old"\nenv_key = "OTHER_API_KEY"\n')
+    assert "OTHER_API_KEY" in run("codex", "--region", "eu", "--dry-run", key=gateway.keyring.key("openai")).output
+
+
 def test_what_others_wrote_since_stays(run, gateway, home):
     key = gateway.keyring.key("openai")
     (home / ".codex").mkdir()

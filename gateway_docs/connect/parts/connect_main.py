@@ -69,7 +69,7 @@ def _connect(talk: Talk, options: argparse.Namespace, environment: dict[str, str
     stands = in_the_way(talk, choice, changes, environment)
     try_request(talk, choice)
     for change in changes if options.dry_run else []:
-        talk.tell(difference(change) or talk.words("already").format(path=change.path))
+        talk.tell(difference(talk, change) or talk.words("already").format(path=change.path))
     if options.dry_run:
         return 0
     if stands and not options.anyway:

@@ -18,6 +18,12 @@ from gateway_docs.doctor.parts.reading import logins
 from gateway_docs.doctor.parts.report import home
 
 PROFILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc"}
+#: A key by the name beside it, or by how keys of vendors begin.
+_SECRET = re.compile(
+    r"(?i)(?:key|token|secret|password|authorization|cookie)[\"']?\s*[:=]\s*[\"']?(?:bearer\s+)?([^\s\"',;}\]]+)"
+    r"|\b((?:sk|gsk|xai|AIza)[\w-]{12,})"
+)
+_VARIABLE = re.compile(r"[$%]|[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$")
 
 
 def plan(talk: Talk, choice: Choice, environment: dict[str, str]) -> list[Change]:
@@ -106,7 +112,10 @@ def _of_project(changes: list[Change]) -> list[str]:
     return sorted(name for name in names if os.path.exists(name))
 
 
-def difference(change: Change) -> str:
-    """How the file changes, line by line."""
-    old, new = ((content or b"").decode("utf-8", "replace").splitlines() for content in (change.old, change.new))
-    return "\n".join(difflib.unified_diff(old, new, change.path, change.path, lineterm="", n=1))
+def difference(talk: Talk, change: Change) -> str:
+    """How the file changes, line by line. `talk` learns first what in it are keys, and does not show them."""
+    old, new = ((content or b"").decode("utf-8", "replace") for content in (change.old, change.new))
+    found = (match.group(1) or match.group(2) for match in _SECRET.finditer(old))
+    talk.secrets += [value for value in found if not _VARIABLE.match(value)]
+    lines = difflib.unified_diff(old.splitlines(), new.splitlines(), change.path, change.path, lineterm="", n=1)
+    return "\n".join(lines)
