@@ -19,6 +19,7 @@ from gateway_docs.measure.browser import served, visit
 from gateway_docs.project import ROOT
 from gateway_docs.theme.options import options, refusals
 
+DESKTOP = {"width": 1280, "height": 800}
 PAGE = """---
 status: new
 tags: [Marked]
@@ -219,12 +220,20 @@ def addresses(tmp_path_factory, build_site):
         yield {name: f"{address}{name}/site/part/options/" for name in ("none", *GROUPS)}
 
 
+@pytest.fixture(scope="module")
+def plain(addresses, browser):
+    """The page of the site without options."""
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = context.new_page()
+        visit(page, addresses["none"])
+        yield page
+
+
 @pytest.mark.parametrize("option", SEEN)
-def test_option_is_seen(addresses, page, option):
+def test_option_is_seen(addresses, plain, page, option):
     group, sign = SEEN[option]
-    page.set_viewport_size({"width": 1280, "height": 800})
-    visit(page, addresses["none"])
-    assert sign == "html" or page.locator(sign).count() == 0
+    assert sign == "html" or plain.locator(sign).count() == 0
+    page.set_viewport_size(DESKTOP)
     visit(page, addresses[group])
     READER.get(option, lambda page: None)(page)
     page.locator(sign).first.wait_for(state="attached")
