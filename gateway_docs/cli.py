@@ -17,6 +17,7 @@ from gateway_docs.facts import FactsError, load_facts
 from gateway_docs.facts.schema import schema_text
 from gateway_docs.operator import begin, importing
 from gateway_docs.operator.doubts import doubts, unreachable
+from gateway_docs.operator.free_form import bring
 from gateway_docs.project import ROOT
 from gateway_docs.project.facts_file import DEMO, OWN, facts_file
 from gateway_docs.publish import command
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     begin_command.set_defaults(facts=OWN)
     check = _add(commands, "check", _check, "say what is wrong or doubtful in the facts")
     check.add_argument("--offline", action="store_true", help="ask none of the addresses")
+    about = "show the file in the form that takes any vendor in any format"
+    check.add_argument("--any-vendor", action="store_true", help=about)
+    check.add_argument("--write", action="store_true", help="with --any-vendor: write it")
     import_command = _add(commands, "import", importing.run, "compare the facts with what the running gateway offers")
     importing.add_arguments(import_command)
     for name, run, file in (
@@ -93,6 +97,8 @@ def _add(commands: Any, name: str, run: Command, help_: str) -> argparse.Argumen
 
 def _check(arguments: argparse.Namespace) -> int:
     facts = load_facts(arguments.facts)
+    if arguments.any_vendor:
+        return bring(arguments.facts, arguments.write)
     found = [*doubts(facts, date.today()), *([] if arguments.offline else unreachable(facts))]
     for doubt in found:
         print(f"warning: {arguments.facts}: {doubt}")

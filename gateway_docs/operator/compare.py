@@ -142,6 +142,8 @@ def _new(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[str]:
 
 
 def _not_addable(model: Offered, vendors: Collection[str]) -> str | None:
+    if model.vendor is None and model.maker:
+        return f"it is of {model.maker}; `gateway-docs check --any-vendor` brings the facts to a form that takes that"
     if model.vendor is None:
         return "nothing tells its vendor"
     if model.vendor not in vendors:

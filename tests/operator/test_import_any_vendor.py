@@ -135,3 +135,29 @@ def test_a_list_of_litellm(free_file, serve, capsys):
     said = taken(free_file, serve, {"data": models}, capsys)
     assert load_facts(free_file).model("grok-5").price.output == 15
     assert "secret: new, not added: the list does not say whose it is" in said
+
+
+def meaning(facts) -> dict:
+    """What facts say, whatever their form: formats with groups, models and what a key opens."""
+    told = {name: getattr(facts, name) for name in ("vendors", "models", "makers", "key_rule", "regions", "limits")}
+    return told | {"vendors": [{**dict(one), "groups": [dict(group) for group in one.groups]} for one in facts.vendors]}
+
+
+def test_a_file_of_three_vendors_takes_any_vendor(tmp_path, serve, capsys):
+    """Brought to the other form it says the same; then a list of twelve vendors is taken."""
+    path = tmp_path / "gateway.yml"
+    old = (ROOT / "gateway.yml").read_text("utf-8")
+    path.write_text(old, "utf-8")
+    before = load_facts(path)
+    assert main(["check", "--facts", str(path), "--any-vendor"]) == 1
+    assert "+protocols:" in capsys.readouterr().out
+    assert path.read_text("utf-8") == old
+    assert main(["check", "--facts", str(path), "--any-vendor", "--write"]) == 0
+    after = load_facts(path)
+    assert meaning(after) == meaning(before)
+    assert "# Vendor list prices per million tokens" in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace("keys: vendor", "keys: group"), "utf-8")
+    said = taken(path, serve, new_api(), capsys)
+    assert "vendor deepseek: new, its models are served in openai, anthropic unless they say otherwise" in said
+    assert len(load_facts(path).models) == len(before.models) + 147
+    assert main(["check", "--facts", str(path), "--any-vendor"]) == 0
