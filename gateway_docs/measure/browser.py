@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Browser, Page, Playwright, Response, sync_playwright
+if TYPE_CHECKING:  # imported late: each pytest asks here what the Chromium is called
+    from playwright.sync_api import Browser, Page, Playwright, Response
 
 SYSTEM_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 #: Without these Chromium looks up its maker's hosts at every start; a sandbox needs a user other than root.
@@ -48,6 +49,8 @@ def _playwright() -> Iterator[Playwright]:
     if started := getattr(_thread, "playwright", None):
         yield started
         return
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         _thread.playwright = playwright
         try:

@@ -21,7 +21,6 @@ from gateway_docs.project import ROOT
 
 #: What the reader imports. Not its plugin: pytest imports that in its own way.
 WARM = (
-    "gateway_docs.measure.browser",
     "gateway_docs.mock",
     "gateway_docs.mock.anthropic.requests",
     "gateway_docs.mock.gemini.requests",
