@@ -86,6 +86,14 @@ GOOD_JSON = """{
 }"""
 FILES = [
     case(GOOD_TOML, "model_right", "url_right", client="codex"),
+    case(GOOD_TOML, "model_right", "url_right", "no_tool"),
+    case(
+        '{"providers": {"google": {"models": []}}, "model": "gpt-5.5"}',
+        "missing_url",
+        "model_right",
+        client="openclaw",
+        kind="file",
+    ),
     case(GOOD_TOML + 'wire_api = "chat"\n', "removed_instead", client="codex"),
     case(GOOD_TOML + 'wire_api = "chat"\n', "removed_instead"),
     case("disable_response_storage = true\n" + GOOD_TOML, "removed", client="codex"),

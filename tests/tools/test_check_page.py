@@ -33,10 +33,28 @@ def test_says_what_is_wrong_and_where_to_read_on(checker: Page, address: str):
     assert hrefs == [address + "troubleshooting/#error-404"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "client", "verdict"),
+    [
+        ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "open-webui", "No mistake found in what could be checked."),
+        ('tool = "of an unknown client"\nother = "x"', "", "No mistake found in what could be checked."),
+        ('openai_base_url = "https://api.gateway.example/v1"\nx = "y"', "codex", "No mistake found."),
+    ],
+)
+def test_says_no_more_than_it_could_check(checker: Page, text: str, client: str, verdict: str):
+    judge(checker, text, client)
+    expect(checker.locator("[data-at='summary']")).to_have_text(f"Checked as: Settings or file. {verdict}")
+
+
+def test_error_text_gets_no_verdict(checker: Page):
+    judge(checker, "Error: 401 Unauthorized")
+    expect(checker.locator("[data-at='summary']")).not_to_contain_text("No mistake")
+
+
 def test_dead_setting_leads_to_the_guide(checker: Page, address: str):
     said = judge(checker, 'model_provider = "gateway"\nwire_api = "chat"', "codex")
     assert "Codex does not know wire_api = chat any more. Write responses in its place." in said
-    link = checker.locator(".gateway-findings a")
+    link = checker.locator(".gateway-findings a").first
     assert link.evaluate("link => link.href") == address + "clients/codex/#outdated"
 
 

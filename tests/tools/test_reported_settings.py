@@ -15,8 +15,6 @@ KNOWN_MISSES = {
     "aider-gemini-prefix.yaml",
     "aider-sonnet-openai-base.yaml",
     "langchain-gemini-v1.txt",
-    "open-webui-docker.txt",
-    "openclaw-models-only.json",
 }
 
 

@@ -38,6 +38,9 @@ function item(found) {
   );
 }
 
+const UNSURE = ["missing_url", "no_settings", "no_tool"];
+const noMistake = (all) => (all.some(({ rule }) => UNSURE.includes(rule)) ? words.partly : words.nothing_wrong);
+
 function show() {
   const about = {
     facts: data,
@@ -49,7 +52,8 @@ function show() {
   const all = first.level === "kind" ? found : [first, ...found];
   const wrong = all.filter(({ level }) => level === "error").length;
   const kind = first.level === "kind" ? [fill(words.seen_as, { kind: words.kinds[first.rule] }), " "] : [];
-  summary.replaceChildren(...kind, wrong ? fill(words.wrong, { count: String(wrong) }) : words.nothing_wrong);
+  const verdict = wrong ? fill(words.wrong, { count: String(wrong) }) : noMistake(all);
+  summary.replaceChildren(...kind, ...(first.rule === "error" && !wrong ? [] : [verdict]));
   if (first.rule === "nothing") summary.replaceChildren();
   results.replaceChildren(...all.map(item));
 }

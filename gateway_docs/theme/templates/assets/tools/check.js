@@ -61,9 +61,17 @@ function checkFile(text, about) {
   for (const setting of read) found.push(...checkSetting(setting, about));
   found.push(...pitfalls(read, about));
   if (!read.length) found.push(finding("warning", "no_settings", "clients"));
+  else found.push(...unchecked(read, about));
   const good = found.filter(({ level }) => level === "good");
   const rest = found.filter(({ level }) => level !== "good");
   return good.length && !rest.some(({ level }) => level === "error") ? [...rest, ...good] : rest;
+}
+
+// What nobody can tell from this text: where its requests go, and what only its client knows.
+function unchecked(read, { client }) {
+  const asks = client || read.some(({ name }) => KEY.test(name) || MODEL.test(name));
+  const found = asks && !read.some(isAddress) ? [finding("note", "missing_url", "base-url-not-used")] : [];
+  return client ? found : [...found, finding("note", "no_tool", "clients")];
 }
 
 // Slips of a file are explained in the guide of its client, if that is known.
@@ -75,6 +83,8 @@ const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key
 const MODEL = /(^|_)model(_name)?$/i;
 const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
 
+const isAddress = ({ name, value }) => ADDRESS.test(name) && /[./]/.test(value);
+
 function checkSetting({ name, value, line }, about) {
   const at = (found) => found.map((one) => ({ ...one, values: { ...one.values, name, line: String(line) } }));
   const vendor = vendorOf(name, about);
@@ -82,8 +92,7 @@ function checkSetting({ name, value, line }, about) {
     return /^sk-|^\S*[a-z]\S{24,}$/.test(value) ? at([finding("error", "env_key_value", "env-not-seen")]) : [];
   }
   if (KEY.test(name)) return at(single(value, checkKey));
-  if (ADDRESS.test(name) && /[./]/.test(value))
-    return at(single(value, (text) => checkUrl(text, { ...about, vendor })));
+  if (isAddress({ name, value })) return at(single(value, (text) => checkUrl(text, { ...about, vendor })));
   if (MODEL.test(name) && MODEL_NAME.test(value.trim()))
     return at(single(value, (text) => checkModel(text, { ...about, vendor })));
   return [];
