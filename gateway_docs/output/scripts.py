@@ -1,4 +1,4 @@
-"""What every page runs is one file: `site.js` with the modules that it imports, each in a scope of its own.
+"""What a page runs is one file for each `<template data-script>`: a module with those that it imports in it.
 
 Ten small files would cost a first view ten times the headers of an answer, and scripts two rounds of asking.
 """
@@ -10,28 +10,29 @@ from pathlib import Path
 
 from gateway_docs.output.built_site import BuiltSite
 
-ENTRY = "assets/site.js"
-_IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"\./([\w-]+)\.js";\n', re.MULTILINE)
+ENTRIES = ("assets/site.js", "assets/tools/*-form.js", "assets/tools/clients-table.js")
+_IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"(\.[\w./-]*/([\w-]+)\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
-_COMMENT = re.compile(r"^ *//.*\n|^ *\n|^ +", re.MULTILINE)
+_COMMENT = re.compile(r"^ */\*\*.*?\*/\n|^ *//[^\n]*\n|^ *\n|^ +", re.MULTILINE | re.DOTALL)
 
 
 def write(site: BuiltSite) -> None:
-    """The modules stay there as well: tools import them."""
-    entry = site.root / ENTRY
-    entry.write_text("".join(_modules(entry, set())), "utf-8")
+    """The modules stay there as well: the search imports them."""
+    for path in sorted(path for glob in ENTRIES for path in site.root.glob(glob)):
+        path.write_text("".join(_modules(path, set())), "utf-8")
 
 
-def _modules(path: Path, done: set[str]) -> list[str]:
+def _modules(path: Path, done: set[Path]) -> list[str]:
     """The code of the module at `path`, behind that of what it imports and `done` lacks."""
     text, before = path.read_text("utf-8"), []
-    for _, name in _IMPORT.findall(text):
-        if name not in done:
-            done.add(name)
-            before += _modules(path.with_name(f"{name}.js"), done)
+    for _, address, _ in _IMPORT.findall(text):
+        module = (path.parent / address).resolve()
+        if module not in done:
+            done.add(module)
+            before += _modules(module, done)
     given = ", ".join(_EXPORT.findall(text))
     code = _EXPORT.sub(
-        "", _IMPORT.sub(lambda found: f"const {found[1]} = {_of(found[2])};\n" if found[1] else "", text)
+        "", _IMPORT.sub(lambda found: f"const {found[1]} = {_of(found[3])};\n" if found[1] else "", text)
     )
     return [*before, f"const {_of(path.stem)} = (() => {{\n{_COMMENT.sub('', code)}return {{ {given} }};\n}})();\n"]
 

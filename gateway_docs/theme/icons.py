@@ -47,8 +47,21 @@ class Icons:
         self._clients = load_clients()
 
     def put(self, html: str) -> str:
-        """`html` with the icon at the start of each element that names a client."""
-        return _PLACE.sub(lambda found: found[2] + self.svg(self._clients[found[1]]), html)
+        """`html` with the icon at the start of each element that names a client. What a page has, it shows again."""
+        shown = set[str]()
+
+        def placed(found: re.Match[str]) -> str:
+            client = self._clients[found[1]]
+            id_ = f"icon-{(client.icon or OF_KIND[client.kind]).replace('/', '-')}"
+            svg = self.svg(client)
+            if svg.count("<") > len(("<svg", "<path", "</svg")):
+                return found[2] + svg  # more than one shape
+            if id_ in shown:
+                svg = f'{svg.partition(">")[0]}><use href="#{id_}"/></svg>'
+            shown.add(id_)
+            return found[2] + svg.replace("<path", f'<path id="{id_}"', 1)
+
+        return _PLACE.sub(placed, html)
 
     def svg(self, client: Client) -> str:
         """One `<svg>`; what surrounds it names the client. FileNotFoundError: Material has no such icon."""

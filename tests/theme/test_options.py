@@ -246,6 +246,14 @@ def test_what_the_bundle_makes_has_its_style(addresses, page):
     assert tooltip.evaluate("(tooltip) => getComputedStyle(tooltip).position") == "absolute"
 
 
+def test_page_with_the_bundle_asks_for_nothing_that_is_not_there(addresses, page):
+    missing, asked = [], []
+    page.on("response", lambda answer: (missing if answer.status >= 400 else asked).append(answer.url))
+    visit(page, addresses["bundle"], wait_until="networkidle")
+    assert any("bundle" in url for url in asked)
+    assert missing == []
+
+
 def test_every_option_that_works_is_seen():
     works = {
         f"{place}.{name}" for place, them in options().items() for name, one in them.items() if one.state != "refused"
