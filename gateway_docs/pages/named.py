@@ -91,6 +91,7 @@ class Offer:
     request_id_header: str
     one_key: bool
     key_per_vendor: bool
+    exceptions: dict[str, str]
 
     def by_name(self) -> dict[str, Any]:
         """As templates take them, each fact under its name in gateway.yml."""

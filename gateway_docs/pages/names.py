@@ -15,6 +15,7 @@ from gateway_docs.facts import Facts, Vendor
 from gateway_docs.pages.client_list import clients_by_use
 from gateway_docs.pages.cost_example import worked_example
 from gateway_docs.pages.enumerations import enumerations
+from gateway_docs.pages.exceptions import exception_names
 from gateway_docs.pages.failures import Atlas
 from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
 from gateway_docs.pages.refused import one_key, refused_names, request_id_header
@@ -80,6 +81,7 @@ def _offer(facts: Facts, language: str) -> Offer:
         request_id_header=request_id_header(facts),
         one_key=one_key(facts),
         key_per_vendor=any(facts.other(vendor) for vendor in facts.vendors),
+        exceptions=exception_names(facts, language),
     )
 
 

@@ -37,6 +37,7 @@ ABOUT = {
     "key_per_vendor": "Whether each vendor needs a key of its own, and refuses those of others",
     "format_names": "The formats that are served; `vendor_names` are the vendors whose models are sold",
     "opens": "What one key opens where vendors and formats are two things: vendor, group or all",
+    "exceptions": "By vendor: rows of a table, which exception of its SDK stands for which refusal; needs `software`",
     "limited_groups": "Groups that only certain clients may use",
 }
 #: A description that stands more often is of a type, such as "lower-case letters", and explains no name.

@@ -47,6 +47,15 @@ def refused_names(facts: Facts, language: str) -> dict[str, Refused]:
     return {entry: _told(entry, refusals[entry], statuses, language) for entry in ENTRIES}
 
 
+def statuses_in(facts: Facts, dialect_id: str) -> dict[str, set[int]]:
+    """Entry -> the statuses with which the gateway's software, or the neutral gateway, refuses in one dialect."""
+    own = software(facts.software) if facts.software else None
+    found = defaultdict[str, set[int]](set)
+    for refusal in [*_refusals(own, [dialect_id]), *_also(own)]:
+        found[refusal.entry].add(refusal.status)
+    return found
+
+
 def request_id_header(facts: Facts) -> str:
     """The header by which support finds a request."""
     return (software(facts.software).request_id if facts.software else None) or "x-request-id"

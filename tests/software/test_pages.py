@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 
 import pytest
 
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.pages.exceptions import exception_names, exception_of
 from gateway_docs.pages.refused import refused_names, request_id_header
 from gateway_docs.project import ROOT
-from gateway_docs.software import software_ids
+from gateway_docs.software import CATALOGUE, software_ids
+from gateway_docs.software import software as software_of
 
 ENTRIES = ("error-401", "insufficient-balance", "model-not-found", "error-404", "error-400")
 #: Software -> the statuses in the rows of these entries, from what is known of the software.
@@ -24,6 +27,11 @@ _STATUSES = {
 ROWS = {software: dict(zip(ENTRIES, statuses, strict=True)) for software, statuses in _STATUSES.items()}
 #: One site is built by default, the one that differs most; the rows of all are looked at without a build.
 BUILT = [pytest.param(id_, marks=() if id_ == "litellm" else pytest.mark.thorough) for id_ in ROWS if id_]
+
+
+#: How the neutral gateway begins what it says, where that is told from any other's words.
+_BEGINNINGS = {one.message.partition("{")[0].strip() for one in CATALOGUE.values() if one.of == "gateway"}
+NEUTRAL_WORDS = sorted(words for words in _BEGINNINGS if len(words) > 20)
 
 
 def with_software(facts: Facts, software: str | None) -> Facts:
@@ -66,6 +74,7 @@ def built(build_site, tmp_path_factory):
         html = (sites[software][0] / page / "index.html").read_text("utf-8")
         return re.sub(r"<pre.*?</pre>", "", html, flags=re.DOTALL)
 
+    built.sites = sites
     return built
 
 
@@ -81,13 +90,53 @@ def test_nothing_of_the_neutral_gateway_is_left(built, facts, software, language
         text = built(software, f"{language}{page}")
         headers = set(re.findall(r"<code>(x-[\w-]*(?:request|call)-id)</code>", text))
         assert headers == {request_id_header(named)}, page
-    if 402 not in ROWS[software]["insufficient-balance"]:
-        for page in ("troubleshooting", "faq", "api-keys"):
-            assert not re.search(r">[^<]*\b402\b[^<]*<", _shown(built(software, f"{language}{page}"))), page
+
+
+@pytest.mark.parametrize("software", BUILT)
+def test_no_page_shows_what_is_never_sent(built, software):
+    """On every page: the status for a balance, and the neutral gateway's request ids."""
+    built(software, ".")
+    site = built.sites[software][0]
+    shown = {page.relative_to(site): _shown(page.read_text("utf-8")) for page in site.rglob("*.html")}
+    assert len(shown) > 100
+    never = [] if 402 in ROWS[software]["insufficient-balance"] else [r">[^<]*\b402\b[^<]*<"]
+    never += [re.escape(words) for words in NEUTRAL_WORDS]
+    found = {str(page): match[0] for page, text in shown.items() for one in never if (match := re.search(one, text))}
+    assert not found
+
+
+@pytest.mark.parametrize("package", ["openai", "anthropic"])
+def test_exceptions_are_those_of_the_sdk(package):
+    """What the SDK itself makes of each status."""
+    sdk = importlib.import_module(package)
+    client = (sdk.OpenAI if package == "openai" else sdk.Anthropic)(api_key="sk-test-0")
+    http = _http(client)
+    for status in (400, 401, 402, 403, 404, 405, 413, 422, 429, 500, 502, 503, 504, 529):
+        answer = http.Response(status, request=http.Request("POST", "https://api.gateway.example"))
+        raised = client._make_status_error("", body=None, response=answer)
+        assert exception_of(package, status) == type(raised).__name__, status
+
+
+def _http(client):
+    """The HTTP library that the SDK uses."""
+    names = [one.__module__.partition(".")[0] for one in type(client._client).__mro__]
+    return importlib.import_module(next(name for name in names if name.startswith("httpx")))
+
+
+@pytest.mark.parametrize("software", [*filter(None, ROWS)])
+def test_exceptions_name_what_the_software_sends(facts, software):
+    named = with_software(facts, software)
+    assert exception_names(facts, "en")["openai"] == ""
+    for vendor, rows in exception_names(named, "en").items():
+        if software != "one-api" or vendor == "openai":
+            paid = [row for row in rows.splitlines() if "#insufficient-balance" in row]
+            status = software_of(software).answer("no-balance", vendor).status
+            assert any(f"`{exception_of(vendor, status)}` | " in row and str(status) in row for row in paid), rows
 
 
 def _shown(html: str) -> str:
-    return re.sub(r"<(script|style|svg|template)\b.*?</\1>", "", html, flags=re.DOTALL)
+    """The text outside of what was recorded."""
+    return re.sub(r"<(script|style|svg|template|pre)\b.*?</\1>", "", html, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("software", BUILT)
