@@ -1,6 +1,6 @@
 """Another operator's gateway: its pages show the demo's code blocks with its own names, so the demo's walks prove them.
 
-`pytest --all` follows one walk for each set of vendors and settings formats, and one of each page that shows something
+`pytest --all` follows one walk for each set of vendors and settings formats, and one for each reason to show something
 else.
 """
 
@@ -29,13 +29,18 @@ from gateway_docs.reader.stage import Stage
 from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import Walk, walks
 
+VENDORS = ("OpenAI", "Anthropic", "Gemini")
 #: The walks that show something else: which, and why.
+SHORT_NAMES, LENGTH = "names a model for each short name", "writes how long a request may be"
 SHOWN_OTHERWISE = {
-    **{f"claude-code {way}": "names a model for each short name" for way in ("Settings file", "macOS, Linux")},
+    **{f"claude-code {way}": SHORT_NAMES for way in ("Settings file", "macOS, Linux")},
+    "claude-agent-sdk macOS, Linux": SHORT_NAMES,
     "troubleshooting": "names the variables of each vendor, in the order of the facts",
-    **{f"openclaw {vendor}": "writes how long a request may be" for vendor in ("OpenAI", "Anthropic", "Gemini")},
-    **{f"opencode {way}": "the same" for way in ("OpenAI", "Anthropic", "Gemini", "macOS, Linux")},
+    **{f"{client} {vendor}": LENGTH for client in ("openclaw", "kilo-code") for vendor in VENDORS},
+    **{f"copilot {vendor}": LENGTH for vendor in VENDORS[:2]},
+    **{f"opencode {way}": LENGTH for way in (*VENDORS, "macOS, Linux")},
     "chatbox": "names the console, and the address without its version",
+    "connect": "names a region",
 }
 #: The name has an apostrophe and an ampersand, which are hard for a settings file: those that say it are compared as
 #: what a client reads of them.
@@ -133,13 +138,13 @@ def test_pages_are_the_demos_with_other_names(other: Site, otherwise: list[Walk]
 
 @pytest.fixture(scope="module")
 def followed(other: Site, otherwise: list[Walk]) -> dict[str, Walk]:
-    """One of each page that shows something else; for each other form one that says the name, or a quick one."""
-    of_pages = {walk.page.path: walk for walk in reversed(otherwise)}
-    by_form = {form(walk, other.facts): walk for walk in of_pages.values()}
+    """One for each reason to show something else; for each other form one that says the name, or a quick one."""
+    by_reason = {SHOWN_OTHERWISE.get(name(walk), name(walk)): walk for walk in otherwise}
+    by_form = {form(walk, other.facts): walk for walk in by_reason.values()}
     for walk in sorted(ways(other), key=lambda walk: (not says_the_name(walk, other.facts), not is_quick(walk))):
         if walk.fences:
             by_form.setdefault(form(walk, other.facts), walk)
-    return {name(walk): walk for walk in [*of_pages.values(), *by_form.values()]}
+    return {name(walk): walk for walk in [*by_reason.values(), *by_form.values()]}
 
 
 def is_quick(walk: Walk) -> bool:
