@@ -187,6 +187,17 @@ def test_two_clients_share_a_start_file(run, gateway, home):
     assert (home / ".bashrc").read_text() == "alias ll='ls -l'\n"
 
 
+@pytest.mark.parametrize(("shell", "file"), [("/bin/zsh", ".zshrc"), ("", ".bashrc")])
+def test_start_file_of_the_shell(run, gateway, home, shell, file):
+    run("openai-sdk", "--region", "eu", key=gateway.keyring.key("openai"), SHELL=shell)
+    assert "export OPENAI_API_KEY" in (home / file).read_text()
+
+
+def test_another_shell_leads_to_the_guide(run, gateway, home):
+    said = run("openai-sdk", "--region", "eu", key=gateway.keyring.key("openai"), SHELL="/usr/bin/fish")
+    assert (said.status, "/clients/openai-sdk/" in said.output, list(home.iterdir())) == (1, True, [])
+
+
 @pytest.mark.parametrize("client", ["cursor", "n8n"])
 def test_what_cannot_be_written_leads_to_the_guide(run, client):
     said = run(client)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import sys
 from typing import Any
 
 from gateway_docs.connect.parts.asking import Choice
@@ -50,10 +51,11 @@ def _place(talk: Talk, choice: Choice, file: dict[str, Any], environment: dict[s
     path: str = file["path"]
     if path != "profile":
         return path
-    shell = os.path.basename(environment.get("SHELL", ""))
+    mac = sys.platform == "darwin"
+    shell = os.path.basename(environment.get("SHELL") or ("zsh" if mac else "bash"))
     if os.name == "nt" or shell not in PROFILES:
         raise talk.stop("no_profile", link=talk.guide(choice.client))
-    return PROFILES[shell]
+    return "~/.bash_profile" if mac and shell == "bash" else PROFILES[shell]
 
 
 def _filled(choice: Choice, text: str) -> str:
