@@ -97,6 +97,17 @@ def test_left_alone_is_told(run, gateway, home):
     assert sorted(path.name for path in home.rglob("*")) == [".claude", "settings.json"]
 
 
+def test_names_of_another_gateway():
+    """Its name has an apostrophe and an ampersand; every file can still be merged into one that is there."""
+    for id_, client in known_clients(load_facts(ROOT / "tests/site/other-gateway.yml")).items():
+        for file in (file for vendor in client["vendors"].values() for file in vendor["files"]):
+            listed = file["text"].startswith("-")
+            old = b"- name: x\n" if listed else b"{}" if file["form"] in FORMS else b"# mine\n"
+            new = merge(old, file["text"], file["form"], id_)
+            if file["form"] != "profile":
+                assert holds(content(new, file["form"]), content(file["text"].encode(), file["form"]))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
