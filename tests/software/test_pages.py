@@ -93,6 +93,16 @@ def test_nothing_of_the_neutral_gateway_is_left(built, facts, software, language
 
 
 @pytest.mark.parametrize("software", BUILT)
+def test_entries_tell_what_the_table_tells(built, facts, software):
+    told = refused_names(with_software(facts, software), "en")
+    text = built(software, "troubleshooting")
+    for entry, parts in {"error-401": ["who"], "insufficient-balance": ["who", "retry"], "error-429": ["who"]}.items():
+        row = text.partition(f'id="{entry}"')[2].partition("Who can fix it")[2].partition("</table>")[0]
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+        assert [cells[("who", "retry").index(part)] for part in parts] == [getattr(told[entry], part) for part in parts]
+
+
+@pytest.mark.parametrize("software", BUILT)
 def test_no_page_shows_what_is_never_sent(built, software):
     """On every page: the status for a balance, and the neutral gateway's request ids."""
     built(software, ".")
