@@ -88,7 +88,6 @@ class Software(Strict):
     request_id: str | None = Field(default=None, description="the header that holds the request's id")
     keys: Literal["one", "per-group"] = Field(description="one key for all dialects, or one for each group")
     keys_anywhere: bool = Field(default=False, description="a key is read wherever any dialect puts it")
-    limits: Literal["minute", "concurrency", "none"] = Field(description="what is counted unless the operator says so")
     gemini_versions: list[str] = Field(default=[])
     console: Pattern | None = Field(default=None, description="paths that answer the console's page, status 200")
     serves_also: dict[Pattern, str] = Field(default={}, description="a path -> the right one that it answers like")
