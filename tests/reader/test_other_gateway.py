@@ -142,7 +142,7 @@ def followed(other: Site, otherwise: list[Walk]) -> dict[str, Walk]:
     by_reason = {SHOWN_OTHERWISE.get(name(walk), name(walk)): walk for walk in otherwise}
     by_form = {form(walk, other.facts): walk for walk in by_reason.values()}
     for walk in sorted(ways(other), key=lambda walk: (not says_the_name(walk, other.facts), not is_quick(walk))):
-        if walk.fences:
+        if walk.fences and walk.page.path.stem != "kilo-code":  # a slower OpenCode
             by_form.setdefault(form(walk, other.facts), walk)
     return {name(walk): walk for walk in [*by_reason.values(), *by_form.values()]}
 
