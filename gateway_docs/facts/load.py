@@ -65,7 +65,7 @@ def _text(path: Path) -> str:
 
 def _lines(path: Path, located: Located, error: ValidationError) -> list[str]:
     problems: dict[str, int] = {}
-    details = error.errors(include_url=False)
+    details = [detail for detail in error.errors(include_url=False) if detail["type"] != "none_required"]
     wrong = [(_place_in_file(detail["loc"], located.value), detail["type"]) for detail in details]
     for detail in [*details, *contradictions(located.value, wrong)]:
         place = _place_in_file(detail["loc"], located.value)

@@ -127,7 +127,8 @@ def test_every_block_is_run_or_has_a_reason():
 
 @pytest.mark.parametrize("page", commands.PAGES)
 def test_pages_are_known(page: str):
-    others = ["client.md", "names.md", "material.md"]  # followed by tests/reader/test_added_client.py; generated
+    # Read by tests/facts; followed by tests/reader/test_added_client.py; generated.
+    others = ["any-vendor.yml", "client.md", "names.md", "material.md"]
     assert sorted(path.name for path in commands.FOLDER.iterdir()) == sorted([*commands.PAGES, *others])
     assert (ROOT / "handbook" / page).read_text("utf-8").startswith("# ")
 

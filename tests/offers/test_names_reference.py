@@ -28,8 +28,8 @@ def test_pages_use_names_of_it():
     """Every name that an English page prints is in the reference, so that nobody has to look it up in another page."""
     text = "".join(path.read_text("utf-8") for path in (ROOT / "docs" / "en").rglob("*.md"))
     used = set(re.findall(r"\[= ((?!clients\.)[a-z_]+(?:\.[a-z_]+)*) =\]", text))
-    listed = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)*)`", TEXT))
-    same = {f"{vendor}{name.removeprefix('openai')}" for name in listed for vendor in ("anthropic", "gemini", "vendor")}
+    listed = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)*)`", re.sub(r'\["([a-z]+)"\]', r".\1", TEXT)))
+    same = {name.replace("openai", vendor) for name in listed for vendor in ("anthropic", "gemini", "vendor")}
     looped = {name for name in used if name.partition(".")[0] in re.findall(r"=% for ([a-z_]+) in ", text)}
     group = {f"{vendor}.group.label" for vendor in ("openai", "anthropic", "gemini", "vendor")}
     names_of_mappings = re.findall(r"`openai(\.[a-z_]+)` \| `\{\}`", TEXT)
