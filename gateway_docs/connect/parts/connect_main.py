@@ -91,7 +91,8 @@ def _client(talk: Talk, words: list[str]) -> str:
     if not words:
         able = [client for client in CLIENTS if CLIENTS[client]["vendors"]]
         found = [client for client in able if _installed(client)]
-        return talk.choose("ask_client", [(client, CLIENTS[client]["name"]) for client in found or able], "claude-code")
+        choices = [(client, CLIENTS[client]["name"]) for client in found or able]
+        return talk.choose("ask_client", choices, choices[0][0])
     client = words[0]
     if client not in CLIENTS or len(words) > 1:
         raise talk.stop("unknown_client", client=" ".join(words), known=", ".join(CLIENTS))
