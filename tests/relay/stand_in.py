@@ -47,15 +47,27 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, json.dumps(self.completion(request)).encode(), cut=MODE == "half")
 
     def do_GET(self) -> None:
-        self.refuse(404, "Nothing to get")
+        if MODE != "true":
+            self.refuse(404, "Nothing to get")
+        elif self.path == "/v1/messages":
+            self.refuse_message(405, "invalid_request_error", "method not allowed")
+        else:
+            names = {"type": "model", "id": "claude-opus-5-5", "display_name": "Opus", "lifecycle": "active"}
+            model = names | {"created_at": "2026-01-01T00:00:00Z", "max_input_tokens": 1_000_000, "max_tokens": 128_000}
+            ends = {"first_id": model["id"], "last_id": model["id"], "has_more": False}
+            self.answer(200, json.dumps({"data": [model], **ends}).encode())
 
     def answer_messages(self, request: dict) -> None:
         if self.headers.get("x-api-key") != KEY:
-            status, kind, message = 401, "authentication_error", "invalid x-api-key"
+            self.refuse_message(401, "authentication_error", "invalid x-api-key")
         elif self.path != "/v1/messages" or request["model"].startswith("no-such"):
-            status, kind, message = 404, "not_found_error", "not found"
+            self.refuse_message(404, "not_found_error", "not found")
+        elif not {"max_tokens", "messages"} <= request.keys():
+            self.refuse_message(400, "invalid_request_error", "Field required")
         else:
-            return self.answer(200, json.dumps(self.message(request)).encode())
+            self.answer(200, json.dumps(self.message(request)).encode())
+
+    def refuse_message(self, status: int, kind: str, message: str) -> None:
         error = {"type": "error", "error": {"type": kind, "message": message}, "request_id": "req_9"}
         self.answer(status, json.dumps(error).encode())
 
@@ -76,6 +88,8 @@ class Handler(BaseHTTPRequestHandler):
         return made | {"choices": [choice], "usage": usage, "provider": "elsewhere"}
 
     def refuse(self, status: int, message: str) -> None:
+        if MODE == "true":
+            return self.refuse_message(status, "invalid_request_error", message)
         error = {"message": message, "type": "invalid_request_error", "param": None, "code": "refused"}
         self.answer(status, json.dumps({"error": error}).encode())
 
@@ -84,6 +98,8 @@ class Handler(BaseHTTPRequestHandler):
         if MODE == "echoes":
             self.send_header("X-Echo", forms(KEY))
             self.send_header("Location", f"https://127.0.0.9/?key={KEY}")
+        if MODE == "true" and status >= 400:
+            self.send_header("x-request-id", "req_9")
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
