@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from gateways import FREE
+from gateways import FREE, GATEWAYS
 
 from gateway_docs.clients import Client, load_clients
 from gateway_docs.connect.assemble import downloads
@@ -94,13 +94,17 @@ def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
 
 @pytest.mark.walk
 @pytest.mark.thorough
+@pytest.mark.parametrize("odd", [name for name in GATEWAYS if name not in FREE], indirect=True)
 def test_recordings_hold(odd, source: Site, gateway, tmp_path: Path):
-    """One of each client: the names in a recording are exchanged in the same way for every fault."""
+    """One of each client: the names in a recording are exchanged in the same way for every fault.
+
+    Not where vendors are free: of a model that it does not know, Claude Code says one thing more.
+    """
     site, differing = odd.source(), {}
     for recording in shown_recordings(site):
         now = circumstances(site, CLIENTS[recording.client])
         differs = now and now != circumstances(source, CLIENTS[recording.client])
-        if differs and stands(odd, recording.client):
+        if differs:
             differing.setdefault(recording.client, recording)
     guides = {path.stem: walk_of(site.read(path), CLIENTS[path.stem]) for path in ways(site) if path.stem in differing}
 
