@@ -235,6 +235,8 @@ def test_option_is_seen(addresses, plain, page, option):
     assert sign == "html" or plain.locator(sign).count() == 0
     page.set_viewport_size(DESKTOP)
     visit(page, addresses[group])
+    if group == "bundle":
+        page.wait_for_function("() => window.viewport$")  # Material's scripts have started
     READER.get(option, lambda page: None)(page)
     page.locator(sign).first.wait_for(state="attached")
 
