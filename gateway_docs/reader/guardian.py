@@ -9,12 +9,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-#: It goes on waiting for walks that do not end, without the robot.
+#: It goes on without the robot, where walks do not end or much is to be deleted.
 PATIENCE_SECONDS = 30
 _ends: list[int] = []
+_left: list[subprocess.Popen[bytes]] = []
 
 
 @contextmanager
@@ -29,8 +30,10 @@ def guarded(folder: Path) -> Iterator[None]:
     finally:
         _ends.remove(process.stdin.fileno())
         process.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
+        try:
             process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            _left.append(process)  # Python would warn of one that nobody knows any more
 
 
 def waited_for() -> list[int]:

@@ -16,7 +16,7 @@ from confined_shell import needs_landlock, shell_in
 
 from gateway_docs.environments import environments_of
 from gateway_docs.project import ROOT
-from gateway_docs.reader import confined
+from gateway_docs.reader import confined, guardian
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.processes import command, descendants
 
@@ -104,14 +104,22 @@ def test_robot_is_gone(tmp_path: Path, end: signal.Signals | None):
 
 
 def test_what_is_deep_or_closed_is_deleted(tmp_path: Path):
-    from gateway_docs.reader.guardian import guarded
-
     folder = tmp_path / "walks"
-    with guarded(folder):
+    with guardian.guarded(folder):
         deep = "mkdir -p $(printf 'd/%.0s' {1..1500}) closed && touch closed/x && chmod 0 closed\n"
         with shell_in(folder) as (shell, _):
             assert shell.paste(deep).well
     assert not folder.exists()
+
+
+def test_robot_does_not_wait_for_long(tmp_path: Path, monkeypatch):
+    """Much is to be deleted: the robot ends, with no word about the process that goes on."""
+    monkeypatch.setattr(guardian, "PATIENCE_SECONDS", 0)
+    folder = tmp_path / "walks"
+    folder.mkdir()
+    with guardian.guarded(folder):
+        pass
+    wait_until(lambda: not folder.exists())
 
 
 def test_descent_is_seen():

@@ -12,7 +12,7 @@ from gateway_docs.connect.parts.clients import CLIENTS
 from gateway_docs.connect.parts.planning import difference, in_the_way, plan
 from gateway_docs.connect.parts.talking import KEY, Ended, Talk
 from gateway_docs.connect.parts.undoing import undo
-from gateway_docs.connect.parts.writing import NotWritten, kept, write
+from gateway_docs.connect.parts.writing import NotWritten, alone, kept, write
 from gateway_docs.doctor.parts.given import FACTS, WORDS
 from gateway_docs.doctor.parts.report import home, language_of
 
@@ -74,7 +74,9 @@ def _connect(talk: Talk, options: argparse.Namespace, environment: dict[str, str
         return 0
     if stands and not options.anyway:
         raise talk.stop("stands", link=talk.guide(client))
-    write(client, changes)
+    with alone(client):
+        changes = plan(talk, choice, environment)  # again: another connect.py may have written meanwhile
+        write(client, changes)
     for change in changes:
         talk.say("good", "already" if change.new == change.old else "written", path=change.path)
     restart = talk.words("restart") if CLIENTS[client]["restart"] else ""

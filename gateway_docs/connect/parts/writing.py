@@ -10,7 +10,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from gateway_docs.connect.parts.merging import line_marks, without
 from gateway_docs.doctor.parts.report import home
@@ -67,49 +67,61 @@ def kept(client: str) -> dict[str, Any]:
 def alone(client: str) -> Iterator[None]:
     """No other connect.py writes meanwhile; the system lets go of the lock however this one ends."""
     try:
+        lock = _locked()
+        try:
+            yield
+        finally:
+            for folder in (state_of(client), home(STATE)):
+                with contextlib.suppress(OSError):
+                    if os.listdir(folder) in ([], ["lock"]):
+                        shutil.rmtree(folder)
+            lock.close()
+    except OSError as error:
+        raise NotWritten(f"{error.filename or STATE}: {error.strerror}") from None
+
+
+def _locked() -> IO[str]:
+    """The file of the lock, once that is this one's. Who had it before may have deleted it: then there is another."""
+    path = os.path.join(home(STATE), "lock")
+    while True:
         os.makedirs(home(STATE), mode=0o700, exist_ok=True)
-        with open(os.path.join(home(STATE), "lock"), "w", encoding="utf-8") as file:
+        with contextlib.suppress(FileNotFoundError):
+            lock = open(path, "w", encoding="utf-8")
             if os.name == "nt":
                 import msvcrt
 
-                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+                msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
             else:
                 import fcntl
 
-                fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-    except OSError as error:
-        raise NotWritten(f"{error.filename or STATE}: {error.strerror}") from None
-    finally:
-        for folder in (state_of(client), home(STATE)):
-            with contextlib.suppress(OSError):
-                if os.listdir(folder) in ([], ["lock"]):
-                    shutil.rmtree(folder)
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(lock.fileno()), os.stat(path)):
+                return lock
+            lock.close()
 
 
 def write(client: str, changes: list[Change]) -> None:
-    """Write all of them, or none. NotWritten: why not."""
-    with alone(client):
-        before, made = kept(client), []
-        done: list[tuple[Change, int | None]] = []
-        try:
-            for change in changes:
-                made += [one for one in _missing(os.path.dirname(change.real)) if one not in made]
-            _keep(client, before, changes, made)  # first, so that undo helps whatever happens next
-            for folder in made:
-                os.mkdir(folder)
-            for change in changes:
-                _beside(change.real, change.new, _mode(change))
-            for change in changes:
-                if read(change.path) != change.old:
-                    raise NotWritten(f"{change.path} was changed by another program meanwhile")
-                done.append((change, mode_of(change.real)))
-                os.replace(scratch_of(change.real), change.real)
-        except BaseException as error:
-            _roll_back(client, before, changes, done, made)
-            if isinstance(error, OSError):
-                raise NotWritten(f"{error.filename or client}: {error.strerror}") from None
-            raise
+    """Write all of them, or none, `alone`. NotWritten: why not."""
+    before, made = kept(client), []
+    done: list[tuple[Change, int | None]] = []
+    try:
+        for change in changes:
+            made += [one for one in _missing(os.path.dirname(change.real)) if one not in made]
+        _keep(client, before, changes, made)  # first, so that undo helps whatever happens next
+        for folder in made:
+            os.mkdir(folder)
+        for change in changes:
+            _beside(change.real, change.new, _mode(change))
+        for change in changes:
+            if read(change.path) != change.old:
+                raise NotWritten(f"{change.path} was changed by another program meanwhile")
+            done.append((change, mode_of(change.real)))
+            os.replace(scratch_of(change.real), change.real)
+    except BaseException as error:
+        _roll_back(client, before, changes, done, made)
+        if isinstance(error, OSError):
+            raise NotWritten(f"{error.filename or client}: {error.strerror}") from None
+        raise
 
 
 def scratch_of(real: str) -> str:
