@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sites import DEMO, OTHER, Sites
-from tour import Seen, tour
+from tour import PATIENCE_MS, Seen, tour
 
 from gateway_docs.facts import Facts, load_facts
 from gateway_docs.measure.browser import chromium, served
@@ -125,7 +125,9 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with chromium() as browser:
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE_MS))
         yield browser
 
 

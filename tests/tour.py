@@ -48,7 +48,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 #: For one step on a machine that has much else to do; a page that is never ready fails all the same.
-PATIENCE_MS = 300_000
+PATIENCE_MS = 120_000
 NEXT_FRAME = "() => new Promise(requestAnimationFrame)"
 
 

@@ -55,7 +55,6 @@ def look_alike(browser, address, one, other):
     with browser.new_context(reduced_motion="reduce", service_workers="block") as context:
         pages = context.new_page(), context.new_page()
         for page, path in zip(pages, (one, other), strict=True):
-            page.set_default_timeout(300_000)
             page.goto(address + path)
             page.wait_for_function(STARTED)
         return list(differences(*pages))
