@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -84,6 +85,7 @@ class Client(Strict):
         default=None, description="one of Material's, such as `simple/cursor`; else that of its kind"
     )
     vendors: Annotated[list[DialectId], Field(min_length=1)]
+    embeds: bool = Field(default=False, description="its guide holds for a gateway without chat models, too")
     base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
     asks: dict[str, list[str]] = Field(default={}, description="vendor -> endpoints, where not the usual one alone")
     key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
@@ -115,10 +117,20 @@ class Client(Strict):
             raise ValueError("an older version stands beside a current one: name its packages")
         return self
 
+    def has_use(self, formats: Collection[str], chat: bool) -> bool:
+        """Whether a gateway with these formats, and with or without chat models, sells what it needs."""
+        return not {*self.vendors}.isdisjoint(formats) and (chat or self.embeds)
+
     @property
     def endpoints(self) -> dict[str, list[str]]:
         """Vendor -> what it asks for, version included; `…` stands for the model and what follows."""
         return {vendor: self.asks.get(vendor, [dialect(vendor).usual_address]) for vendor in self.vendors}
+
+    def asked(self, chat: bool) -> dict[str, list[str]]:
+        """`endpoints` of a gateway that sells chat models, or else those by which texts are embedded."""
+        known = {vendor: dialect(vendor) for vendor in self.vendors}
+        embed = {vendor: [one.versions[0] + one.path("embeddings")] for vendor, one in known.items() if one.embeds}
+        return self.endpoints if chat else embed
 
     @property
     def version(self) -> str | None:

@@ -72,7 +72,9 @@ def connect_source(facts: Facts) -> str:
 
 
 def downloads(facts: Facts) -> dict[str, Callable[[], str]]:
-    """What readers download from the root of the site: file name -> what makes its text."""
+    """What readers download from the root of the site: file name -> what makes its text. Both programs chat."""
+    if not facts.chat:
+        return {}
     programs: dict[str, Callable[[], str]] = {
         "doctor.py": lambda: doctor.doctor_source(facts),
         "connect.py": lambda: connect_source(facts),
@@ -88,7 +90,7 @@ def _sums(texts: dict[str, str]) -> str:
 def known_clients(facts: Facts) -> dict[str, Any]:
     """What connect.py knows of each client of this gateway, in the order of use."""
     offered = {vendor.id for vendor in facts.vendors}
-    clients = [client for client in load_clients().values() if offered & {*client.vendors}]
+    clients = [client for client in load_clients().values() if client.has_use(offered, facts.chat)]
     return {client.id: _client(facts, client) for client in sorted(clients, key=lambda client: client.rank)}
 
 

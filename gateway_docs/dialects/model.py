@@ -111,6 +111,11 @@ class Dialect(Strict):
                 elif version == self.versions[0]:
                     yield endpoint, endpoint.path, ""
 
+    @property
+    def embeds(self) -> bool:
+        """Whether guides show how to embed in this format."""
+        return any(endpoint.kind == "embedding" for endpoint in self.endpoints)
+
     def usual_check(self, model: str) -> tuple[str, dict[str, Any]]:
         """Path and body of the usual check of `model`."""
         body = {**self.check.body, **({"model": model} if "model" in self.check.body else {})}

@@ -51,7 +51,7 @@ class Protocol(Fact):
     name: Annotated[str, Field(min_length=1, description="As pages name the format"), AfterValidator(values.name)]
     path: VendorPath
     default_group: Id | None = Field(default=None, description="The first group with the default model unless told")
-    default_model: ModelId
+    default_model: ModelId = Field(description="A chat model; an embedding model where the file has no chat model")
     small_model: ModelId | None = Field(
         default=None, description="The model for small background tasks; the default model unless told"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gateway_docs.facts.forms import FreeForm, FreeModel, Protocol
-from gateway_docs.facts.problems import Problem, among, for_default, one_of, repeated
+from gateway_docs.facts.problems import Problem, among, default_kind, for_default, one_of, repeated, without_chat
 
 
 def free_rules(form: FreeForm) -> Iterator[Problem]:
@@ -16,6 +16,7 @@ def free_rules(form: FreeForm) -> Iterator[Problem]:
     yield from _vendors(form)
     yield from _groups(form)
     yield from _models(form)
+    yield from without_chat(form.models, ((("protocols", p, "id"), one.id) for p, one in enumerate(form.protocols)))
     for p, protocol in enumerate(form.protocols):
         yield from _defaults(form, p, protocol)
 
@@ -61,16 +62,17 @@ def _models(form: FreeForm) -> Iterator[Problem]:
 
 
 def _defaults(form: FreeForm, p: int, protocol: Protocol) -> Iterator[Problem]:
-    served, groups = form.served(protocol), [group.id for group in form.groups]
+    served, groups, kind = form.served(protocol), [group.id for group in form.groups], default_kind(form.models)
     if protocol.default_group and protocol.default_group not in groups:
         yield ("protocols", p, "default_group"), protocol.default_group, one_of("a group of this file", groups)
         return
     for field in ("default_model", "small_model"):
         named = getattr(protocol, field)
-        offered = for_default(model for model in served if _usable(form, protocol, model))
+        offered = for_default((model for model in served if _usable(form, protocol, model)), kind)
         if named and named not in offered:
             group = form.default_group(protocol)
-            what = f"an available chat model served in {protocol.id}" + f" and sold by tokens in {group}" * bool(group)
+            what = f"an available {kind} model served in {protocol.id}"
+            what += f" and sold by tokens in {group}" * bool(group)
             yield ("protocols", p, field), named, one_of(what, offered)
 
 

@@ -170,6 +170,11 @@ class Facts(Common):
         return next((other for other in self.vendors if other.default_group not in own), None)
 
     @property
+    def chat(self) -> bool:
+        """Whether chat models are sold, which most clients need. Else the default models embed."""
+        return any(model.kind == "chat" for model in self.models)
+
+    @property
     def formats_differ(self) -> bool:
         """Whether a vendor's name does not tell the format of its models."""
         return any(model.protocols != [model.vendor] for model in self.models)

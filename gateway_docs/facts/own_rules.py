@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gateway_docs.facts.forms import OwnForm
 from gateway_docs.facts.model import Vendor
-from gateway_docs.facts.problems import Place, Problem, among, for_default, one_of, repeated
+from gateway_docs.facts.problems import Place, Problem, among, default_kind, for_default, one_of, repeated, without_chat
 
 
 def own_rules(form: OwnForm) -> Iterator[Problem]:
@@ -21,6 +21,7 @@ def own_rules(form: OwnForm) -> Iterator[Problem]:
     )
     yield from _vendors(form)
     yield from _models(form)
+    yield from without_chat(form.models, ((("vendors", v, "id"), one.id) for v, one in enumerate(form.vendors)))
 
 
 def _vendors(form: OwnForm) -> Iterator[Problem]:
@@ -33,9 +34,10 @@ def _vendors(form: OwnForm) -> Iterator[Problem]:
 
 
 def _offered(form: OwnForm, vendor: Vendor, place: Place, model_id: str) -> Iterator[Problem]:
-    offered = for_default(model for model in form.models if vendor.default_group in model.groups)
+    kind = default_kind(form.models)
+    offered = for_default((model for model in form.models if vendor.default_group in model.groups), kind)
     if model_id not in offered:
-        yield place, model_id, one_of(f"an available chat model of the group {vendor.default_group}", offered)
+        yield place, model_id, one_of(f"an available {kind} model of the group {vendor.default_group}", offered)
 
 
 def _models(form: OwnForm) -> Iterator[Problem]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from gateway_docs.dialects import DialectId, dialect, dialect_ids
 from gateway_docs.facts.model import Sold
+from gateway_docs.facts.types import Kind
 
 Place = tuple[str | int, ...]
 Problem = tuple[Place, object, str]
@@ -45,6 +47,20 @@ def of_models(models: Sequence[Sold], needed: Collection[str] | None = None) -> 
             yield ("models", m, "price"), model.id, told
 
 
-def for_default(models: Iterable[Sold]) -> list[str]:
-    """Those of `models` that may be a default: on sale, chatting, and sold by tokens, with which pages calculate."""
-    return [model.id for model in models if model.kind == "chat" and model.state == "available" and model.price]
+def default_kind(models: Iterable[Sold]) -> Kind:
+    """What the default models of a file are: chat models, or embedding models where it sells no chat model."""
+    return "chat" if any(model.kind == "chat" for model in models) else "embedding"
+
+
+def for_default(models: Iterable[Sold], kind: Kind) -> list[str]:
+    """Those of `models` that may be a default: on sale, of that kind, sold by tokens, with which pages calculate."""
+    return [model.id for model in models if model.kind == kind and model.state == "available" and model.price]
+
+
+def without_chat(models: Iterable[Sold], served: Iterable[tuple[Place, DialectId]]) -> Iterator[Problem]:
+    """Formats whose guides show chat alone, where no model is one."""
+    embeds = [id_ for id_ in dialect_ids() if dialect(id_).embeds]
+    for place, format_ in served if default_kind(models) == "embedding" else ():
+        if format_ not in embeds:
+            told = "serves chat models alone, and none is sold; a gateway without them needs embeddings in "
+            yield place, format_, told + ", ".join(embeds)

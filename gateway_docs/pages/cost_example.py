@@ -39,7 +39,8 @@ def worked_example(facts: Facts, language: str) -> WorkedExample:
     model, multiplier = facts.model(vendor.default_model), vendor.group.multiplier
     price = model.by_tokens()
     cached_price = price.input if price.cached_input is None else price.cached_input
-    tokens = {"input": UNCACHED_TOKENS, "cached": CACHED_TOKENS, "output": OUTPUT_TOKENS}
+    answered = model.kind == "chat"  # an embedding reads no cache and has no output
+    tokens = {"input": UNCACHED_TOKENS, "cached": CACHED_TOKENS * answered, "output": OUTPUT_TOKENS * answered}
     prices = {"input": price.input, "cached": cached_price, "output": price.output}
     costs = {part: tokens[part] * prices[part] / MILLION for part in tokens}
     total = sum(costs.values(), Decimal(0))

@@ -27,7 +27,11 @@ class Atlas:
         self._cells = {client.id: [cell for cell in cells(client) if self._shown(cell)] for client in clients}
 
     def _shown(self, cell: Cell) -> bool:
-        return possible(cell.client, cell.fault, self._names)
+        return self._possible(cell.client, cell.fault)
+
+    def _possible(self, client: Client, fault: str) -> bool:
+        """Recordings are made with a chat model: where none is sold, they are not what readers see."""
+        return self._names["chat"] and possible(client, fault, self._names)
 
     def of_client(self, client: Client) -> str:
         """Every failure of a client, collapsed, with what it means and where to go on; then those not recorded."""
@@ -50,7 +54,7 @@ class Atlas:
         """The other failures: a line for each reason, or for how long the client goes on."""
         excused = client.recording.not_recorded.items()
         # "Every model is in the group" is said of the demo gateway; elsewhere it might be wrong.
-        faults = [fault for fault, why in excused if why != "no-outside" and possible(client, fault, self._names)]
+        faults = [fault for fault, why in excused if why != "no-outside" and self._possible(client, fault)]
         if not faults:
             return ""
         because, title = self._words["because"], self._words["not_recorded"].format(len(faults))

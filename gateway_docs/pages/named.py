@@ -90,6 +90,7 @@ class Offer:
     refused: dict[str, Refused]
     request_id_header: str
     one_key: bool
+    chat: bool
     key_per_vendor: bool
     exceptions: dict[str, str]
 

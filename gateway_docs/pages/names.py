@@ -43,7 +43,7 @@ def names_in(facts: Facts, language: str) -> Names:
 def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
     offer, every = _offer(facts, language), load_clients()
     known, vendors = offer.by_name(), {vendor.id for vendor in offer.vendors}
-    offered = [client for client in every.values() if vendors & {*client.vendors}]
+    offered = [client for client in every.values() if client.has_use(vendors, facts.chat)]
     atlas, stamps = Atlas(offered, known, language), read_stamps()
     listed = [_client(client, atlas, stamps.get(client.id), known, language) for client in offered]
     clients = dict.fromkeys(every) | {client.id: client for client in listed}
@@ -80,6 +80,7 @@ def _offer(facts: Facts, language: str) -> Offer:
         refused=refused_names(facts, language),
         request_id_header=request_id_header(facts),
         one_key=one_key(facts),
+        chat=facts.chat,
         key_per_vendor=any(facts.other(vendor) for vendor in facts.vendors),
         exceptions=exception_names(facts, language),
     )

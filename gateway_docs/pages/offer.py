@@ -46,7 +46,8 @@ def pages_left_out(facts: Facts, docs: Path) -> frozenset[str]:
     Those are the guides of clients for which it offers no vendor, and pages whose `needs` does not hold.
     """
     offered = {vendor.id for vendor in facts.vendors}
-    guides = {f"clients/{client.id}.md" for client in load_clients().values() if not offered & {*client.vendors}}
+    clients = load_clients().values()
+    guides = {f"clients/{client.id}.md" for client in clients if not client.has_use(offered, facts.chat)}
     return frozenset(guides | set(_without_need(facts, docs)))
 
 

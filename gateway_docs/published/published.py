@@ -71,7 +71,7 @@ class Published:
             "twin": "index.md",
             "list": "llms.txt",
             "sitemap": "sitemap.xml",
-            "doctor": "doctor.py",
+            **({"doctor": "doctor.py"} if self.facts.chat else {}),
             "worker": "sw.js",
             "version": "version.json",
         }

@@ -100,7 +100,7 @@ class Walker:
 
     def _require_endpoints(self, client: Client, accepted: list[Exchange]) -> None:
         """What client.yml says of its current version is true."""
-        for vendor, endpoints in client.endpoints.items():
+        for vendor, endpoints in client.asked(self._stage.gateway.facts.chat).items():
             asked = {exchange.path for exchange in accepted if exchange.vendor == vendor and exchange.method == "POST"}
             if asked and not any(endpoint.rstrip("…") in path for path in asked for endpoint in endpoints):
                 said = f"{client.name} asks for {' or '.join(endpoints)}, see `asks` in client.yml"

@@ -114,3 +114,36 @@ def test_damages_are_told_without_a_traceback(write, demo, form, seed):
             told += 1
             assert all(line.startswith(f"{path}:") for line in str(error).splitlines()), error
     assert told > 12
+
+
+def without_chat(formats: str = "openai") -> str:
+    """The file with embeddings and images alone, served in one format."""
+    head, _, models = FREE.partition("models:\n")
+    models, _, tail = models.partition("\ncontacts:")
+    sold = [model for model in models.split("  - id: ")[1:] if "kind: " in model]
+    start, end = head.index("protocols:"), head.index("# Who made")
+    protocol = f"protocols:\n  - {{id: {formats}, name: Any, path: /v1, default_model: qwen-vl-embedding}}\n"
+    head = head[:start] + protocol + head[end:]
+    for served in ("[anthropic, openai]", "[openai, anthropic]", "[openai]"):
+        head = head.replace(f"protocols: {served}", f"protocols: [{formats}]")
+    head = head.replace("name: OpenAI\n", f"name: OpenAI\n    protocols: [{formats}]\n")
+    return head + "models:\n" + "".join(f"  - id: {model}" for model in sold) + "\ncontacts:" + tail
+
+
+def test_embeddings_and_images_alone(write):
+    facts = load_facts(write(without_chat()))
+    assert (facts.chat, facts.vendors[0].default_model) == (False, "qwen-vl-embedding")
+
+
+def test_a_format_without_embeddings_needs_a_chat_model(write):
+    told = problems(write(without_chat("anthropic")))
+    assert any(
+        "protocols[0].id: serves chat models alone, and none is sold; a gateway without them needs embeddings in openai"
+        in line
+        for line in told
+    )
+
+
+def test_an_image_model_is_no_default(write):
+    told = problems(write(without_chat().replace("default_model: qwen-vl-embedding", "default_model: gpt-image-2")))
+    assert any("must be an available embedding model served in openai" in line for line in told)

@@ -94,6 +94,16 @@ def one_key(facts: Facts) -> None:
     facts["protocols"][1].pop("default_group")
 
 
+def no_chat(facts: Facts) -> None:
+    """Embeddings and images alone, in OpenAI's format."""
+    sold = [model for model in facts["models"] if model.get("kind", "chat") != "chat"]
+    made = {model["vendor"] for model in sold}
+    facts["models"] = sold
+    facts["vendors"] = [vendor | {"protocols": ["openai"]} for vendor in facts["vendors"] if vendor["id"] in made]
+    facts["protocols"] = [{"id": "openai", "name": "OpenAI", "path": "/v1", "default_model": "qwen-vl-embedding"}]
+    facts["groups"] = [{"id": "basic", "label": "Basic", "multiplier": 0.5, "vendors": sorted(made)}]
+
+
 TWELVE = {
     **{name: ["openai", "anthropic"] for name in ("deepseek", "qwen", "glm", "kimi", "minimax")},
     **{name: ["openai"] for name in ("grok", "mistral", "llama", "hunyuan", "doubao", "ernie", "yi")},
@@ -114,6 +124,7 @@ FREE: dict[str, tuple[Overlay, ...]] = {
     "deepseek-in-anthropic": (sells({"deepseek": ["anthropic"]}, {"basic": ["deepseek"]}),),
     "one-key": (one_key,),
     "none-of-the-three": (sells({"qwen": ["openai"], "glm": ["openai"]}, {"both": ["qwen", "glm"], "new": ["glm"]}),),
+    "no-chat": (no_chat,),
 }
 GATEWAYS: dict[str, tuple[Overlay, ...]] = {
     "no-gemini": (only("openai", "anthropic"), one_region),

@@ -37,6 +37,10 @@ def patterns(facts: Facts, full: Facts) -> dict[str, re.Pattern[str]]:
         found["keys of vendors"] = (
             r"of one vendor\b(?!, would)|(?:to|use) another vendor|(?<!ing/)#wrong-vendor|其他厂商|对应厂商的密钥"
         )
+    if not facts.chat:
+        found["chat"] = (
+            r"(?<!\|/)chat/completions|v1/responses|(?<!-)\bdoctor\b|诊断工具|(?<![A-Za-z-])connect\.(?:py|md)|\[1m\]"
+        )
     if not facts.enterprise:
         found["enterprise"] = r"[Ee]nterprise|企业"
     if not facts.promotions:
@@ -59,7 +63,7 @@ def _choices(facts: Facts) -> dict[str, bool]:
 def _clients(facts: Facts) -> set[str]:
     """The names of clients that speak to no vendor of the gateway."""
     offered = {vendor.id for vendor in facts.vendors}
-    return {client.name for client in load_clients().values() if not offered & {*client.vendors}}
+    return {client.name for client in load_clients().values() if not client.has_use(offered, facts.chat)}
 
 
 def _literals(facts: Facts) -> Iterator[str]:

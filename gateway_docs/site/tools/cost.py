@@ -39,9 +39,9 @@ def cost_data(facts: Facts, language: str) -> dict[str, Any]:
             "model": facts.vendors[0].default_model,
             "group": facts.vendors[0].default_group,
             "input": UNCACHED_TOKENS,
-            "cached_input": CACHED_TOKENS,
+            "cached_input": CACHED_TOKENS * facts.chat,
             "cache_write": 0,
-            "output": OUTPUT_TOKENS,
+            "output": OUTPUT_TOKENS * facts.chat,
             "requests": 100,
         },
     }

@@ -20,8 +20,10 @@ def setup_data(facts: Facts, language: str) -> dict[str, Any]:
     `address` is what stands in each base URL for the first region.
     """
     local = names(facts, language)
+    kind = "chat" if facts.chat else "embedding"
+    usable = [model for model in local["models"] if model.kind == kind and model.state != "retired"]
     return {
-        "vendors": [_vendor(vendor, local["models"]) for vendor in local["vendors"]],
+        "vendors": [_vendor(vendor, usable) for vendor in local["vendors"]],
         "clients": [_client(client, local, language) for client in local["clients"].values() if client],
         "regions": [{"id": region.id, "label": region.label} for region in local["regions"]],
         "address": facts.regions[0].address,
@@ -35,7 +37,7 @@ def _vendor(vendor: SimpleNamespace, models: list[SimpleNamespace]) -> dict[str,
             "id": group.id,
             "label": group.label,
             "clients": group.clients,
-            "models": [{"id": model.id, "state": model.state} for model in served if _usable(model, group.id)],
+            "models": [{"id": model.id, "state": model.state} for model in served if group.id in model.groups],
         }
         for group in vendor.groups
     ]
@@ -43,13 +45,10 @@ def _vendor(vendor: SimpleNamespace, models: list[SimpleNamespace]) -> dict[str,
     return {**named, "small_model": vendor.small_model, "groups": [group for group in groups if group["models"]]}
 
 
-def _usable(model: SimpleNamespace, group_id: str) -> bool:
-    return group_id in model.groups and model.kind == "chat" and model.state != "retired"
-
-
 def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> dict[str, Any]:
     words = locale.words(language)["setup"]
     offered = [vendor.id for vendor in local["vendors"] if vendor.id in client.base_url]
+    asking = client.model_copy(update={"asks": client.asked(local["chat"])})
     return {
         "id": client.id,
         "name": client.name,
@@ -58,7 +57,7 @@ def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> di
         "vendors": {
             vendor_id: {
                 "base_url": client.base_url[vendor_id],
-                "why": reason(client, vendor_id, local["region"].url, words, local["one_of"]),
+                "why": reason(asking, vendor_id, local["region"].url, words, local["one_of"]),
                 "variable": client.key_variable[vendor_id],
             }
             for vendor_id in offered
