@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gateway_docs.clients import Client, load_clients
+from gateway_docs.clients.model import Pitfall
 from gateway_docs.dialects import DialectId
 from gateway_docs.doctor import assemble as doctor
 from gateway_docs.facts import Facts
@@ -61,6 +62,10 @@ class Connect(BaseModel):
     #: Whether a variable of the terminal does not matter where the file sets the same.
     file_wins: bool = False
     json_form: Literal["json", "comments", "commas", "json5"] = "json"
+    #: System -> the folder of its files there, where it is another than the one that `files` names.
+    systems: dict[Literal["macos", "windows"], str] = {}
+    #: Variable -> the folder that its value replaces; "": the whole folder of the file. The first that is set counts.
+    moved_by: dict[str, str] = {}
     files: dict[DialectId, dict[str, str]]
 
 
@@ -108,17 +113,27 @@ def connect_of(client: str) -> Connect | None:
 
 def _client(facts: Facts, client: Client) -> dict[str, Any]:
     connect = connect_of(client.id)
-    conflicts = [pitfall for pitfall in client.pitfalls if pitfall.problem == "conflict"]
+    conflicts = [pitfall for pitfall in _pitfalls(client, connect) if pitfall.problem == "conflict"]
     vendors = [vendor.id for vendor in facts.vendors if connect and vendor.id in connect.files]
     return {
         "name": client.name,
         "program": connect and connect.program,
+        "systems": connect.systems if connect else {},
+        "moved_by": connect.moved_by if connect else {},
         "guide": f"clients/{client.id}/",
         "restart": client.restart,
         "user_agent": client.user_agent,
         "pitfalls": [{"setting": one.setting, "beside": one.beside} for one in conflicts if one.beside],
         "vendors": {id_: _settings(facts, client, connect, id_) for id_ in vendors if connect},
     }
+
+
+def _pitfalls(client: Client, connect: Connect | None) -> list[Pitfall]:
+    """The client's own, and those of the clients whose settings it shares."""
+    files = connect.files.values() if connect else ()
+    owners = {client.id, *(snippet.partition("/")[0] for of in files for snippet in of.values())}
+    known = load_clients()
+    return [pitfall for owner in sorted(owners & {*known}) for pitfall in known[owner].pitfalls]
 
 
 def _settings(facts: Facts, client: Client, connect: Connect, vendor_id: DialectId) -> dict[str, Any]:

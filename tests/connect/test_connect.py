@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 from homes import files_below
 
+from gateway_docs.clients import load_clients
 from gateway_docs.connect.assemble import connect_source, known_clients
 from gateway_docs.facts import load_facts
 from gateway_docs.project import ROOT
@@ -64,6 +65,51 @@ def filled(client, vendor, url, text):
     choice = connect.Choice(client, offered, {"url": url}, "KEY", None)
     choice.model = choice.given["model"]
     return connect._filled(choice, text)
+
+
+#: What a guide shows in code under Configure and connect.py does not write, and why.
+BY_HAND = {
+    ("chatbox", "openai"): "pasted into the import of the app",
+    ("cline", "openai"): "written by a command of the tool itself",
+    ("copilot", "openai"): "VS Code keeps the key in a store of its own; the file only names it",
+    ("copilot", "anthropic"): "VS Code keeps the key in a store of its own; the file only names it",
+    ("lobechat", "openai"): "the environment of a server",
+    ("open-webui", "openai"): "the environment of a server, which reads it at its first start alone",
+}
+LABELS = {"OpenAI": "openai", "Anthropic": "anthropic", "Gemini": "gemini"}
+
+
+def configured(source, client):
+    """The vendors for which a guide shows code under Configure; a block outside of the vendors' tabs is for all."""
+    page = source.read(source.docs / "en/clients" / f"{client.id}.md")
+    text = (source.docs / "en/clients" / f"{client.id}.md").read_text("utf-8")
+    begin, end = (text[: text.find(anchor)].count("\n") for anchor in ("{#configure}", "{#check}"))
+    found = set()
+    for fence in page.fences:
+        if begin < fence.line < end and fence.stands:
+            found |= {LABELS[label] for _, label in fence.tabs if label in LABELS} or {*client.vendors}
+    return found
+
+
+def test_every_guide_with_settings_is_known(source):
+    """connect.py writes whatever a guide says under Configure, for each vendor; or there is a reason why not."""
+    left = {
+        (client, vendor)
+        for client, known in CLIENTS.items()
+        for vendor in configured(source, load_clients()[client]) - {*known["vendors"]}
+    }
+    assert left == {*BY_HAND}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_guides_name_the_command(source, language):
+    """Each guide of a tool that connect.py knows offers it, and no other; curl's has one line to set the key."""
+    named = {
+        client
+        for client in CLIENTS
+        if f"`python3 connect.py {client}`" in (source.docs / language / f"clients/{client}.md").read_text("utf-8")
+    }
+    assert named == {client for client, known in CLIENTS.items() if known["vendors"]} - {"curl"}
 
 
 @cache
@@ -196,6 +242,57 @@ def test_start_file_of_the_shell(run, gateway, home, shell, file):
 def test_another_shell_leads_to_the_guide(run, gateway, home):
     said = run("openai-sdk", "--region", "eu", key=gateway.keyring.key("openai"), SHELL="/usr/bin/fish")
     assert (said.status, "/clients/openai-sdk/" in said.output, list(home.iterdir())) == (1, True, [])
+
+
+def test_another_line_of_the_start_file_in_the_way(run, gateway, home):
+    """Two tools that want different values of one variable: the second is not written over the first."""
+    key = gateway.keyring.key("anthropic")
+    assert run("anthropic-sdk", "--region", "eu", key=key).status == 0
+    once = files_below(home)
+    said = run("vercel-ai-sdk", "--region", "eu", key=key)
+    assert (said.status, "~/.bashrc sets ANTHROPIC_BASE_URL to something else" in said.output) == (1, True)
+    assert files_below(home) == once
+    assert run("langchain", "--region", "eu", key=key).status == 0
+    assert run("vercel-ai-sdk", "--region", "eu", "--anyway", key=key).status == 0
+    assert b'/v1"' in files_below(home)[".bashrc"].splitlines()[-3]
+
+
+def test_pitfalls_of_shared_settings(run, gateway, home):
+    (home / ".bashrc").write_text('export ANTHROPIC_API_KEY="sk-test-old"\n')
+    said = run("claude-agent-sdk", "--region", "eu", key=gateway.keyring.key("anthropic"))
+    assert (said.status, "beside ANTHROPIC_AUTH_TOKEN. Remove ANTHROPIC_API_KEY" in said.output) == (1, True)
+
+
+@pytest.mark.parametrize(("client", "alone"), [("vercel-ai-sdk", True), ("gemini-sdk", False)])
+def test_settings_without_an_address_are_told(run, gateway, client, alone):
+    said = run(client, "--region", "eu", key=gateway.keyring.key("gemini"))
+    assert (said.status, "The address stands in your program" in said.output) == (0, alone)
+
+
+@pytest.mark.parametrize(
+    ("client", "vendor", "variable", "folder"),
+    [
+        ("llm", "openai", "LLM_USER_PATH", "elsewhere"),
+        ("llm", "openai", "XDG_CONFIG_HOME", "elsewhere/io.datasette.llm"),
+        ("kilo-code", "gemini", "XDG_CONFIG_HOME", "elsewhere/kilo"),
+        ("codex", "openai", "CODEX_HOME", "elsewhere"),
+    ],
+)
+def test_a_variable_moves_the_settings(run, gateway, home, client, vendor, variable, folder):
+    said = run(client, "--region", "eu", key=gateway.keyring.key(vendor), **{variable: str(home / "elsewhere")})
+    assert said.status == 0, said.output
+    own = [name for name in files_below(home) if not name.startswith(".connect-py/")]
+    assert {name.rpartition("/")[0] for name in own} == {folder}
+    assert run("undo", client).status == 0
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(("system", "folder"), [("darwin", "Library/Application Support"), ("linux", ".config")])
+def test_folder_of_the_system(monkeypatch, system, folder):
+    monkeypatch.setattr(sys, "platform", system)
+    assert loaded()._folder("llm", "~/.config/io.datasette.llm", {}) == f"~/{folder}/io.datasette.llm"
+    moved = loaded()._folder("llm", "~/.config/io.datasette.llm", {"LLM_USER_PATH": "/x", "XDG_CONFIG_HOME": "/y"})
+    assert moved == "/x"
 
 
 @pytest.mark.parametrize("client", ["cursor", "n8n"])

@@ -19,7 +19,10 @@ from gateway_docs.reader.walks import Walk
 FACTS = load_facts(ROOT / "gateway.yml")
 #: Quick ones, of two formats; `pytest --all` walks the rest. Cline and Qoder need a login or one of their own commands.
 QUICK = ("claude-code", "codex")
-SLOW = ("aider", "continue", "gemini-cli", "openai-sdk", "openclaw", "opencode", "qwen-code")
+SLOW = (
+    *("aider", "claude-agent-sdk", "continue", "gemini-cli", "kilo-code", "litellm", "llm"),
+    *("openai-sdk", "openclaw", "opencode", "qwen-code"),
+)
 CLIENTS = [*QUICK, *(pytest.param(client, marks=pytest.mark.thorough) for client in SLOW)]
 
 

@@ -30,9 +30,29 @@ def merge_dotenv(text: str, wanted: str) -> str:
 
 def merge_profile(text: str, wanted: str, mark: str) -> str:
     """`text` with the lines of `wanted` at its end, between two lines that name `mark`; there once however often."""
-    begin, end = f"# >>> connect.py {mark} >>>", f"# <<< connect.py {mark} <<<"
+    begin, end = _marks(mark)
     block = "\n".join([begin, *wanted.splitlines(), end])
-    known = re.search(f"^{re.escape(begin)}\r?$.*?^{re.escape(end)}", text, re.MULTILINE | re.DOTALL)
+    known = _block_of(text, mark)
     if known:
         return text[: known.start()] + with_breaks(block, break_of(text)) + text[known.end() :]
     return ended(text) + with_breaks(block + "\n", break_of(text))
+
+
+def parted(text: str, mark: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The variables that a start file sets, with their values: those between the lines of `mark`, and the others."""
+    block = _block_of(text, mark)
+    start, end = block.span() if block else (0, 0)
+    return _variables_of(text[start:end]), _variables_of(text[:start] + text[end:])
+
+
+def _variables_of(text: str) -> list[tuple[str, str]]:
+    return [(name, value.split(" #")[0].strip("\"' ")) for name, value in _ENV_LINE.findall(text)]
+
+
+def _marks(mark: str) -> tuple[str, str]:
+    return f"# >>> connect.py {mark} >>>", f"# <<< connect.py {mark} <<<"
+
+
+def _block_of(text: str, mark: str) -> re.Match[str] | None:
+    begin, end = _marks(mark)
+    return re.search(f"^{re.escape(begin)}\\r?$.*?^{re.escape(end)}", text, re.MULTILINE | re.DOTALL)

@@ -10,6 +10,7 @@ from typing import Any
 
 from gateway_docs.connect.parts.asking import Choice
 from gateway_docs.connect.parts.clients import CLIENTS
+from gateway_docs.connect.parts.line_merging import parted
 from gateway_docs.connect.parts.merging import merge
 from gateway_docs.connect.parts.talking import Talk
 from gateway_docs.connect.parts.text_files import LeftAlone
@@ -50,12 +51,23 @@ def plan(talk: Talk, choice: Choice, environment: dict[str, str]) -> list[Change
 def _place(talk: Talk, choice: Choice, file: dict[str, Any], environment: dict[str, str]) -> str:
     path: str = file["path"]
     if path != "profile":
-        return path
+        return "/".join([_folder(choice.client, path.rpartition("/")[0], environment), path.rpartition("/")[2]])
     mac = sys.platform == "darwin"
     shell = os.path.basename(environment.get("SHELL") or ("zsh" if mac else "bash"))
     if os.name == "nt" or shell not in PROFILES:
         raise talk.stop("no_profile", link=talk.guide(choice.client))
     return "~/.bash_profile" if mac and shell == "bash" else PROFILES[shell]
+
+
+def _folder(client: str, folder: str, environment: dict[str, str]) -> str:
+    """Where the tool keeps its files on this system, and under variables that it reads."""
+    system = "windows" if os.name == "nt" else "macos" if sys.platform == "darwin" else ""
+    folder = CLIENTS[client]["systems"].get(system, folder)
+    for name, usual in CLIENTS[client]["moved_by"].items():
+        usual = usual or folder
+        if environment.get(name) and f"{folder}/".startswith(f"{usual}/"):
+            return environment[name].rstrip("/") + folder[len(usual) :]
+    return folder
 
 
 def _filled(choice: Choice, text: str) -> str:
@@ -86,12 +98,27 @@ def in_the_way(talk: Talk, choice: Choice, changes: list[Change], environment: d
         if environment.get(name, value) != value:
             talk.say("bad", "way_variable", "troubleshooting/#env-not-seen", name=name)
             bad = True
+    for change, text in zip(changes, texts):  # noqa: B905 - Python 3.8 has no strict
+        if change.form == "profile":
+            bad = _set_twice(talk, choice.client, change.path, text) or bad
+    if not any(choice.region["url"] in text for text in texts):
+        talk.say("note", "key_alone", link=talk.guide(choice.client))
     for found, path in logins():
         if found == choice.client:
             talk.say("note", "old_login", "troubleshooting/#login-conflict", client=client["name"], path=path)
     for path in _of_project(changes):
         talk.say("note", "way_project", path=path)
     return bad
+
+
+def _set_twice(talk: Talk, client: str, path: str, text: str) -> bool:
+    """Say which of the tool's variables another line of a start file sets otherwise: a terminal has one of each."""
+    block, others = parted(text, client)
+    ours = dict(block)
+    names = sorted({name for name, value in others if ours.get(name, value) != value})
+    for name in names:
+        talk.say("bad", "way_twice", path=path, name=name)
+    return bool(names)
 
 
 def _variables(changes: list[Change], texts: list[str]) -> list[tuple[str, str]]:
