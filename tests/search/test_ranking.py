@@ -27,7 +27,14 @@ def ranks(answers, queries):
 
 @pytest.mark.parametrize(
     ("name", "first", "top"),
-    [("given", 0.9, 0.97), ("seen", 0.9, 0.97), ("unseen", 0.9, 0.95), ("blind", 0.8, 0.9), ("software", 0.9, 0.98)],
+    [
+        ("given", 0.9, 0.97),
+        ("seen", 0.9, 0.97),
+        ("unseen", 0.9, 0.95),
+        ("blind", 0.8, 0.9),
+        ("software", 0.9, 0.98),
+        ("public", 0.85, 0.95),
+    ],
 )
 def test_quality(answers, queries, name, first, top):
     found = ranks(answers, queries(name))

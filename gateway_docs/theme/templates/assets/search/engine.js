@@ -41,11 +41,12 @@ export class Engine {
   search(query) {
     const asked = this.weigh(normal(opened(query, (name) => this.index.postings.has(stem(normal(name))))));
     const scores = this.score(asked);
-    this.vote(normal(opened(query)), scores);
+    const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
+    this.vote(normal(opened(query)), scores, named);
     const weak = !scores.size;
     const { beginnings, said } = this.data;
     for (const [section] of weak ? this.known(beginnings.map((anchor) => [anchor])) : []) scores.set(section, 0);
-    return { results: this.rank(scores, asked), asked, index: this.index, said, weak };
+    return { results: this.rank(scores, asked, named), asked, index: this.index, said, weak };
   }
 
   units(text) {
@@ -96,9 +97,10 @@ export class Engine {
     return scores;
   }
 
-  /** Adds what the signals say: patterns that name their sections, each with a share of the best score. */
-  vote(text, scores) {
-    const best = Math.max(1, ...scores.values());
+  /** Adds what the signals say: patterns that name their sections, each with a share of the best score.
+   *  They tell more than the name of a client, which stands in many messages. */
+  vote(text, scores, named) {
+    const best = Math.max(1, ...scores.values()) * (named ? NAMED : 1);
     for (const [, votes] of this.signals.filter(([pattern]) => pattern.test(text))) {
       for (const [section, share] of this.known(Object.entries(votes)))
         scores.set(section, (scores.get(section) ?? 0) + share * best);
@@ -106,8 +108,7 @@ export class Engine {
   }
 
   /** Results, best first. */
-  rank(scores, asked) {
-    const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
+  rank(scores, asked, named) {
     const results = [...scores].map(([section, score]) => ({ section, page: section.page, score }));
     const guides = () => results.sort((one, other) => other.score - one.score).filter(({ page }) => page.guide);
     for (const result of named ? guides() : []) result.score *= asked.has(result.page.concept) ? NAMED : 1 / NAMED;
