@@ -60,7 +60,7 @@ class Vendor(Fact):
         return f"YOUR_{self.id.upper()}_KEY"
 
 
-class ModelPrice(Fact):
+class TokenPrice(Fact):
     """The vendor's list price in `currency` per million tokens."""
 
     input: Price
@@ -69,13 +69,29 @@ class ModelPrice(Fact):
     output: Price
 
 
+class PriceStep(TokenPrice):
+    """What a whole request costs whose input, cached or not, has more tokens than `above`."""
+
+    above: Count
+
+
+class ModelPrice(TokenPrice):
+    """The price of a request, or of a short one where `steps` say what longer ones cost."""
+
+    steps: list[PriceStep] = Field(default=[], description="Prices of longer requests, by the length of their input")
+
+    def at(self, tokens: int) -> TokenPrice:
+        """The price of a request with that many tokens of input."""
+        return next((step for step in reversed(self.steps) if tokens > step.above), self)
+
+
 class OtherPrice(Fact):
     """The vendor's list price in `currency` of what is not sold by tokens, or not by tokens alone."""
 
     request: Price | None = None
     image: Price | None = None
     second: Price | None = Field(default=None, description="Per second of sound or video")
-    words: Text | None = Field(default=None, description="What no number says, such as steps by length")
+    words: Text | None = Field(default=None, description="What no number says, such as steps by size")
 
 
 class Sold(Fact):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from gateway_docs.dialects import DialectId, dialect, dialect_ids
-from gateway_docs.facts.model import Sold
+from gateway_docs.facts.model import ModelPrice, Sold
 from gateway_docs.facts.types import Kind
 
 Place = tuple[str | int, ...]
@@ -42,9 +43,18 @@ def of_models(models: Sequence[Sold], needed: Collection[str] | None = None) -> 
     for m, model in enumerate(models):
         if model.context is None and (model.kind in ("chat", "embedding") if needed is None else model.id in needed):
             yield ("models", m, "context"), model.id, f"is missing; its context window in tokens: {model.kind} needs it"
+        yield from _steps(("models", m, "price", "steps"), model.price)
         if model.price is None and (model.price_by is None or not model.price_by.model_fields_set):
             told = "is missing; a price by tokens, or else price_by with request, image, second or words"
             yield ("models", m, "price"), model.id, told
+
+
+def _steps(place: Place, price: ModelPrice | None) -> Iterator[Problem]:
+    """Steps that do not begin later than the one before."""
+    lengths = [step.above for step in price.steps] if price else []
+    for s, (before, above) in enumerate(pairwise(lengths), 1):
+        if above <= before:
+            yield (*place, s, "above"), above, f"must be more than that of the step before, {before}"
 
 
 def default_kind(models: Iterable[Sold]) -> Kind:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from gateway_docs.operator import list_prices
+from gateway_docs.operator.list_prices import BadAnswer, Price, number
+
 MOST_MODELS = 2000
-MILLION = Decimal(1_000_000)
-NEW_API_UNIT = Decimal(2)
 #: What model names begin with, for lists that do not say whose a model is.
 PREFIXES = {
     "openai": ("gpt-", "o1", "o3", "o4", "chatgpt-", "codex-", "text-embedding-"),
@@ -29,19 +30,6 @@ ENDPOINT_FORMATS = {
 }
 ENDPOINT_KINDS = {"embeddings": "embedding", "image-generation": "image", "openai-video": "video"}
 OWNERS = {"openai": "openai", "anthropic": "anthropic", "gemini": "gemini", "google": "gemini", "vertex_ai": "gemini"}
-
-
-class BadAnswer(Exception):
-    """The answer is not a list of models. The text says what it is."""
-
-
-@dataclass(frozen=True)
-class Price:
-    """Vendor list price per million tokens; None where the answer does not say."""
-
-    input: Decimal
-    output: Decimal
-    cached_input: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +132,7 @@ def _new_api(shape: str, answer: dict[str, Any]) -> Catalogue:
     vendors = {entry.get("id"): entry.get("name") for entry in answer.get("vendors") or [] if isinstance(entry, dict)}
     models = [_new_api_model(entry, vendors) for entry in _entries(answer, "data")]
     ratios = answer.get("group_ratio")
-    multipliers = {str(name): _number(ratio, f"group_ratio.{name}") for name, ratio in (ratios or {}).items()}
+    multipliers = {str(name): number(ratio, f"group_ratio.{name}") for name, ratio in (ratios or {}).items()}
     labels = {str(name): str(text) for name, text in (answer.get("usable_group") or {}).items() if name and text}
     return Catalogue(shape, models, multipliers, labels=labels, currency="USD")
 
@@ -160,15 +148,13 @@ def _new_api_model(entry: dict[str, Any], vendors: dict[Any, Any]) -> Offered:
         "kind": next((ENDPOINT_KINDS[type_] for type_ in types if type_ in ENDPOINT_KINDS), None),
     }
     if entry.get("billing_mode") == "tiered_expr":
-        return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price", **said)
+        steps = list_prices.by_expression(entry.get("billing_expr"))
+        note = "" if steps else "its price is an expression that goes by more than the length of the input"
+        return Offered(name, vendor, groups=groups, price=steps, note=note, **said)
     if entry.get("quota_type") == 1:
-        request = _number(entry.get("model_price"), f"{name}.model_price")
+        request = number(entry.get("model_price"), f"{name}.model_price")
         return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price", request=request, **said)
-    unit = _number(entry.get("model_ratio"), f"{name}.model_ratio") * NEW_API_UNIT
-    output = unit * _number(entry.get("completion_ratio", 1), f"{name}.completion_ratio")
-    cache = entry.get("cache_ratio")
-    cached = None if cache is None else unit * _number(cache, f"{name}.cache_ratio")
-    return Offered(name, vendor, groups=groups, price=Price(unit, output, cached), **said)
+    return Offered(name, vendor, groups=groups, price=list_prices.by_ratios(entry, name), **said)
 
 
 def _litellm(shape: str, answer: dict[str, Any]) -> Catalogue:
@@ -192,12 +178,7 @@ def _litellm_model(name: str, info: dict[str, Any]) -> Offered:
     kind = {"chat": "chat", "completion": "chat", "responses": "chat", "embedding": "embedding"}.get(
         info.get("mode", "")
     )
-    paid, made = info.get("input_cost_per_token"), info.get("output_cost_per_token")
-    cached = info.get("cache_read_input_token_cost")
-    price = None
-    if paid is not None and (made is not None or kind == "embedding"):
-        cost, output = (_number(value, name) * MILLION for value in (paid, made or 0))
-        price = Price(cost, output, None if cached is None else _number(cached, name) * MILLION)
+    price = list_prices.of_litellm(info, name, kind == "embedding")
     limit = info.get("max_input_tokens") or info.get("max_tokens")
     maker = info.get("litellm_provider") or None
     vendor = vendor_of(name, maker)
@@ -216,15 +197,12 @@ def _openrouter_model(entry: dict[str, Any]) -> Offered:
     vendor = vendor_of(name.rpartition("/")[2], maker)
     if any(str(told.get(part)).startswith("-") for part in ("prompt", "completion")):
         return Offered(name, vendor, note="its price varies", **shared)
-    paid, made, cached = (
-        None if told.get(part) is None else _number(told[part], f"{name}.pricing.{part}") * MILLION
-        for part in ("prompt", "completion", "input_cache_read")
-    )
-    if paid is None or made is None:
+    price = list_prices.of_openrouter(told, name)
+    if price is None:
         return Offered(name, vendor, note="this list does not say its price by tokens", **shared)
     modes = (entry.get("architecture") or {}).get("output_modalities") or ["text"]
     kind = None if "text" in modes else "image" if "image" in modes else "other"
-    return Offered(name, vendor, kind, price=Price(paid, made, cached), **shared)
+    return Offered(name, vendor, kind, price=price, **shared)
 
 
 def vendor_of(name: str, owner: object = None) -> str | None:
@@ -240,19 +218,6 @@ def _owner(owner: object) -> str | None:
 
 def _count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
-
-
-def _number(value: object, place: str) -> Decimal:
-    """`value` as an exact number. JSON floats become what they print as: 1.5e-07 is 0.00000015."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-        raise BadAnswer(f"has no number at {place}; found {value!r}")
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise BadAnswer(f"has no number at {place}; found {value!r}") from None
-    if not number.is_finite() or number < 0:
-        raise BadAnswer(f"has an impossible number at {place}: {value}")
-    return number
 
 
 def _is_map(answer: dict[str, Any]) -> bool:

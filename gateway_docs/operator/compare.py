@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from gateway_docs.facts import Facts, Model
+from gateway_docs.facts.model import ModelPrice
 from gateway_docs.operator import facts_file
-from gateway_docs.operator.catalogue import Catalogue, Offered, Price
+from gateway_docs.operator.catalogue import Catalogue, Offered
 from gateway_docs.operator.facts_file import FactsFile
+from gateway_docs.operator.list_prices import PARTS, Price
 from gateway_docs.operator.offering import new_groups, new_models, vendor_id
 
 #: Where the catalogue does not say it.
@@ -81,11 +83,19 @@ def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], do
 
 
 def _price_change(model: Model, found: Price | None, entry: Any) -> Iterator[str]:
-    for name in ("input", "cached_input", "output") if found and model.price else ():
+    for name in PARTS if found and model.price else ():
         before, now = getattr(model.price, name), getattr(found, name)
         if now is not None and now != before:
             entry["price"][name] = facts_file.price(now)
             yield f"{model.id}: price of {name} {before} -> {now.normalize():f} per million tokens"
+    if found and model.price and found.steps and found.steps != _steps(model.price):
+        entry["price"]["steps"] = facts_file.of_price(found)["steps"]
+        lengths = ", ".join(f"{above:,}" for above, _ in found.steps)
+        yield f"{model.id}: prices of requests above {lengths} tokens of input are written anew"
+
+
+def _steps(price: ModelPrice) -> tuple[tuple[int, Price], ...]:
+    return tuple((step.above, Price(**{name: getattr(step, name) for name in PARTS})) for step in price.steps)
 
 
 def _group_change(facts: Facts, model: Model, found: Offered, entry: Any) -> Iterator[str]:
@@ -162,14 +172,12 @@ def _entry(facts: Facts, model: Offered) -> tuple[dict[str, Any], str]:
         notes.append(f"group {groups[0]}")
     if not model.context:
         notes.append(f"context {USUAL_CONTEXT}")
-    price = {name: getattr(model.price, name) for name in ("input", "cached_input", "output")}
     entry: dict[str, Any] = {"id": model.id, "vendor": model.vendor}
     if model.kind == "embedding":
         entry["kind"] = "embedding"
     if groups:
         entry["groups"] = facts_file.in_one_line(groups)
     entry["context"] = model.context or USUAL_CONTEXT
-    entry["price"] = facts_file.in_one_line(
-        {name: facts_file.price(value) for name, value in price.items() if value is not None}
-    )
+    if model.price:
+        entry["price"] = facts_file.of_price(model.price)
     return entry, f"; assumed: {', '.join(notes)}" if notes else ""

@@ -8,8 +8,9 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from gateway_docs.facts import Facts, Model
-from gateway_docs.operator.catalogue import BadAnswer, read_catalogue
+from gateway_docs.operator.catalogue import read_catalogue
 from gateway_docs.operator.fetch import Unreachable, fetch, fetch_json
+from gateway_docs.operator.list_prices import BadAnswer
 from gateway_docs.operator.recognition import recognise
 
 #: Prices per million tokens outside of these are most likely per token, per thousand or in cents.
@@ -33,9 +34,9 @@ def doubts(facts: Facts, today: date) -> Iterator[str]:
 
 def _prices(facts: Facts) -> Iterator[str]:
     for model in facts.models:
-        for name in ("input", "output"):
-            price = getattr(model.price, name, None)
-            if price is not None and (price > MOST_PRICE or 0 < price < LEAST_PRICE):
+        told = [model.price, *model.price.steps] if model.price else []
+        for name, price in ((name, getattr(one, name)) for one in told for name in ("input", "output")):
+            if price > MOST_PRICE or 0 < price < LEAST_PRICE:
                 yield f"models: {model.id}: {name} {price}: prices are per million tokens; is this another unit?"
         yield from _relations(model)
 

@@ -16,6 +16,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarfloat import ScalarFloat
 
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.operator.list_prices import PARTS
+from gateway_docs.operator.list_prices import Price as ListPrice
 
 _KEY = re.compile(r"(?P<above>(?:^(?:#.*)?\n)*)^(?P<key>[a-z_]+):", re.MULTILINE)
 _FIRST_LEVEL = re.compile(r"^(?P<key>[a-z_]+):", re.MULTILINE)
@@ -46,6 +48,24 @@ def price(value: Decimal) -> int | ScalarFloat:
         return int(value)
     number: ScalarFloat = _yaml().load(format(value.normalize(), "f"))
     return number
+
+
+def of_price(told: ListPrice) -> CommentedMap:
+    """A model's price as facts say it, its steps in it."""
+    made = _parts(told)
+    if told.steps:
+        made["steps"] = CommentedSeq([CommentedMap({"above": above, **_parts(step)}) for above, step in told.steps])
+        made["steps"].fa.set_flow_style()
+        for step in made["steps"]:
+            step.fa.set_flow_style()
+    return made
+
+
+def _parts(told: ListPrice) -> CommentedMap:
+    parts = {name: getattr(told, name) for name in PARTS}
+    made = CommentedMap({name: price(value) for name, value in parts.items() if value is not None})
+    made.fa.set_flow_style()
+    return made
 
 
 def in_one_line(value: dict[str, Any] | list[Any]) -> CommentedMap | CommentedSeq:

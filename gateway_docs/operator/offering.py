@@ -99,9 +99,7 @@ def _entry(facts: Facts, model: Offered, document: Any) -> dict[str, Any]:
     if model.context:
         entry["context"] = model.context
     if model.price:
-        price = {name: getattr(model.price, name) for name in ("input", "cached_input", "output")}
-        told = {name: facts_file.price(value) for name, value in price.items() if value is not None}
-        entry["price"] = facts_file.in_one_line(told)
+        entry["price"] = facts_file.of_price(model.price)
     if model.request is not None:
         entry["price_by"] = facts_file.in_one_line({"request": facts_file.price(model.request)})
     return entry

@@ -37,7 +37,7 @@ def worked_example(facts: Facts, language: str) -> WorkedExample:
     """A request to the first vendor's default model, in its default group."""
     vendor = facts.vendors[0]
     model, multiplier = facts.model(vendor.default_model), vendor.group.multiplier
-    price = model.by_tokens()
+    price = model.by_tokens().at(UNCACHED_TOKENS + CACHED_TOKENS)
     cached_price = price.input if price.cached_input is None else price.cached_input
     answered = model.kind == "chat"  # an embedding reads no cache and has no output
     tokens = {"input": UNCACHED_TOKENS, "cached": CACHED_TOKENS * answered, "output": OUTPUT_TOKENS * answered}

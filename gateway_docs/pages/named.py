@@ -45,6 +45,7 @@ class Several:
     formats: bool
     regions: bool
     groups: bool
+    steps: bool
     languages: bool
 
 

@@ -71,6 +71,7 @@ def _offer(facts: Facts, language: str) -> Offer:
             formats=len(vendors) > 1,
             regions=len(local.regions) > 1,
             groups=len(local.groups) > 1,
+            steps=any(model.price and model.price.steps for model in local.models),
             languages=len(local.languages) > 1,
         ),
         limited_groups=[group for group in local.groups if group.clients],

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gateway_docs.facts import Facts, Model
+from gateway_docs.facts.model import TokenPrice
 from gateway_docs.pages import locale
 from gateway_docs.pages.client_list import CONTROLS, client_rows
 from gateway_docs.pages.foreign import foreign_rows
@@ -73,11 +74,23 @@ def _prices(model: Model, words: dict[Any, str]) -> tuple[str, str, str]:
     said = "; ".join([*parts, *([str(other.words)] if other and other.words else [])])
     if price is None:
         return "–", "–", said
-    output = f"{_price(price.output)}; {said}" if said else _price(price.output)
+    longer = [(_parts(step, words), f"{step.above:,}") for step in price.steps]
+    shown = [
+        _lines(part, [words["above"].format(parts[i], above) for parts, above in longer if {part, parts[i]} != {"–"}])
+        for i, part in enumerate(_parts(price, words))
+    ]
+    return shown[0], shown[1], f"{shown[2]}; {said}" if said else shown[2]
+
+
+def _lines(first: str, more: list[str]) -> str:
+    return "<br>".join([first, *more])
+
+
+def _parts(price: TokenPrice, words: dict[Any, str]) -> tuple[str, str, str]:
     cached = _price(price.cached_input)
     if price.cache_write is not None:
         cached = words["cache_write"].format(cached, _price(price.cache_write))
-    return _price(price.input), cached, output
+    return _price(price.input), cached, _price(price.output)
 
 
 def _price(price: Decimal | None) -> str:

@@ -76,7 +76,7 @@ def test_written_when_told(facts_file, serve):
     url = serve({"/api/pricing": (200, {}, NEW_API)}) + "/api/pricing"
     assert run(facts_file, url, "--write") == 0
     facts = load_facts(facts_file)
-    assert facts.model("gpt-6").price.model_dump(exclude_none=True) == {"input": 8, "output": 40}
+    assert facts.model("gpt-6").price.model_dump(exclude_defaults=True) == {"input": 8, "output": 40}
     assert facts.model("gpt-5.5").price.cached_input == 1
     assert facts.model("gpt-5.6-sol").state == "retired"
     assert facts.vendor("openai").groups[0].multiplier == Decimal("0.85")

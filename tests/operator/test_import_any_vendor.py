@@ -161,3 +161,81 @@ def test_a_file_of_three_vendors_takes_any_vendor(tmp_path, serve, capsys):
     assert "vendor deepseek: new, its models are served in openai, anthropic unless they say otherwise" in said
     assert len(load_facts(path).models) == len(before.models) + 147
     assert main(["check", "--facts", str(path), "--any-vendor"]) == 0
+
+
+#: Model -> what new-api says of its price, what it costs, and what a longer request costs: `above`, input, output.
+EXPRESSIONS = {
+    "two-1": (
+        'len <= 200000 ? tier("a", p * 1.25 + c * 10 + cr * 0.125) : tier("b", p * 2.5 + c * 15)',
+        1.25,
+        [(200000, 2.5)],
+    ),
+    "three-1": (
+        'len < 32000 ? tier("s", p*1 + c*2) : len <= 128000 ? tier("m", p*2 + c*4) : tier("l", p*3 + c*6)',
+        1,
+        [(31999, 2), (128000, 3)],
+    ),
+    "one-1": ('tier("base", p * 5 + c * 25 + cr * 0.5 + cc * 6.25 + cc1h * 10)', 5, []),
+}
+UNREAD = (
+    'tier("base", p * 5 + c * 20 + img * 10)',
+    'len < 32000 && c < 200 ? tier("a", p * 1 + c * 2) : tier("b", p * 2 + c * 4)',
+    '(tier("base", p * 2 + c * 4)) * (hour("UTC") < 4 ? 2 : 1)',
+    'len <= 200000 ? tier("a", p * 1 + c * 2) : len <= 1000 ? tier("b", p * 1 + c * 2) : tier("c", p * 2 + c * 4)',
+    'len <= 200000 ? tier("a", p * 1 + c * 2)',
+    "",
+)
+
+
+def test_steps_of_new_api(free_file, serve, capsys):
+    answer = new_api()
+    usual = answer["data"][0]
+    for name, (expression, *_) in {**EXPRESSIONS, **{f"odd-{i}": (text,) for i, text in enumerate(UNREAD)}}.items():
+        answer["data"].append({**usual, "model_name": name, "billing_mode": "tiered_expr", "billing_expr": expression})
+    said = taken(free_file, serve, answer, capsys)
+    offered = {model.id: model.price for model in load_facts(free_file).models}
+    for name, (_, paid, longer) in EXPRESSIONS.items():
+        assert float(offered[name].input) == paid
+        assert [(step.above, float(step.input)) for step in offered[name].steps] == longer
+    assert (offered["one-1"].cached_input, offered["one-1"].cache_write) == (Decimal("0.5"), Decimal("6.25"))
+    assert offered["two-1"].at(200000).output == 10
+    assert offered["two-1"].at(200001).output == 15
+    left_out = [line for line in said if "its price is an expression that goes by more than the length" in line]
+    assert [line.partition(":")[0] for line in left_out] == [f"odd-{i}" for i in range(len(UNREAD))]
+
+
+def test_steps_of_openrouter_and_litellm(free_file, serve, capsys):
+    text = FREE[: FREE.index("keys: group")] + "keys: all\n" + FREE[FREE.index("# `price` is") :]
+    free_file.write_text(text.replace("    default_group: basic\n", ""), "utf-8")
+    prices = {"prompt": "0.00000125", "completion": "0.00001", "input_cache_read": "0.0000003"}
+    longer = {"min_prompt_tokens": 200001, "prompt": "0.0000025", "completion": "0.000015"}
+    entry = {"id": "x-ai/grok-9", "context_length": 1000000, "pricing": {**prices, "overrides": [longer]}}
+    taken(free_file, serve, {"data": [entry]}, capsys)
+    info = {
+        "input_cost_per_token": 1e-6,
+        "input_cost_per_token_above_128k_tokens": 2e-6,
+        "output_cost_per_token": 4e-6,
+        "litellm_provider": "xai",
+        "mode": "chat",
+    }
+    taken(free_file, serve, {"data": [{"model_name": "grok-8", "model_info": info}]}, capsys)
+    offered = {model.id: model.price for model in load_facts(free_file).models}
+    (step,) = offered["x-ai/grok-9"].steps
+    assert (step.above, step.input, step.cached_input, step.output) == (200000, Decimal("2.5"), Decimal("0.3"), 15)
+    (step,) = offered["grok-8"].steps
+    assert (step.above, step.input, step.output) == (128000, 2, 4)
+
+
+def test_changed_steps_are_written_anew(free_file, serve, capsys):
+    def answer(longer: int) -> dict:
+        text = f'len <= 200000 ? tier("a", p * 1 + c * 2) : tier("b", p * {longer} + c * 9)'
+        entry = {**new_api()["data"][0], "billing_mode": "tiered_expr", "billing_expr": text}
+        return {**new_api(), "data": [entry]}
+
+    taken(free_file, serve, answer(5), capsys)
+    said = taken(free_file, serve, answer(6), capsys)
+    assert "openai-0: prices of requests above 200,000 tokens of input are written anew" in said
+    (step,) = load_facts(free_file).model("openai-0").price.steps
+    assert (step.input, step.output) == (6, 9)
+    main(["import", "--facts", str(free_file), serve({"/again": (200, {}, answer(6))}) + "/again"])
+    assert "openai-0: price" not in capsys.readouterr().out

@@ -45,6 +45,18 @@ def expected(model, multiplier, uncached, cached, written, output, requests) -> 
         return {"parts": {name: money(part) for name, part in parts.items()}, **{k: money(v) for k, v in whole.items()}}
 
 
+@pytest.mark.parametrize(
+    ("tokens", "paid"), [((100, 90, 10), 10), ((101, 90, 10), 20), ((0, 301, 0), 30), ((300, 0, 0), 20)]
+)
+def test_a_longer_request_costs_what_its_step_says(node, tokens, paid):
+    """The whole request does, and what is read from a cache counts as its input."""
+    steps = [{"above": above, "input": str(price), "output": "0"} for above, price in ((200, 20), (300, 30))]
+    model = {"input": "10", "output": "0", "steps": steps}
+    used = dict(zip(PARTS, map(str, (*tokens, 1_000_000)), strict=True))
+    (result,) = node("cost.js", "all.cost(...item)", [[model, "1", used, "1"]])
+    assert result["vendor"] == money(Decimal(sum(tokens) * paid) / 10**6)
+
+
 @pytest.mark.parametrize("gateway", ["facts", "other_facts"])
 def test_every_model_in_every_group(node, gateway, request):
     facts = request.getfixturevalue(gateway)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from gateway_docs.facts import Facts, Group, Model
+from gateway_docs.facts.model import TokenPrice
 from gateway_docs.pages.cost_example import CACHED_TOKENS, OUTPUT_TOKENS, UNCACHED_TOKENS
 from gateway_docs.pages.names import names_in
 
@@ -19,7 +20,8 @@ def cost_data(facts: Facts, language: str) -> dict[str, Any]:
     `parts` are the fields: writing a cache has one if a model has a price for it.
     """
     local = names_in(facts, language).facts
-    written = any(model.by_tokens().cache_write is not None for model in _sold_by_tokens(local))
+    sold = [model.by_tokens() for model in _sold_by_tokens(local)]
+    written = any(one.cache_write is not None for price in sold for one in (price, *price.steps))
     return {
         "parts": [name for name in PRICES if written or name != "cache_write"],
         "currency": facts.currency,
@@ -58,8 +60,14 @@ def _groups(facts: Facts, models: list[Model]) -> list[Group]:
 
 
 def _model(model: Model) -> dict[str, Any]:
-    prices = {name: _text(getattr(model.by_tokens(), name)) for name in PRICES}
-    return {"id": model.id, "groups": model.groups, "embedding": model.kind == "embedding", **prices}
+    price = model.by_tokens()
+    steps = [{"above": step.above, **_prices(step)} for step in price.steps]
+    told = {"id": model.id, "groups": model.groups, "embedding": model.kind == "embedding", **_prices(price)}
+    return told | ({"steps": steps} if steps else {})
+
+
+def _prices(price: TokenPrice) -> dict[str, str | None]:
+    return {name: _text(getattr(price, name)) for name in PRICES}
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -1,6 +1,6 @@
 // The calculator on the page: reads its fields, writes the table of results.
 
-import { cost, DAYS, PARTS, priceOf } from "./cost.js";
+import { cost, DAYS, PARTS, priceOf, pricesOf } from "./cost.js";
 
 const tool = document.querySelector(".gateway-cost");
 const data = JSON.parse(tool.querySelector("script[type='application/json']").textContent);
@@ -49,7 +49,7 @@ function showResults(model, group) {
   const requests = form.elements.requests.value.trim();
   const result = cost(model, group.multiplier, tokens, requests);
   for (const part of parts) {
-    const line = fill(words.line, grouped(tokens[part]), priceOf(model, part), result.parts[part]);
+    const line = fill(words.line, grouped(tokens[part]), priceOf(pricesOf(model, tokens), part), result.parts[part]);
     at(part).textContent = `${line} ${currency}`;
   }
   at("vendor").textContent = `${result.vendor} ${currency}`;

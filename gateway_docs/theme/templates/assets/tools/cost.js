@@ -10,12 +10,19 @@ export function priceOf(model, part) {
   return model[part] ?? model.input;
 }
 
+// The prices of a request: those of the last step whose length its input, cached or not, exceeds, or else the model's.
+export function pricesOf(model, tokens) {
+  const input = PARTS.slice(0, 3).reduce((sum, part) => sum + BigInt(tokens[part]), 0n);
+  return model.steps?.findLast(({ above }) => input > BigInt(above)) ?? model;
+}
+
 // tokens: {input, cached_input, cache_write, output}, each a whole number as text; requests: a whole number as text.
 // RangeError: one of them is not a whole number.
 export function cost(model, multiplier, tokens, requests) {
   const counts = Object.fromEntries(PARTS.map((part) => [part, wholeNumber(tokens[part])]));
   if (model.embedding) counts.output = decimal("0");
-  const parts = PARTS.map((part) => perMillion(times(counts[part], decimal(priceOf(model, part)))));
+  const prices = pricesOf(model, tokens);
+  const parts = PARTS.map((part) => perMillion(times(counts[part], decimal(priceOf(prices, part)))));
   const vendor = parts.reduce(plus);
   const request = times(vendor, decimal(multiplier));
   const day = times(request, wholeNumber(requests));
