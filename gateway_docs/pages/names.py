@@ -90,6 +90,7 @@ def _offer(facts: Facts, language: str) -> Offer:
 def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
     outside = facts.model_outside(vendor).id
     embedding = (model for model in facts.models_in(vendor) if model.kind == "embedding")
+    chatting = {model.vendor for model in facts.models_in(vendor) if model.kind == "chat"}
     return VendorNames(
         **dict(vendor),
         base_url=facts.base_url(vendor),
@@ -100,6 +101,7 @@ def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
         by_short_name={short: _model_called(short, facts, vendor) for short in dialect(vendor.id).short_names},
         model_outside=None if outside == vendor.default_model else outside,
         embedding_model=next((model.id for model in embedding if vendor.default_group in model.groups), None),
+        other_makers=[maker.name for maker in facts.makers if maker.id in chatting - {vendor.id}],
         key_variable=f"{vendor.id.upper()}_API_KEY",
         other=facts.other(vendor),
     )

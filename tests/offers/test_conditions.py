@@ -89,6 +89,16 @@ def test_fence_in_branch(source, tmp_path):
     assert (fence.source, fence.line) == ("echo OpenAI\n", 2)
 
 
+@pytest.mark.parametrize("guide", ["claude-code", "codex"])
+@pytest.mark.parametrize(("file", "others"), [("gateway.yml", False), ("handbook/any-vendor.yml", True)])
+def test_what_is_lost_stands_where_models_of_others_are_sold(guide, file, others):
+    """DeepSeek's, in Anthropic's format and in OpenAI's; the demo sells each vendor in its own alone."""
+    known = names(load_facts(ROOT / file), "en", f"clients/{guide}.md")
+    page = render((ROOT / f"docs/en/clients/{guide}.md").read_text("utf-8"), known)
+    assert ("DeepSeek" in page) is others
+    assert (" do less" in page) is others
+
+
 def test_names_follow_what_the_facts_say():
     """`scripts/serve` reads the facts again and again: the same make nothing new, others make other names."""
     assert names_in(FACTS.model_copy(deep=True), "en") is names_in(FACTS, "en")
