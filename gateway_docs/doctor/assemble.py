@@ -51,10 +51,14 @@ def given(facts: Facts) -> dict[str, Any]:
 
 
 def assembled(head: str, given: Mapping[str, Any], parts: tuple[str, ...]) -> str:
-    """One file of plain Python: `head`, what is `given`, and the modules `parts`, which name each other's parts."""
+    """One file of plain Python: `head`, what is `given`, and the modules `parts`, which name each other's parts.
+
+    All of it is ASCII: Windows PowerShell hands no other character on to a program.
+    """
     constants = [f"{name} = {pprint.pformat(value, width=118, sort_dicts=False)}" for name, value in given.items()]
     imports, bodies = _code(parts)
-    return "\n\n".join([head + "\nfrom __future__ import annotations\n\n" + imports, *constants, *bodies]) + "\n"
+    text = "\n\n".join([head + "\nfrom __future__ import annotations\n\n" + imports, *constants, *bodies]) + "\n"
+    return text.encode("ascii", "backslashreplace").decode()
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from homes import files_below
 
+from gateway_docs.connect.assemble import downloads
 from gateway_docs.connect.parts import writing
 from gateway_docs.connect.parts.writing import Change, NotWritten, alone, write
 from gateway_docs.reader.faults import FAULTS, Setting
@@ -113,13 +114,14 @@ def test_variable_in_the_way(run, gateway, home, client, vendor, variable):
     assert run(client, "--region", "eu", "--anyway", key=key, **{variable: "sk-test-another"}).status == 0
 
 
-def test_key_is_hidden_and_in_no_list_of_processes(program, environment, gateway, home):
-    """Typed into a terminal: it is not shown, and what `ps` shows of it is asked for while it runs."""
+@pytest.mark.parametrize("way", ['exec "$0" -B "$1" codex --lang en', 'cat "$1" | "$0" -B - codex --lang en'])
+def test_key_is_hidden_and_in_no_list_of_processes(program, environment, gateway, home, way):
+    """Typed into a terminal, also if the program comes through a pipe: it is not shown, and `ps` does not know it."""
     key = gateway.keyring.key("openai")
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(home)
-        os.execve(sys.executable, [sys.executable, "-B", str(program), "codex", "--lang", "en"], environment)
+        os.execve("/bin/sh", ["sh", "-c", way, sys.executable, str(program)], environment)
     shown, listed = b"", b""
     answers = [(b"[1] ", b"2\n"), (b"paste it): ", key.encode() + b"\n")]
     while True:
@@ -127,8 +129,8 @@ def test_key_is_hidden_and_in_no_list_of_processes(program, environment, gateway
             shown += os.read(terminal, 1024)
         except OSError:
             break
-        if Path(f"/proc/{pid}/cmdline").exists():
-            listed += Path(f"/proc/{pid}/cmdline").read_bytes() + Path(f"/proc/{pid}/environ").read_bytes()
+        for process in processes_of(pid):
+            listed += process
         if answers and shown.endswith(answers[0][0]):
             os.write(terminal, answers.pop(0)[1])
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, shown
@@ -139,18 +141,51 @@ def test_key_is_hidden_and_in_no_list_of_processes(program, environment, gateway
     assert [name for name, text in files_below(home).items() if key.encode() in text] == [".codex/.env"]
 
 
-def test_through_a_pipe(program, environment, gateway, home):
-    """`curl … | python3 - codex`"""
+def processes_of(session):
+    """Arguments and environment of every process of a terminal's session."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(folder.name)) == session:
+                yield (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+        except OSError:
+            pass  # it has ended meanwhile
+
+
+#: What the program reads, by what sent it: a pipe of bytes; PowerShell 5, which takes text without a charset for
+#: Latin-1, hands on ASCII, and ends it with a line break of its own; PowerShell 7.
+PIPES = {
+    "curl": lambda text: text,
+    "PowerShell 5": lambda text: text.decode("latin-1").encode("ascii", "replace") + b"\r\n",
+    "PowerShell 7": lambda text: text + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("pipe", PIPES)
+def test_through_a_pipe(program, environment, gateway, home, pipe):
+    """`curl … | python3 - codex`, `irm … | py - codex`: the words of each language arrive, too."""
     told = subprocess.run(
-        [sys.executable, "-B", "-", "codex", "--region", "eu"],
-        input=program.read_bytes(),
+        [sys.executable, "-B", "-", "codex", "--region", "eu", "--lang", "zh"],
+        input=PIPES[pipe](program.read_bytes()),
         env={**environment, "CONNECT_KEY": gateway.keyring.key("openai")},
         cwd=home,
         capture_output=True,
         check=False,
     )
     assert (told.returncode, told.stderr) == (0, b"")
+    assert "已写入 ~/.codex/config.toml。" in told.stdout.decode()
     assert (home / ".codex/config.toml").exists()
+
+
+@pytest.mark.parametrize("changed", [b"", b"#"])
+def test_checksum_of_the_download(facts, tmp_path, changed):
+    """As the page says it; a file that is not whole is noticed."""
+    files = downloads(facts)
+    (tmp_path / "connect.py").write_bytes(files["connect.py"]().encode() + changed)
+    (tmp_path / "SHA256SUMS").write_text(files["SHA256SUMS"]())
+    command = ["sha256sum", "--ignore-missing", "--check", "SHA256SUMS"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, env={"PATH": os.environ["PATH"], "LC_ALL": "C"})
+    said = b"connect.py: FAILED\n" if changed else b"connect.py: OK\n"
+    assert (told.returncode, told.stdout) == (bool(changed), said)
 
 
 def test_no_terminal_and_no_variable(run, home):
