@@ -35,7 +35,7 @@ URLS = [
     case("https://docs.gateway.example/clients/", "site"),
     case("https://api.openai.com/v1", "vendor_host"),
     case("https://generativelanguage.googleapis.com", "vendor_host"),
-    case("http://localhost:4000/v1", "http", "local"),
+    case("http://localhost:4000/v1", "local"),
     case("https://api.gateway.exmaple/v1", "host_typo"),
     case("https://api.other.test/v1", "unknown_host"),
     case(f"{URL}:8443/v1", "port", client="codex"),
@@ -77,7 +77,10 @@ MODELS = [
     case("gpt-4o-turbo-x", "unknown_model"),
     case("old-1", "retired", kind="model"),
 ]
-GOOD_TOML = f'model = "gpt-5.5"\nmodel_provider = "gateway"\n\n[model_providers.gateway]\nbase_url = "{URL}/v1"\n'
+GOOD_TOML = (
+    'model = "gpt-5.5"\nmodel_provider = "gateway"\n\n'
+    f'[model_providers.gateway]\nbase_url = "{URL}/v1"\nenv_key = "GATEWAY_API_KEY"\n'
+)
 GOOD_JSON = """{
   "env": {
     "ANTHROPIC_BASE_URL": "https://api.gateway.example",
@@ -86,11 +89,10 @@ GOOD_JSON = """{
 }"""
 FILES = [
     case(GOOD_TOML, "model_right", "url_right", client="codex"),
-    case(GOOD_TOML, "model_right", "url_right", "no_tool"),
+    case(GOOD_TOML, "read_as", "model_right", "url_right"),
     case(
         '{"providers": {"google": {"models": []}}, "model": "gpt-5.5"}',
-        "missing_url",
-        "model_right",
+        "unknown_instead",
         client="openclaw",
         kind="file",
     ),
@@ -104,7 +106,7 @@ FILES = [
     case(GOOD_TOML.replace("gateway]", "gateway"), "toml_table", client="codex"),
     case(GOOD_TOML.replace('"gpt-5.5"', '"gpt-5.5",'), "toml_comma", client="codex"),
     case(GOOD_TOML + f'base_url = "{URL}/v1"\n', "twice", client="codex"),
-    case(GOOD_TOML + 'env_key = "sk-abcdxxxxxxxxwxyz"\n', "env_key_value", client="codex"),
+    case(GOOD_TOML.replace("GATEWAY_API_KEY", "sk-abcdxxxxxxxxwxyz"), "env_key_value", client="codex"),
     case(GOOD_JSON, "url_right", "key_shape", client="claude-code"),
     case(GOOD_JSON.replace('wxyz"', 'wxyz",'), "json_trailing_comma", client="claude-code"),
     case(GOOD_JSON.replace('",\n', '"\n'), "json_missing_comma", client="claude-code"),

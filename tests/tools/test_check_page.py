@@ -52,7 +52,7 @@ def test_error_text_gets_no_verdict(checker: Page):
 
 
 def test_dead_setting_leads_to_the_guide(checker: Page, address: str):
-    said = judge(checker, 'model_provider = "gateway"\nwire_api = "chat"', "codex")
+    said = judge(checker, '[model_providers.gateway]\nwire_api = "chat"', "codex")
     assert "Codex does not know wire_api = chat any more. Write responses in its place." in said
     link = checker.locator(".gateway-findings a").first
     assert link.evaluate("link => link.href") == address + "clients/codex/#outdated"

@@ -159,7 +159,7 @@ def test_snippets_of_guides_are_right(judge, facts):
 
 def rules_in_code(urls) -> set[str]:
     code = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.js"))
-    named = re.findall(r'(?:finding\((?:"(?:error|warning|note|good)", )?|note\()"(\w+)"', code)
+    named = re.findall(r'(?:finding\((?:"(?:error|warning|note|good)", )?|note\(|rule: |mistake\()"(\w+)"', code)
     of_urls = {*dict(urls["hosts"]), *dict(urls["ends"]), *urls["instead_of"], "path"}
     return {*named, *of_urls, *re.findall(r'\["(json_\w+)"', code), "error_section", "error_maybe"} - {*LEVELS}
 
@@ -182,8 +182,9 @@ def test_languages_use_the_same_values():
 
 
 def test_sections_are_those_that_rules_name():
-    code = "".join(path.read_text("utf-8") for path in ASSETS.glob("*-rules.js")) + (ASSETS / "check.js").read_text(
-        "utf-8"
+    code = "".join(
+        path.read_text("utf-8")
+        for path in [*ASSETS.glob("*-rules.js"), ASSETS / "check.js", ASSETS / "file-check.js", ASSETS / "pitfalls.js"]
     )
     named = {id for id in re.findall(r'"([a-z]+(?:-[a-z0-9]+)+|models|network|checklist|placeholders)"', code)}
     assert SECTIONS <= named | {"checklist"}

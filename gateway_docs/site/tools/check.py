@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from gateway_docs.clients.files import SettingsFile, settings_files
 from gateway_docs.dialects import dialect
 from gateway_docs.dialects.base_urls import PARTS, always_wrong, wrong_instead_of
 from gateway_docs.dialects.url_rules import url_rules
@@ -34,6 +35,7 @@ def check_data(facts: Facts, language: str) -> dict[str, Any]:
         "vendors": [{**vendor, "words": words} for vendor, words in vendors],
         "models": [_model(model, facts) for model in facts.models],
         "clients": clients,
+        "files": [_file(file, language) for file in settings_files()],
         "signals": [[signal.pattern, dict(signal.sections)] for signal in signs()],
     }
 
@@ -102,3 +104,13 @@ def _client(client: ClientNames, facts: Facts) -> dict[str, Any]:
     paths = {vendor: url.removeprefix(first) for vendor, url in client.base_url.items() if url.startswith(first)}
     pitfalls = [pitfall.model_dump(exclude_none=True) for pitfall in client.pitfalls]
     return {"id": client.id, "name": client.name, "paths": paths, "pitfalls": pitfalls}
+
+
+def _file(file: SettingsFile, language: str) -> dict[str, Any]:
+    """What assets/tools/structure.js reads of a tool's file, with what it says in `language`, or else in English."""
+    told = file.model_dump(exclude={"paths"}, exclude_defaults=True)
+    for rule in [*told.get("rules", []), *told.get("if_right", [])]:
+        rule["say"] = rule["say"].get(language, rule["say"]["en"])
+    if file.listed:
+        told["listed"]["where"] = file.listed.where.get(language, file.listed.where["en"])
+    return told

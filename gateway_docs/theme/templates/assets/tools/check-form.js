@@ -39,7 +39,8 @@ function item(found) {
 }
 
 const UNSURE = ["missing_url", "no_settings", "no_tool"];
-const noMistake = (all) => (all.some(({ rule }) => UNSURE.includes(rule)) ? words.partly : words.nothing_wrong);
+const unsure = ({ rule, level }) => UNSURE.includes(rule) || level === "warning";
+const noMistake = (all) => (all.some(unsure) ? words.partly : words.nothing_wrong);
 
 function show() {
   const about = {

@@ -2,8 +2,9 @@
 // about: {facts, client, vendor, region, kind}; facts as gateway_docs/site/tools/check.py writes them.
 // Levels: error, warning, note, good. `section` is an id on the site; with `client`, one of that client's guide.
 
-import { formatOf, settings, slips } from "./file-rules.js";
-import { characters, singleValue } from "./text-rules.js";
+import { checkFile } from "./file-check.js";
+import { single } from "./setting-rules.js";
+import { characters } from "./text-rules.js";
 import { checkUrl } from "./url-rules.js";
 import { checkKey, checkModel } from "./value-rules.js";
 
@@ -45,93 +46,6 @@ const RULES = {
   file: checkFile,
   error: checkError,
 };
-
-function single(text, rule) {
-  const { found, value } = singleValue(text.replace(/\r?\n$/, ""));
-  const judged = rule(value);
-  if (judged.some(({ rule: name }) => name === "placeholder")) return judged;
-  return found.length ? [...found, ...judged.filter(({ level }) => level !== "good")] : judged;
-}
-
-function checkFile(text, about) {
-  const { found, clean } = characters(text);
-  const format = formatOf(clean);
-  const read = settings(clean);
-  found.push(...slips(clean, format).map((slip) => guideOf(slip, about)));
-  for (const setting of read) found.push(...checkSetting(setting, about));
-  found.push(...pitfalls(read, about));
-  if (!read.length) found.push(finding("warning", "no_settings", "clients"));
-  else found.push(...unchecked(read, about));
-  const good = found.filter(({ level }) => level === "good");
-  const rest = found.filter(({ level }) => level !== "good");
-  return good.length && !rest.some(({ level }) => level === "error") ? [...rest, ...good] : rest;
-}
-
-// What nobody can tell from this text: where its requests go, and what only its client knows.
-function unchecked(read, { client }) {
-  const asks = client || read.some(({ name }) => KEY.test(name) || MODEL.test(name));
-  const found = asks && !read.some(isAddress) ? [finding("note", "missing_url", "base-url-not-used")] : [];
-  return client ? found : [...found, finding("note", "no_tool", "clients")];
-}
-
-// Slips of a file are explained in the guide of its client, if that is known.
-const guideOf = (slip, { client }) => (client ? { ...slip, client: client.id } : { ...slip, section: "clients" });
-
-const ADDRESS = /base_?url|api_?base|api_?host|endpoint|^(host|url)$/i;
-const KEY = /^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
-const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
-const MODEL = /(^|_)model(_name)?$/i;
-const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
-
-const isAddress = ({ name, value }) => ADDRESS.test(name) && /[./]/.test(value);
-
-function checkSetting({ name, value, line }, about) {
-  const at = (found) => found.map((one) => ({ ...one, values: { ...one.values, name, line: String(line) } }));
-  const vendor = vendorOf(name, about);
-  if (NAME_OF_VARIABLE.test(name)) {
-    return /^sk-|^\S*[a-z]\S{24,}$/.test(value) ? at([finding("error", "env_key_value", "env-not-seen")]) : [];
-  }
-  if (KEY.test(name)) return at(single(value, checkKey));
-  if (isAddress({ name, value })) return at(single(value, (text) => checkUrl(text, { ...about, vendor })));
-  if (MODEL.test(name) && MODEL_NAME.test(value.trim()))
-    return at(single(value, (text) => checkModel(text, { ...about, vendor })));
-  return [];
-}
-
-// A name such as ANTHROPIC_BASE_URL says whose protocol it is about, unless the reader said so already.
-function vendorOf(name, { vendor, client, facts }) {
-  const named = facts.vendors.find(({ words }) => words.some((word) => name.toLowerCase().includes(word)))?.id;
-  const possible = client ? Object.keys(client.paths) : facts.vendors.map(({ id }) => id);
-  return vendor ?? (possible.includes(named) ? named : undefined);
-}
-
-// Settings that the client does not have, or not beside each other. Without a client: what any client's guide knows.
-function pitfalls(read, { facts, client }) {
-  const names = new Set(read.map(({ name }) => name));
-  const own = client
-    ? [client]
-    : facts.clients.filter((each) => each.pitfalls.some(({ value, beside }) => value || beside));
-  return own.flatMap((one) =>
-    one.pitfalls.flatMap((pitfall) => {
-      if (!client && !pitfall.value && !pitfall.beside) return [];
-      const set = read.find(
-        ({ name, value, table }) =>
-          name === pitfall.setting &&
-          (!pitfall.value || new RegExp(`^(?:${pitfall.value})$`).test(value)) &&
-          (pitfall.problem !== "misplaced" || table),
-      );
-      if (!set || (pitfall.beside && !names.has(pitfall.beside))) return [];
-      const rule = pitfall.instead ? `${pitfall.problem}_instead` : pitfall.problem;
-      const values = {
-        ...pitfall,
-        client: one.name,
-        line: String(set.line),
-        shown: set.value && pitfall.value ? `${set.name} = ${set.value}` : set.name,
-      };
-      return [{ ...finding("error", rule, pitfall.section, values), client: one.id }];
-    }),
-  );
-}
 
 const PASSED_ON = /litellm\.|(new|one)_api_error|upstream_error|\(request.id/;
 const VENDOR_ANSWERS = /(platform|api)\.openai\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com/;

@@ -12,10 +12,16 @@ const lineAt = (text, index) => text.slice(0, index).split("\n").length;
 export function formatOf(text) {
   const start = text.trimStart();
   if (/^\{/.test(start) || /^\[\s*[{"]/.test(start)) return "json";
-  if (/^\s*(import|from|const|let|var)\s|\w\(\s*$|\w\(.*\)/m.test(text)) return "code";
-  if (/^\s*(export\s+\w+|\$env:\w+|setx?\s+\w+|[A-Z][A-Z0-9_]{2,}\s*=)/m.test(text)) return "env";
-  if (/^\s*\[{1,2}[\w."-]+\]{0,2}\s*$/m.test(text) || /^\s*[\w.-]+\s*=\s*\S/m.test(text)) return "toml";
-  if (/^\s*-?\s*[\w-]+\s*:(\s|$)/m.test(text)) return "yaml";
+  if (/SetEnvironmentVariable\(|^[ \t]*docker run |[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=/m.test(text)) return "env";
+  if (/^[ \t]*(import|from|const|let|var)\s|\w\([ \t]*$|\w\([^()\n]*\)/m.test(text)) return "code";
+  if (
+    /^[ \t]*(export[ \t]+\w+|\$env:\w+|setx?[ \t]+\w+|[A-Z][A-Z0-9_]{2,}[ \t]*=)/m.test(text) &&
+    !/^[ \t]*\[\w/m.test(text)
+  )
+    return "env";
+  if (/^[ \t]*\[{1,2}[\w."-]+\]{0,2}[ \t]*$/m.test(text) || /^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/m.test(text)) return "toml";
+  if (/^[ \t]*"[^"\n]+"[ \t]*:/m.test(text)) return "json";
+  if (/^[ \t]*(?:- +)?["']?\w[\w -]{0,60}["']?:([ \t]|$)/m.test(text)) return "yaml";
   return "code";
 }
 
@@ -27,7 +33,7 @@ const JSON_SLIPS = [
   ["json_trailing_comma", /,(?=\s*[}\]])/],
   ["json_single_quotes", /'/],
   ["json_unquoted", /[{,]\s*[A-Za-z_][\w-]*\s*:/],
-  ["json_missing_comma", /["\d}\]el]\s*\n\s*"/],
+  ["json_missing_comma", /["\d}\]el][ \t]*\n\s*"/],
 ];
 
 function json(text) {
@@ -99,32 +105,23 @@ function env(text) {
 function yaml(text) {
   const found = [];
   text.split("\n").forEach((line, i) => {
-    if (/^\s*\t/.test(line)) found.push(finding("yaml_tab", i + 1));
-    else if (/^\s*-?\s*[A-Za-z_]\w*:[^\s/]/.test(line)) found.push(finding("yaml_space", i + 1));
+    if (/^ *\t/.test(line)) found.push(finding("yaml_tab", i + 1));
+    else if (/^ *(?:- *)?[A-Za-z_]\w{0,60}:[^\s/]/.test(line)) found.push(finding("yaml_space", i + 1));
   });
   return found;
 }
 
 const LANGUAGES = { json, toml, env, yaml, code: () => [] };
 
+// JSON with comments and commas, as some tools read it. Without quotes around names it is JSON5.
+LANGUAGES.jsonc = (text) => json(bareJson(text));
+LANGUAGES.json5 = (text) => LANGUAGES.jsonc(text).filter(({ rule }) => rule === "json_missing_comma");
+
+const bareJson = (text) =>
+  text
+    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+      part[0] === '"' ? part : part.replace(/[^\n]/g, " "),
+    )
+    .replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === "," ? " " : part));
+
 export const slips = (text, format = formatOf(text)) => LANGUAGES[format](text);
-
-const SETTING =
-  /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;}\])"']+))/g;
-
-// [{name, value, line, table}] in order. Comments are left out.
-export function settings(text) {
-  const plain = text
-    .replace(/^(\s*)(#|\/\/)[^\n]*/gm, "$1")
-    .replace(/\$env:/gi, "     ")
-    .replace(/^(\s*)setx?[ \t]+(\w+)[ \t]+(?==?)/gim, "$1$2=");
-  const tables = [...plain.matchAll(/^\s*\[{1,2}([^\]\n]+)\]/gm)];
-  return [...plain.matchAll(SETTING)]
-    .filter(([, name, , , bare]) => !/^https?$/i.test(name) && !bare?.startsWith("//"))
-    .map((match) => ({
-      name: match[1],
-      value: (match[2] ?? match[3] ?? match[4]).replace(/\\n/g, "\n"),
-      line: lineAt(plain, match.index),
-      table: tables.filter(({ index }) => index < match.index).at(-1)?.[1] ?? "",
-    }));
-}

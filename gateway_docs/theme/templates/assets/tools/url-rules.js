@@ -20,7 +20,7 @@ export function checkUrl(text, about) {
   if (authority.includes("@")) found.push(finding("error", "credentials_in_url", "base-url-regional"));
   if (rest) found.push(finding("error", "query", "base-url-regional", { part: rest }));
   const region = regionOf(host, path, about.facts);
-  if (!region) return [...found, hostRule(host, about)];
+  if (!region) return notServed(found, hostRule(host, about));
   if (port && port !== "443") found.push(finding("error", "port", "base-url-regional", { port }));
   const behind = region.address.slice(region.host.length);
   found.push(...pathRules(path.slice(behind.length), region, about, found.length > 0));
@@ -30,6 +30,12 @@ export function checkUrl(text, about) {
   }
   return found;
 }
+
+// A helper on one's own computer speaks plain http.
+const notServed = (found, rule) => [
+  ...(rule.rule === "local" ? found.filter((one) => one.rule !== "http") : found),
+  rule,
+];
 
 function schemeRules(scheme, slashes) {
   if (!scheme) return [finding("error", "no_scheme", "error-404")];

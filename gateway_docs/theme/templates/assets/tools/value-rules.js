@@ -11,8 +11,8 @@ const OF_VENDOR = [
 ];
 const PLACEHOLDER =
   /^YOUR[_-]|your[-_ ]?(own[-_ ]?)?(api[-_ ]?)?(key|token)|^<.*>$|^\[.*\]$|^(sk-)?(x{3,}|\.{3,}|…+|\*{3,})$|^(api[-_ ]?key|key|token|changeme|sk-)$|密钥|你的/i;
-const REFERENCE = /^\$|^%\w+%$|^\{?\{?(env|file):|^process\.env|^os\.environ|^\{\{.*\}\}$/;
-const MASKED = /…|\.{3}|\*{2,}|x{4,}|•/i;
+export const REFERENCE = /^\$|^%\w+%$|^\{?\{?(env|file):|^process\.env|^os\.environ|^\{\{.*\}\}$/;
+const MASKED = /…|\.{3}|\*{2,}|x{3,}|•/i;
 
 export function checkKey(value) {
   if (REFERENCE.test(value)) return [];

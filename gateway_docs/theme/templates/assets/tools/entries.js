@@ -1,0 +1,137 @@
+// A pasted text as entries {path, name, value, line} in order; objects and lists are entries without a value.
+
+import { scan } from "./scan.js";
+
+const MOST = 5000; // a file of settings has hundreds
+const DEEPEST = 20;
+
+// The line of growing indices: a long text is counted once.
+export function lines(text) {
+  let line = 1;
+  let counted = 0;
+  return (index) => {
+    if (index < counted) [line, counted] = [1, 0];
+    for (let next = text.indexOf("\n", counted); next >= 0 && next < index; next = text.indexOf("\n", counted)) {
+      counted = next + 1;
+      line++;
+    }
+    return line;
+  };
+}
+
+export function entries(text, format) {
+  const found = [];
+  const lineOf = lines(text);
+  const tell = (path, value, index) => {
+    if (found.length < MOST) found.push({ path, name: path.at(-1) ?? "", value, line: lineOf(index) });
+  };
+  READERS[format](text, tell);
+  return found.filter(({ path }) => path.length);
+}
+
+const parts = (name) => [...name.matchAll(/"([^"]*)"|'([^']*)'|([^.\s]+)/g)].map((m) => m[1] ?? m[2] ?? m[3]);
+
+function json(text, tell) {
+  const start = /[{[]/.exec(text)?.index ?? text.length;
+  scan(/^[ \t]*"/.test(text) ? `{${text}}` : text, /^[ \t]*"/.test(text) ? 0 : start, tell);
+}
+
+// Each line with where it starts; `go(index)` continues behind a value of several lines.
+function eachLine(text, take) {
+  for (let index = 0; index < text.length; ) {
+    const end = text.indexOf("\n", index) < 0 ? text.length : text.indexOf("\n", index);
+    index = Math.max(take(text.slice(index, end), index) ?? 0, end + 1);
+  }
+}
+
+function toml(text, tell) {
+  let table = [];
+  const counts = {};
+  eachLine(text, (line, index) => {
+    const head = /^[ \t]*(\[{1,2})([^\]]+)\]/.exec(line);
+    if (head) {
+      table = parts(head[2]);
+      if (head[1].length > 1) {
+        counts[head[2]] = (counts[head[2]] ?? -1) + 1;
+        table.push(String(counts[head[2]]));
+      }
+      tell(table, undefined, index);
+      return undefined;
+    }
+    const setting = /^[ \t]*((?:"[^"]*"|'[^']*'|[\w.-])+)[ \t]*[=:][ \t]*(?=\S)/.exec(line);
+    return setting ? scan(text, index + setting[0].length, tell, [...table, ...parts(setting[1])]) : undefined;
+  });
+}
+
+const ITEM = /^([ \t]*)((?:- +)*)(?:("[^"]*"|'[^']*'|[^\s#"'{[&|>][^:#]{0,80}?)[ \t]*:(?=\s|$)[ \t]*)?(.*)$/;
+
+function yaml(text, tell) {
+  let open = []; // [{indent, path, count}], outermost first
+  let block = -1; // lines below this indent belong to a text of several lines
+  const push = (indent, path, index) => {
+    open = [...open.filter((one) => one.indent < indent), { indent, path, count: -1 }];
+    if (index !== undefined) tell(path, undefined, index);
+  };
+  eachLine(text, (line, index) => {
+    if (!line.trim() || /^[ \t]*#|^---/.test(line)) return undefined;
+    const [, space, dashes, name, rest] = ITEM.exec(line);
+    if (block >= 0 && space.length > block) {
+      const inner = /^[ \t]*(\w+)[ \t]*[:=][ \t]*(\S.*)$/.exec(line);
+      if (inner) tell([...open.at(-1).path, inner[1]], inner[2].replace(/^["']|["']$/g, ""), index);
+      return undefined;
+    }
+    block = -1;
+    let indent = space.length;
+    for (const dash of dashes.match(/- +/g)?.slice(0, DEEPEST) ?? []) {
+      open = open.filter((one) => one.indent < indent || (one.indent === indent && !one.item));
+      const list = open.at(-1);
+      const path = [...(list?.path ?? []), String(list ? ++list.count : 0)];
+      open = [...open, { indent, path, count: -1, item: true }];
+      tell(path, undefined, index);
+      indent += dash.length;
+    }
+    if (!name) {
+      const scalar = rest.trim();
+      const variable = /^["']?([A-Z]\w*)=([^"']*)["']?$/.exec(scalar);
+      if (variable) tell([...open.at(-1).path.slice(0, -1), variable[1]], variable[2], index);
+      else if (dashes && scalar) scan(text, index + line.length - rest.length, tell, open.at(-1).path);
+      return undefined;
+    }
+    open = open.filter((one) => one.indent < indent);
+    const path = [...(open.at(-1)?.path ?? []), name.replace(/^["']|["']$/g, "")];
+    const value = rest.replace(/(^|\s)#.*$/, "").trim();
+    if (/^[|>][+-]?\d*$/.test(value)) block = indent;
+    if (!value || block >= 0) push(indent, path, index);
+    else if (/^["'[{]/.test(value)) return scan(text, index + line.length - rest.length, tell, path);
+    else tell(path, value, index);
+    return undefined;
+  });
+}
+
+const ASSIGNED =
+  /(?:^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=setx[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;
+const SET_VARIABLE = /SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*["']([^"'\n]*)["']/g;
+
+function env(text, tell) {
+  const plain = text.replace(/^([ \t]*)#[^\n]*/gm, (line) => " ".repeat(line.length));
+  for (const match of plain.matchAll(ASSIGNED)) tell([match[1]], match[2] ?? match[3] ?? match[4], match.index + 1);
+  for (const match of plain.matchAll(SET_VARIABLE)) tell([match[1]], match[2], match.index);
+}
+
+const SETTING =
+  /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;}\])"']+))/g;
+
+// Settings in code stand below what is called: OpenAI(base_url="…").
+function code(text, tell) {
+  const plain = text.replace(/^([ \t]*)(#|\/\/)[^\n]*/gm, "$1");
+  const calls = [...plain.matchAll(/(?<!\w)([A-Z]\w{1,60})[ \t]*\(/g)];
+  let called = -1;
+  for (const match of plain.matchAll(SETTING)) {
+    while (calls[called + 1]?.index < match.index) called++;
+    const value = (match[2] ?? match[3] ?? match[4]).replace(/\\n/g, "\n");
+    if (/^https?$/i.test(match[1]) || match[4]?.startsWith("//")) continue;
+    tell(calls[called] ? [calls[called][1], match[1]] : [match[1]], value, match.index);
+  }
+}
+
+const READERS = { json, toml, yaml, env, code };

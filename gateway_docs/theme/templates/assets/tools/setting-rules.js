@@ -1,0 +1,123 @@
+// Judges each address, key and model in a file: where its tool reads them, or else by the names of settings.
+
+import { finds, fit } from "./globs.js";
+import { bindings, providersOf, vendorAt } from "./structure.js";
+import { singleValue } from "./text-rules.js";
+import { owner } from "./tools-of.js";
+import { checkUrl } from "./url-rules.js";
+import { checkKey, checkModel, REFERENCE } from "./value-rules.js";
+
+const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
+
+// Findings about one value; `rule` judges it.
+export function single(text, rule) {
+  const { found, value } = singleValue(text.replace(/\r?\n$/, ""));
+  const judged = rule(value);
+  if (judged.some(({ rule: name }) => name === "placeholder")) return judged;
+  return found.length ? [...found, ...judged.filter(({ level }) => level !== "good")] : judged;
+}
+
+const at = ({ name, line }, found) =>
+  found.map((one) => ({ ...one, values: { ...one.values, name, line: String(line) } }));
+
+// Addresses, keys and models where the tool reads them, of the providers that the file uses.
+export function values(one, about) {
+  const { file, entries: all } = one;
+  const client = owner(file, about);
+  const used = providersOf(one);
+  const each = (globs = [], judge, speaks) =>
+    globs.flatMap((glob) =>
+      bindings([glob], used).flatMap((bound) =>
+        finds(all, glob, bound)
+          .filter(({ value }) => value !== undefined && !REFERENCE.test(value))
+          .flatMap((entry) => {
+            const vendor = about.vendor ?? speaks ?? vendorAt(one, fit(glob, entry.path, bound));
+            return vendor === null
+              ? []
+              : at(
+                  entry,
+                  single(entry.value, (text) => judge(text, { ...about, client, vendor })),
+                );
+          }),
+      ),
+    );
+  const model = (text) =>
+    file.catalogue || client?.id === "aider" ? text.replace(/^[^/]*\//, "") : text.replace(/\[1m\]$/, "");
+  const isModel = (text) => MODEL_NAME.test(model(text)) && (!file.catalogue || used.used.includes(text.split("/")[0]));
+  return [
+    ...each(file.base_url, checkUrl, file.base_url_speaks),
+    ...each(file.key, checkKey),
+    ...each(file.key_variable, nameOfVariable),
+    ...each(file.model, (text, of) => (isModel(text) ? checkModel(model(text), of) : [])),
+  ];
+}
+
+const ADDRESS = /base_?url|api_?base|api_?host|api_?url|endpoint|^(host|url)$/i;
+const OTHERS_ADDRESS = /database|redis|mongo|otel|mirror|webhook|callback|proxy|sentry|_db_/i;
+export const KEY = /^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
+const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
+export const MODEL = /(^|[_-])model([_-]?(name|id))?$/i;
+const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
+const OWN_KEY = /^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google_api_key|claude.*)$/i;
+
+export const isAddress = ({ name, value }) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name) && /[./]/.test(value);
+const nameOfVariable = (value) =>
+  /^sk-|^\S*[a-z]\S{24,}$/.test(value) ? [finding("error", "env_key_value", "env-not-seen")] : [];
+
+// Where the file is not known: what the names of its settings say.
+export function byName(read, known, about) {
+  return read.flatMap((entry) => {
+    const { value } = entry;
+    const name = entry.name.replace(/ /g, "_");
+    if (value === undefined || known.some(({ file }) => file.client && covers(file, name))) return [];
+    const vendor = vendorOf(name, entry.path, about);
+    const judge = (rule) => at({ ...entry, name }, single(value, rule));
+    if (NAME_OF_VARIABLE.test(name)) return judge(nameOfVariable);
+    if (REFERENCE.test(value)) return [];
+    if (KEY.test(name)) return OWN_KEY.test(name) ? judge(checkKey) : [];
+    if (isAddress({ name, value })) return judge((text) => checkUrl(text, { ...about, vendor }));
+    if (MODEL.test(name) && MODEL_NAME.test(value.trim()))
+      return judge((text) => checkModel(text.replace(/\[1m\]$/, ""), { ...about, vendor }));
+    return [];
+  });
+}
+
+const covers = (file, name) => [file.base_url, file.key, file.model].flat().some((glob) => glob && fit(glob, [name]));
+
+const CALLED = { gemini: /Gemini|GoogleGen|^Google/, anthropic: /Anthropic|Claude/, openai: /OpenAI/ };
+
+// A name such as ANTHROPIC_BASE_URL says whose format it is about, unless the reader said so already.
+function vendorOf(name, path, { vendor, client, facts }) {
+  const called = path.length > 1 && Object.keys(CALLED).find((id) => CALLED[id].test(path[0]));
+  const named =
+    called || facts.vendors.find(({ words }) => words.some((word) => name.toLowerCase().includes(word)))?.id;
+  const possible = client ? Object.keys(client.paths) : facts.vendors.map(({ id }) => id);
+  return vendor ?? (possible.includes(named) ? named : undefined);
+}
+
+// Beside an address of this gateway others are somebody else's, and so are their keys and models.
+const OTHERS = [
+  "unknown_host",
+  "vendor_host",
+  "local",
+  "http",
+  "scheme",
+  "credentials_in_url",
+  "port",
+  "query",
+  "no_url",
+  "no_scheme",
+];
+export function ownOnly(found) {
+  const ours = found.some(({ rule }) => ["url_right", "other_region", "otherwise"].includes(rule));
+  if (!ours) return found;
+  const right = new Set(
+    found.filter(({ rule }) => ["url_right", "otherwise"].includes(rule)).map(({ values: { line } }) => line),
+  );
+  const foreign = new Set(
+    found
+      .filter(({ rule }) => ["unknown_host", "vendor_host", "local"].includes(rule))
+      .map(({ values: { line } }) => line),
+  );
+  return found.filter(({ rule, values: { line } }) => right.has(line) || !foreign.has(line) || !OTHERS.includes(rule));
+}

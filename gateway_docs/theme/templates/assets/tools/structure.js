@@ -1,0 +1,137 @@
+// What a file of a tool must look like, by what gateway_docs/clients/files/ says of it.
+
+import { finds, fit, pattern } from "./globs.js";
+
+const FAMILY = { jsonc: "json", json5: "json" };
+const family = (format) => FAMILY[format] ?? format;
+const list = (value) => [value ?? []].flat();
+
+// The files of tools that a text is, with the entries as that file has them.
+export function recognise(text, format, entries, { client, facts }) {
+  const chosen = (file) => Boolean(client) && list(file.client).includes(client.id);
+  const fits = (file) => {
+    const at = file.variables ? variables(entries, format) : entries;
+    if (!file.variables && family(file.format) !== format) return undefined;
+    if (file.only && !pattern(file.only, "i").test(text)) return undefined;
+    const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(text));
+    const marked = file.marks?.some((glob) => at.some(({ path }) => fit(glob, path)));
+    if (file.only_chosen ? (chosen(file) && (marked || !file.marks)) || seen : seen || marked)
+      return { file, entries: at };
+    const { inner } = file;
+    if (!inner?.marks.every((glob) => at.some(({ path }) => fit(glob, path)))) return undefined;
+    const above = inner.at.split("/");
+    return { file, entries: at.map((entry) => ({ ...entry, path: [...above, ...entry.path] })) };
+  };
+  const all = facts.files.map(fits).filter(Boolean);
+  const wanted = all.some(({ file }) => chosen(file) && !file.variables);
+  const found = all.filter(({ file }) => !wanted || chosen(file) || file.everywhere);
+  const own = facts.files.find(
+    (file) => chosen(file) && !file.variables && !file.name && family(file.format) === format,
+  );
+  if (own && !found.some(({ file }) => !file.everywhere && !file.variables)) found.push({ file: own, entries });
+  return found;
+}
+
+// Variables stand in a terminal, in a file of their own, or below some `env`.
+function variables(entries, format) {
+  const below = /^(env|environment|environmentVariables|with|build)$|\.environmentVariables$/i;
+  return entries
+    .filter(
+      ({ path, value }) => value !== undefined && (format === "env" || path.slice(0, -1).some((at) => below.test(at))),
+    )
+    .map((entry) => ({ ...entry, path: [entry.name] }));
+}
+
+export function providersOf({ file, entries }) {
+  const names = file.providers ? finds(entries, `${file.providers}/*`).map(({ name }) => name) : [];
+  const said = file.chosen && finds(entries, file.chosen).find(({ value }) => value)?.value;
+  const wanted = file.catalogue ? said?.split("/")[0] : said;
+  return { names, said, wanted, used: names.includes(wanted) ? [wanted] : said && names.length > 1 ? [] : names };
+}
+
+// The bindings in which a glob may hold: of each provider that is used, or none.
+export const bindings = (globs, { used }) =>
+  globs.some((glob) => glob.split("/").includes("@")) ? used.map((chosen) => ({ chosen })) : [{}];
+
+// The vendor whose format stands at an entry; null: of another one, which nobody here can judge.
+export function vendorAt({ file, entries }, bound) {
+  const { always, at, ...vendors } = file.speaks ?? {};
+  if (always) return always;
+  if (!at) return undefined;
+  const value = finds(entries, at, bound).find((entry) => entry.value)?.value;
+  if (value === undefined) return file.named?.[bound.chosen ?? ""];
+  return Object.keys(vendors).find((vendor) => pattern(vendors[vendor]).test(value)) ?? null;
+}
+
+export function rulesBroken(rules = [], read, facts) {
+  const providers = providersOf(read);
+  const hosts = facts.regions.map(({ host }) => host.replaceAll(".", "\\.")).join("|");
+  return rules.flatMap((rule) => {
+    const globs = Object.keys(rule.has);
+    const holds = (entry, glob) => pattern(rule.has[glob].replace("GATEWAY", hosts)).test(entry.value ?? "");
+    const started = bindings([...globs, ...(rule.lacks ?? [])], providers).flatMap((bound) =>
+      finds(read.entries, globs[0], bound)
+        .filter((entry) => holds(entry, globs[0]))
+        .map((entry) => [entry, fit(globs[0], entry.path, bound)]),
+    );
+    return started
+      .filter(([, bound]) =>
+        globs.every((glob) => finds(read.entries, glob, bound).some((entry) => holds(entry, glob))),
+      )
+      .filter(([, bound]) => !rule.lacks?.some((glob) => finds(read.entries, glob, bound).length))
+      .map(([{ name, line }, bound]) => {
+        const shown = { name, "*": bound.stars[0] ?? "", "@": bound.chosen ?? "" };
+        const text = rule.say.replace(/\{(name|\*|@)\}/g, (_, what) => shown[what]);
+        return {
+          level: rule.level ?? "error",
+          rule: "told",
+          section: rule.section ?? "configure",
+          values: { text, name, line },
+        };
+      });
+  });
+}
+
+const plain = (name) => name.toLowerCase().replace(/[-_ ]/g, "");
+
+// Names that the tool does not read where they stand, and the one that it reads.
+export function namesMistaken({ file, entries }) {
+  return Object.entries(file.names ?? {}).flatMap(([glob, { known = [], instead = {} }]) =>
+    entries
+      .filter(({ path }) => fit(glob, path.slice(0, -1)))
+      .flatMap(({ name, line }) => {
+        const other = known.find((one) => one !== name && plain(one) === plain(name));
+        const right = instead[name] ?? (known.includes(name) ? undefined : other);
+        return right
+          ? [{ level: "error", rule: "unknown_instead", section: "configure", values: { name, line, right } }]
+          : [];
+      }),
+  );
+}
+
+const BUILT_IN =
+  /^(openai|anthropic|google|google-vertex|gemini|opencode|openrouter|ollama|lmstudio|oss|amazon-bedrock|azure|github-copilot|kilo|deepseek|groq|xai|mistral|moonshot|zai|minimax)(-|$)/;
+
+// The provider that a file chooses, and the model that it lists, must stand in it.
+export function choiceMistaken(read) {
+  const { file, entries } = read;
+  const { names, said, wanted } = providersOf(read);
+  if (!said || !names.length) return [];
+  const { line } = finds(entries, file.chosen).find(({ value }) => value);
+  const mistake = (rule, values) => [{ level: "error", rule, section: "configure", values: { ...values, line } }];
+  if (file.catalogue && !said.includes("/"))
+    return mistake("needs_provider", { model: said, right: `${names[0]}/${said}` });
+  if (!names.includes(wanted)) {
+    return BUILT_IN.test(wanted) ? [] : mistake("provider_missing", { wanted, known: names.join(", ") });
+  }
+  const { listed } = file;
+  const bound = { chosen: wanted };
+  if (!listed || !finds(entries, listed.only_if, bound).length) return [];
+  const last = listed.at.split("/").at(-1);
+  const ids =
+    last === "id"
+      ? finds(entries, listed.at, bound).map(({ value }) => value)
+      : finds(entries, `${listed.at}/*`, bound).map(({ name }) => name);
+  const model = said.slice(wanted.length + 1);
+  return ids.length && !ids.includes(model) ? mistake("model_unlisted", { model, where: listed.where }) : [];
+}
