@@ -10,16 +10,18 @@ from pathlib import Path
 
 from gateway_docs.output.built_site import BuiltSite
 
-ENTRIES = ("assets/site.js", "assets/tools/*-form.js", "assets/tools/clients-table.js")
+ENTRIES = ("assets/site.js", "assets/search/box.js", "assets/tools/*-form.js", "assets/tools/clients-table.js")
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"(\.[\w./-]*/([\w-]+)\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const) (\w+))", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^ */\*\*.*?\*/\n|^ *//[^\n]*\n|^ *\n|^ +", re.MULTILINE | re.DOTALL)
 
 
 def write(site: BuiltSite) -> None:
     """The modules stay there as well: the search imports them."""
     for path in sorted(path for glob in ENTRIES for path in site.root.glob(glob)):
-        path.write_text("".join(_modules(path, set())), "utf-8")
+        given = ", ".join(_EXPORT.findall(path.read_text("utf-8")))
+        last = f"export const {{ {given} }} = {_of(path.stem)};\n" if given else ""
+        path.write_text("".join(_modules(path, set())) + last, "utf-8")
 
 
 def _modules(path: Path, done: set[Path]) -> list[str]:
@@ -34,7 +36,9 @@ def _modules(path: Path, done: set[Path]) -> list[str]:
     code = _EXPORT.sub(
         "", _IMPORT.sub(lambda found: f"const {found[1]} = {_of(found[3])};\n" if found[1] else "", text)
     )
-    return [*before, f"const {_of(path.stem)} = (() => {{\n{_COMMENT.sub('', code)}return {{ {given} }};\n}})();\n"]
+    code = _COMMENT.sub("", code)
+    whole = f"const {_of(path.stem)} = (() => {{\n{code}return {{ {given} }};\n}})();\n" if given else f"{{\n{code}}}\n"
+    return [*before, whole]
 
 
 def _of(module: str) -> str:

@@ -23,6 +23,8 @@ MADE = (
     '<html class="js" data-painted data-started data-release data-in-region><body data-md-color-scheme="slate"><mark>'
     '<button type="button" class="copy" role="region" tabindex="0" aria-expanded aria-current aria-label></button>'
 )
+#: Names that Material's bundle puts together.
+PARTS = "".join(f" md-source__fact--{fact}" for fact in ("forks", "repositories", "stars", "version"))
 _LINK = re.compile(rf'<link rel="stylesheet" href="[^"]*?((?:{"|".join(FOLDERS)})/[^"]+)">\s*')
 #: Material's bundle gives this class to what the browser knows by itself; few pages have the bundle.
 FOCUS = re.compile(r"\.(?=focus-visible\b)")
@@ -30,7 +32,7 @@ FOCUS = re.compile(r"\.(?=focus-visible\b)")
 
 def write(site: BuiltSite) -> None:
     """Put the sheets into each page, and take their files away."""
-    bundle = [path.read_text("utf-8") for path in site.root.glob("assets/javascripts/bundle.*.js")]
+    bundle = [path.read_text("utf-8") + PARTS for path in site.root.glob("assets/javascripts/bundle.*.js")]
     alike: dict[tuple[str, ...], list[BuiltPage]] = defaultdict(list)
     for page in site.pages.values():
         alike[tuple(_LINK.findall(page.text))].append(page)
@@ -55,5 +57,6 @@ def _put(styles: TrimmedStyles, pages: list[BuiltPage], scripts: list[str]) -> N
 
 
 def _with(style: str, html: str) -> str:
-    links = iter([f"<style>{style}</style>\n"])
-    return _LINK.sub(lambda _: next(links, ""), html)
+    links = iter([f"<style>{style}</style>"])
+    # One element with the operator's colours behind it, since each has a hash in the policy.
+    return _LINK.sub(lambda _: next(links, ""), html).replace(f"{style}</style><style>", style, 1)

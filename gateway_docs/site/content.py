@@ -19,6 +19,10 @@ _ARTICLE = re.compile("(<article.*</article>)", re.DOTALL)
 _OTHER_LANGUAGE = re.compile(r'(?<=" )hreflang="([\w-]+)"(?= class="md-select__link")')
 #: Material puts it between a word and a title, in every language.
 _COLON = re.compile(r'(?<=[\u3400-\u9fff]): (?=[^"<>]*" class="md-footer|[^"<>]*">)')
+#: What only the reader robot asks for.
+_RECORDING = re.compile(r' data-recording="[^"]*"')
+#: What Material puts into each page for the tabs in it.
+_OF_TABS = re.compile(r"<script>var (?:tabs|target)=.*?</script>\s*")
 _INDENTATION = re.compile(r"\s*\n\s*")
 _TABLE_END = re.compile(f"</table>(?:{END})?")
 
@@ -30,6 +34,7 @@ def finished(html: str, language: str) -> str:
     """
     permalink = escape(words(language)["shell"]["permalink"])
     html = html.replace("<pre><span></span>", "<pre>")  # Pygments puts it there for a browser of long ago
+    html = _RECORDING.sub("", html)
     html = html.replace('title="Permanent link"', f'title="{permalink}"')
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
@@ -39,8 +44,10 @@ def finished(html: str, language: str) -> str:
 
 
 def tidied(page: str) -> str:
-    """`page`, a whole one, without the spaces around its article, and with names of languages marked as theirs."""
+    """A whole page without what it does not use around its article, and with names of languages marked as theirs."""
     page = _OTHER_LANGUAGE.sub(r'\g<0> lang="\1"', page)
     page = _COLON.sub("：", page)
+    if 'class="tabbed-set' not in page:
+        page = _OF_TABS.sub("", page)
     before, article, after = _ARTICLE.split(page, 1) if _ARTICLE.search(page) else (page, "", "")
     return _INDENTATION.sub("\n", before) + article + _INDENTATION.sub("\n", after)

@@ -10,8 +10,9 @@ import pytest
 from gateway_docs.measure.browser import served
 from gateway_docs.output.policy import META
 from gateway_docs.output.styles import FOCUS
+from gateway_docs.theme.colours import palette
 from gateway_docs.theme.shell import STOCK_THEME, THEME
-from gateway_docs.theme.styles import SHEETS
+from gateway_docs.theme.styles import SHEETS, brand_styles
 
 FOUND = [next((STOCK_THEME / "assets/stylesheets").glob(f"{name}.*.min.css")) for name in ("main", "palette")]
 OURS = [(THEME / name).read_text("utf-8") for name in SHEETS]
@@ -25,12 +26,13 @@ def material() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def twins(site, material, tmp_path_factory):
+def twins(site, material, facts, tmp_path_factory):
     """The demo gateway's site as built, and with whole sheets. The policy allows each page its own sheet alone."""
     folder = tmp_path_factory.mktemp("twins")
     shutil.copytree(site, folder / "trimmed")
     shutil.copytree(site, folder / "whole")
-    whole = f"<style>{''.join(FOCUS.sub(':', sheet) for sheet in material + OURS)}</style>"
+    colours = brand_styles(palette(facts.theme.primary, facts.theme.accent or facts.theme.primary))
+    whole = f"<style>{''.join(FOCUS.sub(':', sheet) for sheet in material + OURS)}{colours}</style>"
     for path in folder.rglob("*.html"):
         html = META.sub("", path.read_text("utf-8"))
         if path.is_relative_to(folder / "whole"):

@@ -155,6 +155,7 @@ READER: dict[str, Callable[[Page], None]] = {
     "theme.features.content.tabs.link": lambda page: page.locator(".tabbed-labels label").nth(1).click(),
     "theme.features.content.tooltips": lambda page: page.locator("h2 .headerlink").first.hover(),
     "theme.features.content.footnote.tooltips": lambda page: page.locator(".footnote-ref").hover(),
+    "theme.features.toc.follow": scroll,
     "theme.features.header.autohide": scroll,
     "theme.features.navigation.top": lambda page: scroll(page, 800, 1600, 2400, 2000, 1600),
     # It begins with the second scroll that has come to rest; on a busy computer several scrolls are one.

@@ -73,6 +73,8 @@ def test_in_chinese(page: Page, address: str):
 
 
 def test_nothing_is_sent_or_stored(checker: Page):
+    with checker.expect_request("**/contents.js"):  # the first scroll asks for it, whoever it is that scrolls
+        checker.mouse.wheel(0, 200)
     checker.wait_for_load_state("networkidle")  # the browser asks for the icon when it likes
     asked = []
     checker.on("request", lambda request: asked.append(request.url))

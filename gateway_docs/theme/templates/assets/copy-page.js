@@ -1,37 +1,19 @@
-// Copies the page's Markdown twin, with the addresses of the region that is shown. Styles hide the button where there
-// is no scripting.
+// The button that copies the page as Markdown. Styles hide it where there is no scripting.
 
 import { outcome, say } from "./copy.js";
 import { renewed } from "./renewed.js";
 
-const twinOf = async (button) => {
-  const answer = await fetch(new URL(button.dataset.gatewayCopy, location.href.split("#")[0]));
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  const text = await answer.text();
-  if (await renewed()) throw new Error("of another release than this page");
-  return inRegion(text);
-};
-
-const whole = (text) => new RegExp(`(?<![\\w.-])${RegExp.escape(text)}(?![\\w-]|\\.\\w)`, "g");
-
-// Paragraphs and tables that name another region as well say which is which, so they stay as they are.
-function inRegion(text) {
-  const select = document.getElementById("gateway-region");
-  if (!select || select.selectedIndex < 1) return text;
-  const [first, ...others] = Array.from(select.options, ({ dataset }) => dataset);
-  const shown = select.selectedOptions[0].dataset;
-  const changed = (block) =>
-    others.some(({ address }) => whole(address).test(block))
-      ? block
-      : block.replace(whole(first.address), shown.address).replace(whole(first.host), shown.host);
-  return text
-    .split(/(\n{2,})/)
-    .map(changed)
-    .join("");
-}
+const twin = (address) =>
+  import("./page-text.js").then(
+    ({ twinAt }) => twinAt(address),
+    async (error) => {
+      await renewed();
+      throw error;
+    },
+  );
 
 for (const button of document.querySelectorAll("[data-gateway-copy]")) {
+  const { gatewayCopy, copied, failed } = button.dataset;
   const status = button.parentElement.querySelector("[aria-live]");
-  const { copied, failed } = button.dataset;
-  button.addEventListener("click", async () => say(status, await outcome(twinOf(button), copied, failed)));
+  button.addEventListener("click", async () => say(status, await outcome(twin(gatewayCopy), copied, failed)));
 }

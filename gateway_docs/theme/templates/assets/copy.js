@@ -17,17 +17,15 @@ export function copyButton(className, { copy, copied, copy_by_hand: byHand = cop
 }
 
 // What to say once `text`, or what it promises, is in the clipboard. Safari allows that only within the click, so it
-// gets a promise where it can take one.
-export function outcome(text, copied, failed) {
+// gets the promise.
+export async function outcome(text, copied, failed) {
   const blob = async () => new Blob([await text], { type: "text/plain" });
-  const written =
-    window.ClipboardItem && navigator.clipboard.write
-      ? navigator.clipboard.write([new ClipboardItem({ "text/plain": blob() })])
-      : Promise.resolve(text).then((content) => navigator.clipboard.writeText(content));
-  return written.then(
-    () => copied,
-    () => failed,
-  );
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob() })]);
+    return copied;
+  } catch {
+    return failed;
+  }
 }
 
 // `element` says `message` for a while, and then what it says usually.

@@ -1,5 +1,5 @@
 // True, and the page is loaded again at what `address` returns, when the server has another release than this page is of.
-export async function renewed(address) {
+export async function renewed(address = withQuery) {
   const { release } = document.documentElement.dataset;
   if (!release) return false; // the server of somebody who writes
   try {
@@ -8,4 +8,11 @@ export async function renewed(address) {
   } catch {
     return false; // no network
   }
+}
+
+function withQuery() {
+  const address = new URL(location.href);
+  const { value } = document.getElementById("gateway-search-input");
+  if (value) address.searchParams.set("q", value);
+  return address;
 }

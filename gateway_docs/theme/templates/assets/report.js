@@ -6,17 +6,15 @@ const section = () =>
     .filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2)
     .pop()?.id;
 
+const { search } = link ?? {};
+
 link?.addEventListener("click", () => {
-  const target = new URL(link.href),
-    page = new URL(target.searchParams.get("about"), location.origin);
-  page.hash = section() ?? "";
-  target.searchParams.set("about", page.pathname + page.hash);
-  link.href = target.href;
+  const id = section();
+  if (id) link.search = `${search}%23${encodeURIComponent(id)}`;
 });
 
 const about = new URLSearchParams(location.search).get("about");
 if (about && link) {
-  for (const contact of document.querySelectorAll("article a[href^='mailto:']")) {
-    contact.href = `${contact.href.split("?")[0]}?subject=${encodeURIComponent(`${link.dataset.subject} ${about.slice(0, 200)}`)}`;
-  }
+  const subject = encodeURIComponent(`${link.dataset.subject} ${about.slice(0, 200)}`);
+  for (const contact of document.querySelectorAll("article a[href^='mailto:']")) contact.search = `subject=${subject}`;
 }

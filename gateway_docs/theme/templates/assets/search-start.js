@@ -1,8 +1,7 @@
 // The part of the search that every page loads: it fetches the rest when the reader touches the box, or a link asks.
 
-import { outdated } from "./outdated.js";
+import { renewed } from "./renewed.js";
 
-const MODULES = ["box", "engine", "index", "words", "pasted", "snippet", "library", "shelves", "list", "../near"];
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 const root = document.querySelector("[data-gateway-search]");
@@ -12,7 +11,7 @@ let broken = false;
 
 /** Loads what the box needs, once. Styles show its panel while it has the focus; when loading fails, that says so. */
 function open() {
-  loading ??= Promise.all([...MODULES.map((name) => import(`./search/${name}.js`)), styled()])
+  loading ??= Promise.all([import("./search/box.js"), styled()])
     .then(([{ Box }]) => new Box(root))
     .catch(failed);
   return loading;
@@ -31,7 +30,7 @@ function styled() {
 }
 
 async function failed(error) {
-  if (await outdated()) return;
+  if (await renewed()) return;
   broken = true;
   root.querySelector("[data-search-failed]").hidden = false;
   console.error("The search could not start:", error);
@@ -58,5 +57,9 @@ if (root) {
     input.focus();
   }
   if (input === document.activeElement) open(); // touched before this script was there
-  if (asked.has("h")) import("./search/highlight.js").then(({ highlight }) => highlight(asked.getAll("h")), outdated);
+  if (asked.has("h"))
+    import("./search/highlight.js").then(
+      ({ highlight }) => highlight(asked.getAll("h")),
+      () => renewed(),
+    );
 }

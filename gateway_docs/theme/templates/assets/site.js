@@ -3,7 +3,6 @@ import "./copy-page.js";
 import "./region-switch.js";
 import "./report.js";
 import "./search-start.js";
-import { startContents } from "./contents.js";
 import { startCopying } from "./copy.js";
 import { startDrawer } from "./drawer.js";
 import { startTabs } from "./tabs.js";
@@ -14,6 +13,13 @@ const has = (feature) => words.features.split(" ").includes(feature);
 const boxes = ".table-box, .highlight pre > code";
 let regions = 0;
 
+// Only who scrolls asks where they are.
+const startContents = () =>
+  import("./contents.js").then(
+    ({ follow }) => follow(),
+    () => {},
+  );
+
 startDrawer(words);
 startLanguages();
 if (has("content.code.copy")) startCopying(words);
@@ -21,19 +27,15 @@ startScrolling();
 // Material's bundle does these by itself, where it is.
 if (!document.getElementById("__config")) {
   if (has("content.tabs.link")) startTabs();
-  if (has("toc.follow")) startContents();
+  if (has("toc.follow")) scrollY ? startContents() : addEventListener("scroll", startContents, { once: true });
 }
 if (words.worker && "serviceWorker" in navigator) setTimeout(startWorker, 2000);
 
 // The other language opens at the same section, with the same question and region.
 function startLanguages() {
   const follow = () => {
-    for (const link of document.querySelectorAll("header a[hreflang]")) {
-      const target = new URL(link.href);
-      target.hash = location.hash;
-      target.search = location.search;
-      link.href = target.href;
-    }
+    const { hash, search } = location;
+    for (const link of document.querySelectorAll("header a[hreflang]")) Object.assign(link, { hash, search });
   };
   follow();
   addEventListener("hashchange", follow);
@@ -75,7 +77,7 @@ function nameOf(box) {
 }
 
 async function startWorker() {
-  await navigator.serviceWorker.register(words.worker, { scope: __md_scope.pathname }).catch(() => {});
+  await navigator.serviceWorker.register(words.worker).catch(() => {});
   const ready = await navigator.serviceWorker.ready;
   const here = location.href.split(/[?#]/)[0];
   const links = [...document.querySelectorAll(".md-nav--primary a")].map((link) => link.href);

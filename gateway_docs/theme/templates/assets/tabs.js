@@ -12,18 +12,12 @@ export function startTabs() {
     }
     // Blocks above may have changed their height: what was clicked stays where it was.
     scrollBy({ top: label.getBoundingClientRect().top - top, behavior: "instant" });
-    __md_set("__tabs", [...new Set([chosen, ...kept()])].slice(0, KEPT));
+    try {
+      __md_set("__tabs", [...new Set([chosen, ...(__md_get("__tabs") ?? [])])].slice(0, KEPT));
+    } catch {} // the browser may keep nothing
   });
 }
 
 function name(label) {
   return label.textContent.trim();
-}
-
-function kept() {
-  try {
-    return __md_get("__tabs") ?? [];
-  } catch {
-    return [];
-  }
 }

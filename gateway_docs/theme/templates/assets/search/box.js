@@ -1,6 +1,6 @@
 // The search box: what the reader types goes in, entries come out. Focus stays in the field; arrows choose an entry.
 
-import { outdated } from "../outdated.js";
+import { renewed } from "../renewed.js";
 import { Library } from "./library.js";
 import { List } from "./list.js";
 
@@ -77,7 +77,7 @@ export class Box {
   }
 
   async fail(error) {
-    if (await outdated()) return;
+    if (await renewed()) return;
     this.say("");
     this.list.show([]);
     this.failed.hidden = false;
@@ -131,7 +131,7 @@ export class Box {
 
 /** What could not be fetched for a query is missing; what is here still answers. */
 async function lacking(error) {
-  if (await outdated()) return false;
+  if (await renewed()) return false;
   console.warn("The search lacks some pages:", error);
   return false;
 }
