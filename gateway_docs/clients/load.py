@@ -23,7 +23,7 @@ def client_ids(root: Path = ROOT) -> list[str]:
 
 def load_clients(root: Path = ROOT) -> dict[str, Client]:
     """Every client by id, in the order of the navigation. ValueError names file, field and what is wrong."""
-    found = [_read(_file(root, id_), id_) for id_ in client_ids(root)]
+    found = [_read(client_file(root, id_), id_) for id_ in client_ids(root)]
     found.sort(key=lambda client: (client.not_run is not None, KINDS.index(client.kind), client.name.lower()))
     return {client.id: client for client in found}
 
@@ -41,7 +41,8 @@ def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
 
 
-def _file(root: Path, id_: str) -> Path:
+def client_file(root: Path, id_: str) -> Path:
+    """The client.yml that counts: an operator's stands over ours."""
     files = [folder / id_ / "client.yml" for folder in search_path(root, "snippets")]
     return next(file for file in files if file.exists())
 

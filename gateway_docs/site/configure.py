@@ -21,7 +21,7 @@ from gateway_docs.project.own import extra_pages, own, search_path
 from gateway_docs.site.client_nav import nav_words, with_clients
 from gateway_docs.site.own_options import OptionError, lay_over, located
 from gateway_docs.theme.branding import logo_file
-from gateway_docs.theme.icons import social_links
+from gateway_docs.theme.icons import social_links, unknown_icons, unknown_icons_of_clients
 from gateway_docs.theme.options import refusals
 from gateway_docs.theme.shell import STOCK_THEME, THEME, dress
 
@@ -62,8 +62,9 @@ def configure(config: MkDocsConfig, told: str, command: str | None = None) -> Ed
         raise PluginError(f"{path}: {error}") from None
     if links:
         config.extra["social"] = [*links, *(config.extra.get("social") or [])]
-    if refused := refusals(config, facts):
-        raise PluginError("\n".join(located(config, project, problem) for problem in refused))
+    refused = [located(config, project, problem) for problem in (*refusals(config, facts), *unknown_icons(config))]
+    if refused := [*refused, *unknown_icons_of_clients(project, themes)]:
+        raise PluginError("\n".join(refused))
     dress(config, facts)
     config.markdown_extensions.append(EXTENSION)
     config.mdx_configs[EXTENSION] = {"facts": str(path), "language": facts.languages[0], "gone": sorted(edition.gone)}

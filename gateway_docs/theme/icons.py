@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from gateway_docs.clients import Client, Kind, load_clients
+from mkdocs.config.defaults import MkDocsConfig
+
+from gateway_docs.clients import Client, Kind, client_file, load_clients
 from gateway_docs.facts import Facts, FactsError
+from gateway_docs.facts.positions import read_located
+from gateway_docs.theme.options import options
 from gateway_docs.theme.shell import STOCK_THEME
 
 #: For clients whose maker has no icon in Material.
@@ -39,6 +44,34 @@ def social_links(facts: Facts, themes: Iterable[str | Path]) -> list[dict[str, s
     return [{"name": link.name, "icon": link.icon, "link": link.url} for link in facts.social]
 
 
+def unknown_icons(config: MkDocsConfig) -> Iterator[str]:
+    """What `config` names as an icon and is none, as `theme.options.refusals` words it."""
+    toggles = [option.get("toggle") or {} for option in config.theme.get("palette") or [] if isinstance(option, dict)]
+    named = {"theme.icon": config.theme.get("icon"), "theme.palette": [toggle.get("icon") for toggle in toggles]}
+    named["extra.social"] = [link.get("icon") for link in config.extra.get("social") or []]
+    for place, told in named.items():
+        for name in _texts(told):
+            if not icon_file(name, config.theme.dirs):
+                yield f"{place}: {name}: {options()['unknown']['icon'].note}"
+
+
+def _texts(told: Any) -> Iterator[str]:
+    if isinstance(told, str):
+        yield told
+    for inside in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from _texts(inside)
+
+
+def unknown_icons_of_clients(project: Path, themes: Iterable[str | Path]) -> Iterator[str]:
+    """The same of client.yml, with file and line."""
+    folders = list(themes)
+    for client in load_clients(project).values():
+        if client.icon and not icon_file(client.icon, folders):
+            path = client_file(project, client.id)
+            line = read_located(path.read_text("utf-8")).line(("icon",))
+            yield f"{path}:{line}: icon: {client.icon}: {options()['unknown']['icon'].note}"
+
+
 class Icons:
     """Icons of the operator's `themes` and of Material."""
 
@@ -64,10 +97,8 @@ class Icons:
         return _PLACE.sub(placed, html)
 
     def svg(self, client: Client) -> str:
-        """One `<svg>`; what surrounds it names the client. FileNotFoundError: Material has no such icon."""
-        name = client.icon or OF_KIND[client.kind]
-        path = icon_file(name, self._themes)
-        if path is None:
-            raise FileNotFoundError(f"client.yml of {client.id}: icon: Material has no icon {name!r}")
+        """One `<svg>`; what surrounds it names the client. The icon is there, see `unknown_icons_of_clients`."""
+        path = icon_file(client.icon or OF_KIND[client.kind], self._themes)
+        assert path
         svg = _NEEDLESS.sub("", path.read_text("utf-8"))
         return svg.replace("<svg", '<svg class="client-icon" aria-hidden="true"', 1)

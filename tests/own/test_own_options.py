@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def configured(folder: Path, text: str) -> MkDocsConfig:
     """The configuration of a project whose operator says `text`."""
     for name in ("mkdocs.yml", "gateway.yml", "docs", "snippets"):
         (folder / name).symlink_to(ROOT / name)
-    (folder / "operator").mkdir()
+    (folder / "operator").mkdir(exist_ok=True)
     (folder / "operator/mkdocs.yml").write_text(text, "utf-8")
     config = load_config(str(folder / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
@@ -69,6 +70,16 @@ def test_options_are_laid_over_ours(tmp_path):
         ("plugins:\n  - tags\n  - social\n", ":3: plugins: social: It fetches fonts"),
         ("plugins: [nix]\n", ':1: plugins: The "nix" plugin is not installed'),
         ("extra_css:\n  - https://fonts.example/x.css\n", ":2: extra_css: https://fonts.example/x.css: Sheets"),
+        ("\ntheme:\n  icon: {repo: simple/none}\n", ":3: theme.icon: simple/none: There is no such icon. Name one"),
+        ("theme: {icon: {admonition: {note: simple/none}}}\n", ":1: theme.icon: simple/none: There is no such icon"),
+        (
+            "theme:\n  palette:\n    - toggle: {icon: simple/none, name: Dark}\n",
+            ":3: theme.palette: simple/none: There is no such icon",
+        ),
+        (
+            "extra:\n  social:\n    - {icon: simple/none, link: https://x.example}\n",
+            ":3: extra.social: simple/none: There is no such icon",
+        ),
         ("repo_url: []\n", ":1: repo_url: Expected a string"),
         ("theme:\n  custom_dir: mine\n", ":2: theme.custom_dir: Templates of yours stand"),
         ("theme: [dark]\n", ":1: theme: A mapping of options"),
@@ -80,3 +91,15 @@ def test_what_cannot_be_is_named_with_its_line(tmp_path, text, said):
     with pytest.raises(PluginError) as stopped:
         configured(tmp_path, text)
     assert f"{tmp_path}/operator/mkdocs.yml{said}" in str(stopped.value)
+
+
+def test_missing_icon_of_a_client_is_named_with_its_line(tmp_path):
+    """An operator's own client.yml stands over ours."""
+    text = (ROOT / "snippets/codex/client.yml").read_text("utf-8")
+    changed = re.sub(r"(?m)^icon: .*$", "icon: simple/none", text)
+    file = tmp_path / "operator/snippets/codex/client.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(changed, "utf-8")
+    line = changed.splitlines().index("icon: simple/none") + 1
+    with pytest.raises(PluginError, match=re.escape(f"{file}:{line}: icon: simple/none: There is no such icon. Name")):
+        configured(tmp_path, "")

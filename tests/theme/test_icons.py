@@ -47,8 +47,3 @@ def test_icon_of_an_operator(tmp_path: Path):
     (tmp_path / ".icons/own.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 1"/></svg>')
     own = CODEX.model_copy(update={"icon": "own"})
     assert Icons([tmp_path]).svg(own).endswith('<path d="M1 1"/></svg>')
-
-
-def test_missing_icon_is_named():
-    with pytest.raises(FileNotFoundError, match="codex: icon: Material has no icon 'simple/none'"):
-        Icons([]).svg(CODEX.model_copy(update={"icon": "simple/none"}))
