@@ -13,6 +13,9 @@ from gateway_docs.pages.client_list import CONTROLS, client_rows
 from gateway_docs.pages.foreign import foreign_rows
 from gateway_docs.pages.named import ClientNames, Tables
 
+#: A list with more models than this can be filtered and sorted.
+MANY_MODELS = 20
+
 
 def tables(facts: Facts, clients: Iterable[ClientNames], known: Mapping[str, Any], language: str) -> Tables:
     """`facts` are in the `language`, `known` is what the conditions of rows may name."""
@@ -30,13 +33,18 @@ def tables(facts: Facts, clients: Iterable[ClientNames], known: Mapping[str, Any
         regions=made("regions", ((region.label, f"`{region.url}`") for region in facts.regions)),
         base_urls=made("base_urls", ((v.name, r.label, f"`{facts.base_url(v, r)}`") for v, r in places)),
         groups=made("groups", _groups(facts, words)),
-        models=made("models_in_formats" if facts.formats_differ else "models", _models(facts, words)),
+        models=_controls(facts) + made(f"models{'_in_formats' * facts.formats_differ}", _models(facts, words)),
         contacts=made("contacts", _contacts(facts, words)),
         promotions=made("promotions", offers) if facts.promotions else words["none"],
         limits=made("limits", ((words[name], f"{value:,}") for name, value in facts.limits)),
         clients=f"{CONTROLS}\n\n{table(of_clients['heading'], listed)}",
         foreign=table(foreign["heading"], foreign_rows(language, foreign, known)),
     )
+
+
+def _controls(facts: Facts) -> str:
+    """Where the page puts the controls that sort and filter a long list of models."""
+    return '<div data-gateway-tool="models"></div>\n\n' if len(facts.models) > MANY_MODELS else ""
 
 
 def table(heading: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

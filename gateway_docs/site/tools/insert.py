@@ -18,12 +18,9 @@ from gateway_docs.pages import locale
 from gateway_docs.site.tools.check import check_data, places
 from gateway_docs.site.tools.cost import cost_data
 from gateway_docs.site.tools.setup import setup_data
+from gateway_docs.site.tools.sorted_tables import clients_data, models_data
 
 PLACE = re.compile(r'<div data-gateway-tool="(\w+)"></div>')
-
-
-def _clients_data(facts: Facts, language: str) -> dict[str, Any]:
-    return {"vendors": [vendor.name for vendor in facts.vendors]}
 
 
 def _over(words: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
@@ -39,8 +36,11 @@ DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {
     "cost": cost_data,
     "setup": setup_data,
     "check": check_data,
-    "clients": _clients_data,
+    "clients": clients_data,
+    "models": models_data,
 }
+#: Tools whose template has another name.
+TEMPLATES = dict.fromkeys(("clients", "models"), "table")
 
 
 class Tools:
@@ -66,7 +66,8 @@ class Tools:
         data, words = DATA[tool](self._facts, self._language), self._words(tool)
         if tool == "check":
             data["places"] = places(self._files, page)
-        return self._env.get_template(f"partials/gateway-{tool}.html").render(
+        return self._env.get_template(f"partials/gateway-{TEMPLATES.get(tool, tool)}.html").render(
+            tool=tool,
             data=data,
             words=words,
             embedded=embedded({**data, "words": words}),
