@@ -78,8 +78,17 @@ def told_by(finding: dict) -> str:
     return re.sub(r"\{(\w+)\}", lambda name: str(values.get(name[1], name[0])), WORDS[finding["rule"]])
 
 
-#: Only who says that it is a file of this tool is told: names that other tools may read.
-ONLY_CHOSEN = {"claude-code-other-names", "gemini-cli-invented-variable"}
+#: Where the tool is not chosen: another one would read these names, or this end of the address.
+ONLY_CHOSEN = {
+    "claude-code-other-names",
+    "claude-code-socks",
+    "gemini-cli-invented-variable",
+    "gemini-sdk-version",
+    "jetbrains-run-configuration",
+    "litellm-no-version",
+    "openai-agents-other-variable",
+    "roo-no-version",
+}
 
 
 @pytest.mark.parametrize("chosen", [True, False])

@@ -17,13 +17,17 @@ export function checkFile(text, about) {
   const read = entries(clean, format);
   const all = recognise(text, format, pairs(read), about);
   const known = all.filter(({ file }) => !file.everywhere);
-  found.push(...slips(clean, known[0]?.file.format ?? format).map((slip) => guideOf(slip, about)));
+  found.push(...slips(clean, languageOf(known, format)).map((slip) => guideOf(slip, about)));
   const whole = !found.some(({ rule }) => BROKEN.includes(rule));
   if (whole) for (const one of all) found.push(...structure(one, about));
   const told = found.some(({ level }) => level === "error" || level === "warning");
-  const judged = known.some(({ file }) => !file.variables) ? [] : byName(read, known, about);
+  const judged = known.some(({ file, guessed }) => !file.variables && !guessed) ? [] : byName(read, known, about);
   for (const one of known) judged.push(...values(one, about));
-  found.push(...ownOnly(judged), ...pitfalls(read, about), ...unread(text, about));
+  found.push(
+    ...ownOnly(judged),
+    ...pitfalls(read, { ...about, client: about.client ?? recognised(known, about) }),
+    ...unread(text, about),
+  );
   if (!read.length) found.push(finding("warning", "no_settings", "clients"));
   else found.push(...unchecked(read, known, told, about));
   const wrong = found.some(({ level }) => level === "error");
@@ -31,12 +35,24 @@ export function checkFile(text, about) {
   return once(found.filter(({ level }) => level !== "good" || !wrong));
 }
 
+// JSON with comments, where the tool reads it.
+const languageOf = (known, format) => {
+  const { file } = known.find((one) => !one.file.variables) ?? {};
+  return file && file.also !== format ? file.format : format;
+};
+
+const recognised = (known, about) => {
+  const { file } = known.find((one) => !one.file.variables) ?? {};
+  return file && owner(file, about);
+};
+
 // Slips after which nobody knows what stands where.
 const BROKEN = ["toml_table", "json_unclosed", "json_broken", "unclosed_quote", "yaml_tab"];
 
 // Comments, and quoted words of Chinese, may hold what characters they like.
 const withoutProse = (text) =>
   text
+    .replace(/(?<=[\u4e00-\u9fff])：\s*/g, ": ")
     .replace(
       /^([ \t]*)(#|\/\/)([^\n]*)/gm,
       (_, space, mark, words) => space + mark + words.replace(/[^\x20-\x7e]/g, "?"),

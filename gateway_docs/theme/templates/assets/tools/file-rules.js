@@ -12,7 +12,8 @@ const lineAt = (text, index) => text.slice(0, index).split("\n").length;
 export function formatOf(text) {
   const start = text.trimStart();
   if (/^\{/.test(start) || /^\[\s*[{"]/.test(start)) return "json";
-  if (/SetEnvironmentVariable\(|^[ \t]*docker run |[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=/m.test(text)) return "env";
+  if (/SetEnvironmentVariable\(|<env name="|^[ \t]*docker run |[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=/m.test(text))
+    return "env";
   if (/^[ \t]*(import|from|const|let|var)\s|\w\([ \t]*$|\w\([^()\n]*\)/m.test(text)) return "code";
   if (
     /^[ \t]*(export[ \t]+\w+|\$env:\w+|setx?[ \t]+\w+|[A-Z][A-Z0-9_]{2,}[ \t]*=)/m.test(text) &&
@@ -21,7 +22,7 @@ export function formatOf(text) {
     return "env";
   if (/^[ \t]*\[{1,2}[\w."-]+\]{0,2}[ \t]*$/m.test(text) || /^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/m.test(text)) return "toml";
   if (/^[ \t]*"[^"\n]+"[ \t]*:/m.test(text)) return "json";
-  if (/^[ \t]*(?:- +)?["']?\w[\w -]{0,60}["']?:([ \t]|$)/m.test(text)) return "yaml";
+  if (/^[ \t]*(?:- +)?["']?[\w\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,60}["']?:([ \t]|$)/m.test(text)) return "yaml";
   return "code";
 }
 
@@ -89,15 +90,23 @@ function toml(text) {
   return found;
 }
 
+// In a shell's start file, or among lines with export, programs do not see what is not exported.
+const START_FILE = /\.(bashrc|zshrc|zshenv|bash_profile|zprofile|profile)\b|^[ \t]*export[ \t]/m;
+const OF_CLIENT = /^[ \t]*((?:ANTHROPIC|OPENAI|GEMINI|GOOGLE|GATEWAY|CODEX|CLAUDE)_\w+)=\S/;
+
 function env(text) {
   const found = [];
+  const shell = START_FILE.test(text);
+  const exported = new Set([...text.matchAll(/^[ \t]*export[ \t]+(\w+)[ \t]*$/gm)].map(([, name]) => name));
   text.split("\n").forEach((line, i) => {
     const note = (rule, values) => found.push(finding(rule, i + 1, values));
-    const [, shell, name, before, after] = /^\s*(export\s+)?(\w+)(\s*)=(\s*)\S/.exec(line) ?? [];
-    if (name && (before || (after && shell))) note("env_spaces", { name });
+    const unseen = shell && OF_CLIENT.exec(line)?.[1];
+    if (unseen && !exported.has(unseen)) note("not_exported", { name: unseen });
+    const [, exports, name, before, after] = /^\s*(export\s+)?(\w+)(\s*)=(\s*)\S/.exec(line) ?? [];
+    if (name && (before || (after && exports))) note("env_spaces", { name });
     if (/^\s*set\s+\w+="/i.test(line)) note("cmd_quotes");
     if (/=\s*"[^"]*$/.test(line)) note("unclosed_quote");
-    if (/=\s*[^"'\s#]+\s+[^\s#]/.test(line) && shell) note("env_unquoted", { name });
+    if (/=\s*[^"'\s#]+\s+[^\s#]/.test(line) && exports) note("env_unquoted", { name });
   });
   return found;
 }

@@ -52,13 +52,14 @@ export function values(one, about) {
   ];
 }
 
-const ADDRESS = /base_?url|api_?base|api_?host|api_?url|endpoint|^(host|url)$/i;
+const ADDRESS = /地址|base_?url|api_?base|api_?host|api_?url|endpoint|^(host|url)$/i;
 const OTHERS_ADDRESS = /database|redis|mongo|otel|mirror|webhook|callback|proxy|sentry|_db_/i;
-export const KEY = /^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
+export const KEY = /密钥|^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
 const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
-export const MODEL = /(^|[_-])model([_-]?(name|id))?$/i;
+export const MODEL = /^模型|(^|[_-])model([_-]?(name|id))?$/i;
 const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
-const OWN_KEY = /^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google_api_key|claude.*)$/i;
+const OWN_KEY =
+  /密钥|^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google_api_key|claude.*)$/i;
 
 export const isAddress = ({ name, value }) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name) && /[./]/.test(value);
 const nameOfVariable = (value) =>
@@ -66,11 +67,21 @@ const nameOfVariable = (value) =>
 
 // Where the file is not known: what the names of its settings say.
 export function byName(read, known, about) {
+  const models = read
+    .filter((one) => one.value && MODEL.test(one.name.replace(/ /g, "_")))
+    .map(({ value }) => modelVendor(value));
+  const vendors = [...new Set(models)];
+  const spoken = ({ client }) =>
+    vendors.length === 1 &&
+    (!client || vendors[0] in client.paths) &&
+    !about.facts.models.some((one) => Array.isArray(one.vendor))
+      ? vendors[0]
+      : undefined;
   return read.flatMap((entry) => {
     const { value } = entry;
     const name = entry.name.replace(/ /g, "_");
     if (value === undefined || known.some(({ file }) => file.client && covers(file, name))) return [];
-    const vendor = vendorOf(name, entry.path, about);
+    const vendor = vendorOf(name, entry.path, about) ?? spoken(about);
     const judge = (rule) => at({ ...entry, name }, single(value, rule));
     if (NAME_OF_VARIABLE.test(name)) return judge(nameOfVariable);
     if (REFERENCE.test(value)) return [];
@@ -83,6 +94,14 @@ export function byName(read, known, about) {
 }
 
 const covers = (file, name) => [file.base_url, file.key, file.model].flat().some((glob) => glob && fit(glob, [name]));
+
+// What a model is asked in, where its name tells.
+const modelVendor = (name) =>
+  [
+    ["openai", /^(openai\/|(gpt|o)-?\d|chatgpt)/i],
+    ["anthropic", /^(anthropic\/)?claude/i],
+    ["gemini", /^(gemini\/)?gemini/i],
+  ].find(([, pattern]) => pattern.test(name))?.[0];
 
 const CALLED = { gemini: /Gemini|GoogleGen|^Google/, anthropic: /Anthropic|Claude/, openai: /OpenAI/ };
 

@@ -11,7 +11,7 @@ export function recognise(text, format, entries, { client, facts }) {
   const chosen = (file) => Boolean(client) && list(file.client).includes(client.id);
   const fits = (file) => {
     const at = file.variables ? variables(entries, format) : entries;
-    if (!file.variables && family(file.format) !== format) return undefined;
+    if (!file.variables && family(file.format) !== format && file.also !== format) return undefined;
     if (file.only && !pattern(file.only, "i").test(text)) return undefined;
     const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(text));
     const marked = file.marks?.some((glob) => at.some(({ path }) => fit(glob, path)));
@@ -28,7 +28,8 @@ export function recognise(text, format, entries, { client, facts }) {
   const own = facts.files.find(
     (file) => chosen(file) && !file.variables && !file.name && family(file.format) === format,
   );
-  if (own && !found.some(({ file }) => !file.everywhere && !file.variables)) found.push({ file: own, entries });
+  if (own && !found.some(({ file }) => !file.everywhere && !file.variables))
+    found.push({ file: own, entries, guessed: true });
   return found;
 }
 
