@@ -1,4 +1,4 @@
-"""The list of many models can be filtered and sorted, is whole without scripts, and weighs nothing elsewhere."""
+"""Many models: their list can be filtered and sorted, and weighs nothing elsewhere; the set-up page groups them."""
 
 from __future__ import annotations
 
@@ -95,3 +95,25 @@ def test_other_pages_and_short_lists_have_none(many: Path, site: Path):
         for folder in (many, site)
     }
     assert with_it == {many: {"top-up", "clients"}, site: {"clients"}}
+
+
+def options(page: Page, label: str) -> list[str]:
+    return page.get_by_label(label, exact=True).locator("option").all_inner_texts()
+
+
+def test_set_up_offers_the_model_by_vendor_then_the_groups_that_sell_it(page: Page, many_address: str):
+    visit(page, f"{many_address}setup/?client=claude-code")
+    model, group = page.get_by_label("Model", exact=True), page.get_by_label("Group of your key", exact=True)
+    expect(model).to_have_value("deepseek-4")
+    made = model.locator("optgroup").evaluate_all("(groups) => groups.map(({ label }) => label)")
+    assert made == ["Deepseek", "Qwen", "Glm", "Kimi", "Minimax"]
+    assert len(options(page, "Model")) == 25
+    assert options(page, "Group of your key") == ["Basic", "Coding", "Stable", "All"]
+    group.select_option("stable")
+    model.select_option("glm-3")
+    expect(group).to_have_value("coding")
+    assert options(page, "Group of your key") == ["Coding", "All"]
+    expect(page.locator("#gateway-steps")).to_contain_text("glm-3")
+    expect(page).to_have_url(f"{many_address}setup/?client=claude-code&system=unix&model=glm-3")
+    below = "(first, second) => first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING"
+    assert model.evaluate(below, group.element_handle())

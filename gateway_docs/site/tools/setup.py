@@ -17,13 +17,20 @@ from gateway_docs.pages.names import names
 def setup_data(facts: Facts, language: str) -> dict[str, Any]:
     """`clients`, `vendors` and `regions` as the page's script chooses from them; texts are in `language`.
 
+    `by_model`: a format serves models of several vendors, so one chooses the model first, then a group that sells it;
+    each of `vendors` then has its models by whom they are made, too.
+
     `address` is what stands in each base URL for the first region.
     """
     local = names(facts, language)
     kind = "chat" if facts.chat else "embedding"
     usable = [model for model in local["models"] if model.kind == kind and model.state != "retired"]
+    vendors = [_vendor(vendor, usable) for vendor in local["vendors"]]
+    by_maker = [_makers(vendor, usable, local["makers"]) for vendor in local["vendors"]]
+    by_model = any(len(makers) > 1 for makers in by_maker)
     return {
-        "vendors": [_vendor(vendor, usable) for vendor in local["vendors"]],
+        "by_model": by_model,
+        "vendors": [one | ({"makers": own} if by_model else {}) for one, own in zip(vendors, by_maker, strict=True)],
         "clients": [_client(client, local, language) for client in local["clients"].values() if client],
         "regions": [{"id": region.id, "label": region.label} for region in local["regions"]],
         "address": facts.regions[0].address,
@@ -37,12 +44,23 @@ def _vendor(vendor: SimpleNamespace, models: list[SimpleNamespace]) -> dict[str,
             "id": group.id,
             "label": group.label,
             "clients": group.clients,
-            "models": [{"id": model.id, "state": model.state} for model in served if group.id in model.groups],
+            "models": [_shown(model) for model in served if group.id in model.groups],
         }
         for group in vendor.groups
     ]
     named = {name: getattr(vendor, name) for name in ("id", "name", "key", "default_group", "default_model")}
     return {**named, "small_model": vendor.small_model, "groups": [group for group in groups if group["models"]]}
+
+
+def _makers(vendor: SimpleNamespace, models: list[SimpleNamespace], makers: list[Any]) -> list[dict[str, Any]]:
+    """Who made the models of a format, in the order of the facts, each with those models."""
+    served = [model for model in models if vendor.id in model.protocols]
+    made = {maker.name: [_shown(model) for model in served if model.vendor == maker.id] for maker in makers}
+    return [{"name": name, "models": own} for name, own in made.items() if own]
+
+
+def _shown(model: SimpleNamespace) -> dict[str, str]:
+    return {"id": model.id, "state": model.state}
 
 
 def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> dict[str, Any]:

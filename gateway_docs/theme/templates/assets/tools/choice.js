@@ -10,12 +10,29 @@ export function groupsFor(vendor, clientId) {
   return open.sort((a, b) => (b.id === vendor.default_group) - (a.id === vendor.default_group));
 }
 
+const sells = (model) => (group) => group.models.some(({ id }) => id === model);
+
+// The models of a format that some of the `groups` sells, by whom they are made.
+export function makersFor(vendor, groups) {
+  const sold = ({ models, ...maker }) => ({ ...maker, models: models.filter(({ id }) => groups.some(sells(id))) });
+  return vendor.makers.map(sold).filter(({ models }) => models.length);
+}
+
+// The groups to choose from: where the model is chosen first, those that sell it.
+function groupsOf(vendor, clientId, wanted) {
+  const open = groupsFor(vendor, clientId);
+  if (!vendor.makers) return open;
+  const models = makersFor(vendor, open).flatMap((maker) => maker.models.map(({ id }) => id));
+  const usual = pick(vendor.default_model, models);
+  return open.filter(sells(models.includes(wanted.model) ? wanted.model : usual));
+}
+
 // `wanted` with every part that does not fit replaced by the default. null: no such client.
 export function choiceFor(data, wanted) {
   const client = data.clients.find(({ id }) => id === wanted.client);
   if (!client) return null;
   const vendor = data.vendors.find(({ id }) => id === pick(wanted.vendor, Object.keys(client.vendors)));
-  const groups = groupsFor(vendor, client.id);
+  const groups = groupsOf(vendor, client.id, wanted);
   const group = groups.find(
     ({ id }) =>
       id ===

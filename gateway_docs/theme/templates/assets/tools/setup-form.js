@@ -2,7 +2,7 @@
 
 import { copyButton, typed } from "../copy.js";
 import { renewed } from "../renewed.js";
-import { choiceFor, modelsShown, readAddress, writeAddress } from "./choice.js";
+import { choiceFor, groupsFor, makersFor, modelsShown, readAddress, writeAddress } from "./choice.js";
 import { element, fill, rich } from "./elements.js";
 import { replaceWords, stepsOf } from "./steps.js";
 
@@ -56,12 +56,21 @@ function offerAll(choice) {
     vendor.id,
   );
   offer("group", groups, group.id);
-  const label = ({ id, state }) => (state === "deprecated" ? fill(words.deprecated, { model: id }) : id);
-  offer(
-    "model",
-    group.models.map((each) => ({ id: each.id, label: label(each) })),
-    model,
+  offer("model", group.models.map(named), model);
+  if (vendor.makers) offerByMaker(makersFor(vendor, groupsFor(vendor, client.id)), model);
+}
+
+const named = ({ id, state }) => ({ id, label: state === "deprecated" ? fill(words.deprecated, { model: id }) : id });
+
+// Where models of several vendors are served, all of them, under the names of their vendors.
+function offerByMaker(makers, chosen) {
+  const options = (models) => models.map(named).map(({ id, label }) => new Option(label, id));
+  offer("model", makers.flatMap(({ models }) => models).map(named), chosen);
+  if (makers.length < 2) return;
+  fields.model.replaceChildren(
+    ...makers.map(({ name, models }) => element("optgroup", { label: name }, ...options(models))),
   );
+  fields.model.value = chosen;
 }
 
 function summary({ client, vendor, group, model }) {
