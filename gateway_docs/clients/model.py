@@ -49,6 +49,14 @@ class Schema(Strict):
     source: str = Field(pattern=r"^https://\S+$")
 
 
+class ImportBy(Strict):
+    """A link by which an app imports settings: what the app's documentation says stands before the Base64 of them."""
+
+    address: str = Field(pattern=r"^[a-z][a-z0-9+.-]*://\S+=$")
+    snippet: str = Field(description="settings in JSON, as the guide includes them; entries with a key are left out")
+    source: str = Field(pattern=r"^https://\S+$", description="the page that says so")
+
+
 class OtherLogin(Strict):
     """What an earlier login left: files below HOME, and variables."""
 
@@ -91,6 +99,7 @@ class Client(Strict):
     key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
     config_file: str | None = None
     config_schema: Schema | None = Field(default=None, description="for editors; its pages name it and no other")
+    import_link: ImportBy | None = None
     restart: bool = Field(description="whether the client must be started again after a change")
     packages: list[Package] = Field(default=[], description="what is installed; the first gives the version")
     older: dict[str, list[Package]] = Field(default={}, description="label -> packages of an older major version")

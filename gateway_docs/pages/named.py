@@ -11,6 +11,7 @@ from pydantic import Field
 from gateway_docs.clients import Client
 from gateway_docs.facts import Facts, Group, Region, Vendor
 from gateway_docs.pages.cost_example import WorkedExample
+from gateway_docs.pages.import_links import ImportLink
 from gateway_docs.pages.refused import Refused
 
 
@@ -33,6 +34,7 @@ class VendorNames(Vendor):
 class ClientNames(Client):
     """A client as pages name it; `base_url` holds the vendors that the gateway offers, with facts in place."""
 
+    import_links: list[ImportLink] = Field(description="By which an app imports its settings without the key")
     failures: str
     stamp: str
     verified: date | None

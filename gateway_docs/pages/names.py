@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from gateway_docs.pages.cost_example import worked_example
 from gateway_docs.pages.enumerations import enumerations
 from gateway_docs.pages.exceptions import exception_names
 from gateway_docs.pages.failures import Atlas
+from gateway_docs.pages.import_links import import_links
 from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
 from gateway_docs.pages.refused import one_key, refused_names, request_id_header
 from gateway_docs.pages.tables import tables
@@ -45,7 +45,7 @@ def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
     known, vendors = offer.by_name(), {vendor.id for vendor in offer.vendors}
     offered = [client for client in every.values() if client.has_use(vendors, facts.chat)]
     atlas, stamps = Atlas(offered, known, language), read_stamps()
-    listed = [_client(client, atlas, stamps.get(client.id), known, language) for client in offered]
+    listed = [_client(client, atlas, stamps.get(client.id), offer, language) for client in offered]
     clients = dict.fromkeys(every) | {client.id: client for client in listed}
     return Names(
         **vars(offer),
@@ -119,10 +119,12 @@ def _model_called(short: str, facts: Facts, vendor: Vendor) -> str:
     return vendor.default_model if vendor.default_model in called else next(iter(called), vendor.default_model)
 
 
-def _client(client: Client, atlas: Atlas, last: Stamp | None, known: Mapping[str, Any], language: str) -> ClientNames:
+def _client(client: Client, atlas: Atlas, last: Stamp | None, offer: Offer, language: str) -> ClientNames:
+    known = offer.by_name()
     base_url = {vendor: render(url, known) for vendor, url in client.base_url.items() if known[vendor]}
     return ClientNames.model_construct(
         **{**dict(client), "base_url": base_url},
+        import_links=import_links(client, offer.facts, known),
         failures=atlas.of_client(client),
         stamp=f"{speaks(client, known, language)}{stamp(client, last, language)}",
         verified=last.day if last and last.fits(client) else None,

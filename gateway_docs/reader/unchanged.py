@@ -38,6 +38,7 @@ FOR_PAGES_ALONE = {
 }
 FOR_GUIDES_ALONE: dict[str, Any] = {
     "pitfalls": True,
+    "import_link": True,
     "rank": True,
     "icon": True,
     "recording": {"goes_on", "misleads", "not_recorded"},

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from typing import Annotated, Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -72,6 +74,32 @@ def test_import_leads_to_the_gateway(published):
     settings = published["settings"]
     assert settings["apiHost"] + settings["apiPath"] == facts.base_url(vendor) + "/chat/completions"
     assert settings["models"][0]["modelId"] == vendor.default_model
+
+
+@pytest.mark.parametrize("gateway", ["gateway.yml", "tests/site/other-gateway.yml"])
+def test_links_hold_all_but_the_key(gateway):
+    """One for each region, in the form that Chatbox documents: `config` is the JSON in Base64."""
+    facts = load_facts(ROOT / gateway)
+    links = names(facts, facts.languages[0])["clients"]["chatbox"].import_links
+    assert len(links) == len(facts.regions)
+    for region, link in zip(facts.regions, links, strict=True):
+        parts = urlsplit(link.address)
+        assert (parts.scheme, parts.netloc, parts.path) == ("chatbox", "provider", "/import")
+        provider = Provider.model_validate_json(b64decode(parse_qs(parts.query)["config"][0], validate=True))
+        assert provider.settings.apiKey is None
+        vendor = facts.vendor("openai")
+        address = provider.settings.apiHost + provider.settings.apiPath
+        assert address == facts.base_url(vendor, region) + "/chat/completions"
+        assert (provider.name, provider.id) == (facts.name, region.host)
+
+
+def test_any_name_survives_the_address():
+    """Its Base64 has the signs that mean something else in an address."""
+    facts = load_facts(ROOT / "gateway.yml").model_copy(update={"name": "中转站？~>?>>"})
+    link = names(facts, "zh")["clients"]["chatbox"].import_links[0].address
+    assert {"%2B", "%2F"} & {link[at : at + 3] for at in range(len(link))}
+    config = parse_qs(urlsplit(link).query)["config"][0]
+    assert json.loads(b64decode(config, validate=True))["name"] == facts.name
 
 
 def test_a_misspelled_field_is_noticed(published):
