@@ -1,7 +1,8 @@
 """What is known of each settings file of a tool: what stands where in it, and what is wrong when something else does.
 
 `files/*.yml` hold it, one list of files each. A glob is a path of names with `/` between: `*` is any name, `@` a
-provider that the file chooses, `~…` a pattern, `**` at the start any depth. The check of settings reads it.
+provider that the file chooses, `~…` a pattern, `**` at the start any depth. The check of settings and the
+doctor read it.
 """
 
 from __future__ import annotations

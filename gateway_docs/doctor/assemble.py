@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gateway_docs.clients.files import settings_files
 from gateway_docs.dialects import Dialect, dialect
 from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts, Vendor
@@ -18,7 +19,10 @@ FOLDER = Path(__file__).parent
 #: Modules of this package in the order in which they need each other.
 PARTS = (
     "dialects.base_urls",
-    *(f"doctor.parts.{name}" for name in ("report", "formats", "reading", "values", "sending", "dialects", "checking")),
+    *(
+        f"doctor.parts.{name}"
+        for name in ("report", "formats", "reading", "structure", "values", "sending", "dialects", "checking")
+    ),
     "doctor.parts.main",
 )
 VERSION = "1"
@@ -107,8 +111,25 @@ def _settings(facts: Facts) -> dict[str, Any]:
     settings: dict[str, Any] = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
     settings["vendors"] = {vendor.id: _dialect(dialect(vendor.id)) for vendor in facts.vendors}
-    settings["files"] = [_of_offered(file, offered) for file in settings["files"] if _vendors_of(file) & offered]
+    settings["files"] = [
+        {**_of_offered(file, offered), "structure": _structure(file["client"], file["path"])}
+        for file in settings["files"]
+        if _vendors_of(file) & offered
+    ]
     return settings
+
+
+def _structure(client: str, path: str) -> dict[str, Any]:
+    """What is known of the structure of a client's file, as far as it is wrong for certain; empty: nothing is."""
+    for file in settings_files():
+        if client in ([file.client] if isinstance(file.client, str) else file.client or []) and path in file.paths:
+            rules = [rule for rule in file.rules if rule.level == "error"]
+            return {
+                **file.model_dump(include={"providers", "chosen", "catalogue"}),
+                "names": {place: names.instead for place, names in file.names.items() if names.instead},
+                "rules": [rule.model_dump(include={"has", "lacks", "section", "say"}) for rule in rules],
+            }
+    return {}
 
 
 def _dialect(dialect: Dialect) -> dict[str, Any]:

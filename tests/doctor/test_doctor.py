@@ -288,6 +288,35 @@ def test_broken_settings_file(run, tmp_path, gateway):
     assert "file_broken" in told.bad()
 
 
+@pytest.mark.parametrize(
+    ("client", "text", "says"),
+    [
+        ("codex", f'model = "gpt-5.5"\nbase_url = "{URL}"\n', "model_providers"),
+        (
+            "codex",
+            'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nrequires_openai_auth = false\n',
+            "No key is sent",
+        ),
+        ("codex", 'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nrequires_openai_auth = true\n', None),
+        ("codex", 'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nhttp_headers = { a = "b" }\n', None),
+        ("claude-code", '{"ANTHROPIC_BASE_URL": "https://api.gateway.example"}', "only inside env"),
+        ("claude-code", '{"disableExperimentalBetas": true}', "CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS"),
+        (
+            "opencode",
+            '{"provider": {"g": {"npm": "x", "baseURL": "https://api.gateway.example/v1"}}}',
+            "options.baseURL",
+        ),
+        ("openclaw", '{"models": {"providers": {"g": {"models": []}}}}', "The provider g has no baseUrl"),
+        ("qwen-code", '{"modelProviders": {"openai": []}}', "selectedType"),
+    ],
+)
+def test_file_that_its_client_reads_otherwise(run, gateway, tmp_path, client, text, says):
+    save(tmp_path, client, text.replace('"U"', f'"{URL}"'))
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
+    found = [one["text"] for one in told.report["findings"] if one.get("id") in ("structure", "not_read")]
+    assert any(says in text for text in found) if says else found == []
+
+
 def test_codex_with_key_for_name(run, tmp_path, gateway):
     key = gateway.keyring.key("openai")
     (tmp_path / ".codex").mkdir()

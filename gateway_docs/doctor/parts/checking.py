@@ -10,6 +10,7 @@ from gateway_docs.doctor.parts.given import FACTS, SETTINGS
 from gateway_docs.doctor.parts.reading import Setting, find_settings, logins, profile_variables
 from gateway_docs.doctor.parts.report import Report, masked
 from gateway_docs.doctor.parts.sending import Answer
+from gateway_docs.doctor.parts.structure import mistakes
 from gateway_docs.doctor.parts.values import base_urls, check_base_url, check_key, check_model
 
 TOPICS = {
@@ -37,6 +38,7 @@ def examine(report: Report, environment: dict[str, str], with_request: bool) -> 
     report.section("s_base_url")
     for setting in settings:
         _base_url(report, setting)
+    _structure(report)
     report.section("s_key")
     for setting in settings:
         _key(report, setting)
@@ -65,6 +67,18 @@ def _base_url(report: Report, setting: Setting) -> None:
     else:
         label = region["label"].get(report.language, region["label"]["en"])
         report.say("good", "url_right", place=place, url=setting.base_url, region=label)
+
+
+def _structure(report: Report) -> None:
+    for file, name, found in mistakes():
+        topic = "clients/{}/#{}".format(file["client"], found.get("section", "configure"))
+        if "right" in found:
+            report.say("bad", "not_read", topic, path=file["path"], name=name, right=found["right"])
+            continue
+        text = found["say"].get(report.language) or found["say"]["en"]
+        for mark, value in (("{name}", name), ("{@}", found["@"]), ("{*}", found["*"])):
+            text = text.replace(mark, value)
+        report.say("bad", "structure", topic, path=file["path"], name=name, text=text.replace("`", ""))
 
 
 def _key(report: Report, setting: Setting) -> None:

@@ -21,7 +21,10 @@ def parse_dotenv(text: str) -> dict[str, str]:
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """Tables and strings of TOML, which is all that settings of clients need; Python 3.8 has no parser of its own."""
+    """Tables, strings and true or false of TOML; a value of another kind becomes an empty list.
+
+    Settings of clients need no more, and Python 3.8 has no parser of its own.
+    """
     root: dict[str, Any] = {}
     table = root
     for line in text.splitlines():
@@ -31,10 +34,16 @@ def parse_toml(text: str) -> dict[str, Any]:
             for name in header.group(1).split("."):
                 table = table.setdefault(name.strip().strip("\"'"), {})
             continue
-        match = re.match(r"""^\s*([\w."-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*')""", line)
+        if line.lstrip().startswith("[["):
+            table = {}  # of lists of tables no client's address or key is made
+        match = re.match(r"""^\s*([\w."-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|true|false|)""", line)
         if match:
-            table[match.group(1).strip('"')] = _unquoted(match.group(2))
+            table[match.group(1).strip('"')] = _bare(match.group(2))
     return root
+
+
+def _bare(value: str) -> Any:
+    return {"true": True, "false": False, "": []}.get(value) if value in ("true", "false", "") else _unquoted(value)
 
 
 def _unquoted(value: str) -> str:

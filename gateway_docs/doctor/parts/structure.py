@@ -1,0 +1,107 @@
+"""Holds a settings file against what its client reads, by the same data as the check of settings on the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from gateway_docs.doctor.parts.formats import PARSERS, inside
+from gateway_docs.doctor.parts.given import SETTINGS
+from gateway_docs.doctor.parts.reading import read_text
+
+if TYPE_CHECKING:  # Python 3.8 cannot make them
+    Path = tuple[str, ...]
+    Bound = dict[str, Any]  # "chosen": what @ stands for, "stars": what the * stand for
+
+
+def mistakes() -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
+    """(file, name of the setting, rule or {"right": name}) of all that a client does not read, or misses."""
+    for file in SETTINGS["files"]:
+        text = read_text(file["path"])
+        if not file["structure"] or text is None:
+            continue
+        try:
+            content = PARSERS[file["format"]](text)
+        except ValueError:
+            continue
+        entries = list(entries_of(content))
+        for name, found in [*_names(file["structure"], entries), *_rules(file["structure"], content, entries)]:
+            yield file, name, found
+
+
+def entries_of(content: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Path and value of every entry; objects and lists are entries without a value."""
+    items = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    for name, value in items:
+        here = (*path, str(name))
+        yield (
+            here,
+            "" if isinstance(value, (dict, list)) else str(value).lower() if value in (True, False) else str(value),
+        )
+        yield from entries_of(value, here)
+
+
+def fit(glob: str, path: Path, bound: Bound) -> Bound | None:
+    """What @ and * stand for where a glob of gateway_docs/clients/files.py fits a path; None: it does not."""
+    parts = glob.split("/") if glob else []
+    stars: list[str] = []
+    if len(parts) != len(path):
+        return None
+    for part, name in zip(parts, path):  # noqa: B905 - Python 3.8; the lengths are the same
+        known = bound.get("stars", ())[len(stars) : len(stars) + 1]
+        if part == "*" and name in (known or (name,)):
+            stars.append(name)
+        elif not (part == name or (part == "@" and name == bound.get("chosen")) or _pattern_fits(part, name)):
+            return None
+    return {**bound, "stars": stars or bound.get("stars", ())}
+
+
+def _pattern_fits(part: str, name: str) -> bool:
+    return part.startswith("~") and re.search(part[1:], name) is not None
+
+
+def _names(structure: dict[str, Any], entries: list[tuple[Path, str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for place, instead in structure["names"].items():
+        for path, _ in entries:
+            if path[-1] in instead and fit(place, path[:-1], {}) is not None:
+                yield path[-1], {"right": instead[path[-1]]}
+
+
+def _used(structure: dict[str, Any], content: Any) -> list[str]:
+    """The providers that a file uses: the chosen one, or all where nothing says which."""
+    providers = inside(content, (structure["providers"] or "").split("/"))
+    names = list(providers) if isinstance(providers, dict) else []
+    said = inside(content, (structure["chosen"] or "").split("/"))
+    chosen = said.split("/")[0] if structure["catalogue"] and isinstance(said, str) else said
+    if chosen in names:
+        return [chosen]
+    return [] if said and len(names) > 1 else names
+
+
+def _rules(
+    structure: dict[str, Any], content: Any, entries: list[tuple[Path, str]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for rule in structure["rules"]:
+        globs = [*rule["has"], *rule["lacks"]]
+        of_providers = any("@" in glob.split("/") for glob in globs)
+        bounds = [{"chosen": name} for name in _used(structure, content)] if of_providers else [{}]
+        for bound in bounds:
+            for name, stars in _broken(rule, bound, entries):
+                yield name, {**rule, "@": bound.get("chosen", ""), "*": stars[0] if stars else ""}
+
+
+def _broken(rule: dict[str, Any], bound: Bound, entries: list[tuple[Path, str]]) -> Iterator[tuple[str, Any]]:
+    first = next(iter(rule["has"]))
+    for path, value in entries:
+        at = fit(first, path, bound)
+        if at is None or not re.search(rule["has"][first], value):
+            continue
+        if all(_stands(glob, pattern, at, entries) for glob, pattern in rule["has"].items()) and not any(
+            _stands(glob, "", at, entries) for glob in rule["lacks"]
+        ):
+            yield path[-1], at["stars"]
+
+
+def _stands(glob: str, pattern: str, bound: Bound, entries: list[tuple[Path, str]]) -> bool:
+    return any(fit(glob, path, bound) is not None and re.search(pattern, value) for path, value in entries)
