@@ -30,6 +30,7 @@ URLS = [
     case("http://api.gateway.example/v1", "http", client="codex"),
     case("api.gateway.example/v1", "no_scheme", client="codex"),
     case("https:/api.gateway.example/v1", "slashes", client="codex"),
+    case("127.0.0.1:4000", "no_scheme", "local"),
     case("htps://api.gateway.example/v1", "scheme", client="codex"),
     case("https://console.gateway.example", "console"),
     case("https://docs.gateway.example/clients/", "site"),
@@ -70,6 +71,10 @@ MODELS = [
     case("gpt-5.5 ", "spaces"),
     case("GPT-5.5", "model_typo"),
     case("gpt-55", "model_typo"),
+    case("gpt5.5", "model_typo"),
+    case("gpt5.5", "model_typo", client="codex"),
+    case("claude4.5", "unknown_model"),
+    case("gemini3.8-flash", "model_typo"),
     case("claude-opus-5-5", "model_of_vendor", client="codex"),
     case("openai/gpt-5.5", "model_prefix"),
     case("claude-sonnet-4-5", "deprecated"),
@@ -87,6 +92,9 @@ GOOD_JSON = """{
     "ANTHROPIC_AUTH_TOKEN": "sk-abcdxxxxxxxxwxyz"
   }
 }"""
+CURL = f"""curl --silent --show-error --fail-with-body {URL}/v1/chat/completions \\
+  --header "Authorization: Bearer $OPENAI_API_KEY" \\
+  --data '{{"model": "gpt-5.5", "messages": [{{"role": "user", "content": "Say OK"}}]}}'"""
 FILES = [
     case(GOOD_TOML, "model_right", "url_right", client="codex"),
     case(GOOD_TOML, "read_as", "model_right", "url_right"),
@@ -123,6 +131,14 @@ FILES = [
     case(GOOD_JSON.replace('"ANTHROPIC_BASE_URL"', "“ANTHROPIC_BASE_URL”"), "curly_quotes", client="claude-code"),
     case(f"export ANTHROPIC_BASE_URL = {URL}", "env_spaces", client="claude-code"),
     case(f'$env:ANTHROPIC_BASE_URL = "{URL}/v1"', "extra_version", client="claude-code"),
+    case(f'$env:OPENAI_BASE_URL="{URL}/v1"', "url_right", client="openai-sdk"),
+    case('$env:OPENAI_API_KEY="sk-abcdxxxxxxxxwxyz"', "key_shape", "missing_url"),
+    case(CURL, "model_right"),
+    case(CURL, "model_right", client="curl"),
+    case(f'export OPENAI_API_KEY="sk-abcdxxxxxxxxwxyz"\n{CURL}', "key_shape", client="curl"),
+    case(CURL.replace("api.gateway", "api.gatewya"), "host_typo"),
+    case(f'cline auth -p openai -k "$OPENAI_API_KEY" -b "{URL}/v1" -m gpt-5.5', "url_right", client="cline"),
+    case(f'cline auth -p openai -k "$OPENAI_API_KEY" -b "{URL}" -m gpt-5.5', "missing_version", client="cline"),
     case(
         f"ANTHROPIC_BASE_URL={URL}/v1\nANTHROPIC_MODEL=gpt-5.5",
         "extra_version",

@@ -207,3 +207,12 @@ def test_base_urls_of_all_clients_are_right(judge, facts):
     assert [
         item for item, found in zip(items, judge(items), strict=True) if "url_right" not in told(found, "good")
     ] == []
+
+
+@pytest.mark.parametrize("start", ["{", "a = 1", "{}", "x(", "[a]", "- a"])
+def test_a_long_run_of_empty_lines_costs_little(node, gateway, start):
+    """What is read once takes milliseconds; read again from each line it took a minute of the reader's tab."""
+    used = "process.cpuUsage().user"
+    cost = f"(() => {{const before = {used}; all.check(item, {{facts}}); return {used} - before}})()"
+    [microseconds] = node("check.js", cost, [start + "\n" * 100_000 + "x"], facts=gateway)
+    assert microseconds < 2_000_000

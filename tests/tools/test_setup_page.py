@@ -44,6 +44,13 @@ def test_choice_stands_in_the_address(setup):
     assert "It ends in /v1, because Codex adds only what follows, such as /responses." in shown
 
 
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_windows_is_told_where_commands_of_bash_run(setup, language):
+    page = setup("?client=curl&system=windows", language)
+    expect(page.locator(STEPS)).to_contain_text("export OPENAI_API_KEY")
+    expect(page.locator(STEPS)).to_contain_text("Git Bash")
+
+
 def test_two_ways_to_keep_settings(setup):
     page = setup("?client=claude-code&system=unix")
     expect(page.locator(STEPS)).to_contain_text('"ANTHROPIC_BASE_URL": "https://api.gateway.example"')

@@ -2,6 +2,7 @@
 // about: {facts, client, vendor, region, kind}; facts as gateway_docs/site/tools/check.py writes them.
 // Levels: error, warning, note, good. `section` is an id on the site; with `client`, one of that client's guide.
 
+import { isCommand } from "./commands.js";
 import { checkFile } from "./file-check.js";
 import { single } from "./setting-rules.js";
 import { characters } from "./text-rules.js";
@@ -16,18 +17,25 @@ export function kindOf(text, { facts }) {
   const line = characters(text).clean.trim();
   if (/\n\s*\S/.test(line) || /^\{|^\[/.test(line)) return looksLikeError(line) ? "error" : "file";
   if (/^["'<`]*[a-z][a-z+]*:\/*[\w.[-]/i.test(line) && !/\s\S+\s/.test(line)) return "url";
-  if (/^\s*(export|setx?|\$env:\w+)\s|^[\w.-]+\s*=\s*\S/i.test(line)) return "file";
+  if (/^(export|setx?)\s|^(\$env:)?[\w.-]+\s*=\s*\S/i.test(line)) return "file";
   if (facts.models.some(({ id }) => line.toLowerCase().includes(id.toLowerCase())) && !/\s/.test(line)) return "model";
   if (/^["'`]*(sk-|bearer|YOUR_|AIza|<|\$)/i.test(line)) return "key";
-  if (/^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(line) && !/^[\w-]+-\d+(\.\d+)+/.test(line)) return "url";
+  if (HOST.test(line)) return "url";
+  if (isCommand(line) && !looksLikeError(line)) return "file";
   if (looksLikeError(line) || /\s\S+\s/.test(line)) return "error";
   if (/^["']?(gpt|claude|gemini|o\d|text-|deepseek|qwen|[\w.-]+\/)/i.test(line)) return "model";
   return "key";
 }
 
+// No host ends in a label that begins with a digit, as versions of models do; an address of numbers has four.
+const HOST = /^([\w-]+\.)+[a-z][\w-]*(:\d+)?(\/|$)|^\d+(\.\d+){3}(:\d+)?(\/|$)/i;
+
+// An option may be called --show-error.
+const OPTION = /(^|\s)--?[a-z][\w-]*/gi;
+
 const looksLikeError = (text) =>
   /\b(error|exception|traceback|failed|invalid|unexpected status|denied|refused|not found|unauthorized|forbidden)\b|\b[45]\d\d\b|报错|错误|失败/i.test(
-    text,
+    text.replace(OPTION, " "),
   ) && !/^\s*(export|\[[\w."-]+\])/.test(text);
 
 export function check(text, about) {

@@ -1,5 +1,6 @@
 // Judges a file or lines for a terminal: its language, what its tool makes of it, and each address, key and model in it.
 
+import { addressesIn, judgedAddress } from "./commands.js";
 import { entries } from "./entries.js";
 import { formatOf, slips } from "./file-rules.js";
 import { pattern } from "./globs.js";
@@ -28,8 +29,11 @@ export function checkFile(text, about) {
     ...pitfalls(read, { ...about, client: about.client ?? recognised(known, about) }),
     ...unread(text, about),
   );
-  if (!read.length) found.push(finding("warning", "no_settings", "clients"));
-  else found.push(...unchecked(read, known, told, about));
+  const inCommands = addressesIn(clean);
+  const everything = [...read, ...inCommands];
+  for (const argument of inCommands) found.push(...judgedAddress(argument, about));
+  if (!everything.length) found.push(finding("warning", "no_settings", "clients"));
+  else found.push(...unchecked(everything, known, told, about));
   const wrong = found.some(({ level }) => level === "error");
   if (!wrong) for (const one of known) found.push(...asNotes(one, about));
   return once(found.filter(({ level }) => level !== "good" || !wrong));
