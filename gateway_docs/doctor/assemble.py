@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_docs.clients.files import settings_files
-from gateway_docs.dialects import Dialect, dialect
+from gateway_docs.dialects import Dialect, dialect, dialects
 from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.project.yaml_files import read_yaml
@@ -112,18 +112,22 @@ def _settings(facts: Facts) -> dict[str, Any]:
     offered = {vendor.id for vendor in facts.vendors}
     settings["vendors"] = {vendor.id: _dialect(dialect(vendor.id)) for vendor in facts.vendors}
     settings["files"] = [
-        {**_of_offered(file, offered), "structure": _structure(file["client"], file["path"])}
+        {**_of_offered(file, offered), "structure": _structure(file["client"], file["path"], offered)}
         for file in settings["files"]
         if _vendors_of(file) & offered
     ]
     return settings
 
 
-def _structure(client: str, path: str) -> dict[str, Any]:
-    """What is known of the structure of a client's file, as far as it is wrong for certain; empty: nothing is."""
+def _structure(client: str, path: str, offered: set[str]) -> dict[str, Any]:
+    """What is known of the structure of a client's file, as far as it is wrong for certain; empty: nothing is.
+
+    Rules that speak of a vendor that the gateway does not offer are left out.
+    """
+    lacking = re.compile("|".join(word for one in dialects() if one.id not in offered for word in one.words) or "(?!)")
     for file in settings_files():
         if client in ([file.client] if isinstance(file.client, str) else file.client or []) and path in file.paths:
-            rules = [rule for rule in file.rules if rule.level == "error"]
+            rules = [rule for rule in file.rules if rule.level == "error" and not lacking.search(str(rule).lower())]
             return {
                 **file.model_dump(include={"providers", "chosen", "catalogue"}),
                 "names": {place: names.instead for place, names in file.names.items() if names.instead},

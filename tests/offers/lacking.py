@@ -85,8 +85,10 @@ def _any(literals: set[str]) -> str:
     return f"(?<![A-Za-z0-9.-])(?:{words})(?![A-Za-z0-9.-])" if words else ""
 
 
-#: By which the checker of the set-up page recognises what readers paste, as programs do; it is never shown.
-_KNOWLEDGE = re.compile(r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]', re.DOTALL)
+#: By which the checker of the set-up page recognises what readers paste, as programs do; shown to nobody else.
+_KNOWLEDGE = re.compile(
+    r'"files":\[.*?\](?=,"signals")|"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]', re.DOTALL
+)
 
 
 def files(site: Path) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ def check_data(facts: Facts, language: str) -> dict[str, Any]:
         "vendors": [{**vendor, "words": words} for vendor, words in vendors],
         "models": [_model(model, facts) for model in facts.models],
         "clients": clients,
-        "files": [_file(file, language) for file in settings_files()],
+        "files": [_file(file, language) for file in settings_files() if _on_site(file, {one["id"] for one in clients})],
         "signals": [[signal.pattern, dict(signal.sections)] for signal in signs()],
     }
 
@@ -104,6 +104,13 @@ def _client(client: ClientNames, facts: Facts) -> dict[str, Any]:
     paths = {vendor: url.removeprefix(first) for vendor, url in client.base_url.items() if url.startswith(first)}
     pitfalls = [pitfall.model_dump(exclude_none=True) for pitfall in client.pitfalls]
     return {"id": client.id, "name": client.name, "paths": paths, "pitfalls": pitfalls}
+
+
+def _on_site(file: SettingsFile, clients: set[str]) -> bool:
+    """Whether one of its tools has a guide here, or it is of a tool without one."""
+    return file.client is None or bool(
+        clients.intersection([file.client] if isinstance(file.client, str) else file.client)
+    )
 
 
 def _file(file: SettingsFile, language: str) -> dict[str, Any]:
