@@ -21,6 +21,7 @@ def judge(page: Page, text: str, client: str = "") -> str:
     page.locator("#check-client").select_option(client)
     page.get_by_label(PASTED).fill(text)
     page.get_by_role("button", name="Check", exact=True).click()
+    page.locator("[data-at=results][aria-busy=false]").wait_for(state="attached")
     return page.locator(".gateway-findings").inner_text()
 
 
@@ -75,6 +76,7 @@ def test_in_chinese(page: Page, address: str):
 def test_nothing_is_sent_or_stored(checker: Page):
     with checker.expect_request("**/contents.js"):  # the first scroll asks for it, whoever it is that scrolls
         checker.mouse.wheel(0, 200)
+    judge(checker, "the first check loads what it is made with")
     checker.wait_for_load_state("networkidle")  # the browser asks for the icon when it likes
     asked = []
     checker.on("request", lambda request: asked.append(request.url))
@@ -105,3 +107,17 @@ def test_every_section_exists(checker: Page, address: str):
             missing.append(place)
     assert missing == []
     assert len(places) >= 25
+
+
+def test_check_that_does_not_load(page: Page, address: str):
+    """It is loaded when the form is first touched."""
+    visit(page, address + "setup/")
+    page.route("**/tools/check.js", lambda route: route.abort())
+    page.locator(".gateway-check textarea").fill("ANTHROPIC_BASE_URL=https://api.gateway.example")
+    page.locator(".gateway-check [type=submit]").click()
+    expect(page.locator("[data-at=summary]")).to_have_text(
+        "The check could not be loaded. Try again when you are online."
+    )
+    page.unroute_all()
+    page.locator(".gateway-check [type=submit]").click()
+    expect(page.locator(".gateway-finding").first).to_be_visible()

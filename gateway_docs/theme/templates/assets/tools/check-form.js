@@ -1,6 +1,5 @@
 // The check of settings on the page. What is pasted stays in this tab: nothing is sent, nothing is kept.
 
-import { check } from "./check.js";
 import { element, fill, rich } from "./elements.js";
 
 const tool = document.querySelector(".gateway-check");
@@ -11,6 +10,8 @@ const results = tool.querySelector("[data-at='results']");
 const summary = tool.querySelector("[data-at='summary']");
 
 const region = () => document.getElementById("gateway-region")?.value;
+// What it knows is as large as the rest of the page, and wanted by few.
+const checking = () => import("./check.js");
 const chosen = (list, name) => list.find(({ id }) => id === form.elements[name].value);
 
 function link({ section, client }) {
@@ -42,7 +43,8 @@ const UNSURE = ["missing_url", "no_settings", "no_tool"];
 const unsure = ({ rule, level }) => UNSURE.includes(rule) || level === "warning";
 const noMistake = (all) => (all.some(unsure) ? words.partly : words.nothing_wrong);
 
-function show() {
+async function show() {
+  const { check } = await checking();
   const about = {
     facts: data,
     client: chosen(data.clients, "check-client"),
@@ -59,14 +61,23 @@ function show() {
   results.replaceChildren(...all.map(item));
 }
 
+async function tryToShow() {
+  results.ariaBusy = "true";
+  await show().catch(() => summary.replaceChildren(words.not_loaded));
+  results.ariaBusy = "false";
+}
+
+const prepare = () => checking().catch(() => {});
+
+form.addEventListener("focusin", prepare, { once: true });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  show();
+  tryToShow();
 });
 form.addEventListener("reset", () => {
   summary.replaceChildren();
   results.replaceChildren();
 });
 form.addEventListener("change", ({ target }) => {
-  if (target.tagName === "SELECT" && form.elements.pasted.value) show();
+  if (target.tagName === "SELECT" && form.elements.pasted.value) tryToShow();
 });
