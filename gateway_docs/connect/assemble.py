@@ -113,7 +113,10 @@ def connect_of(client: str) -> Connect | None:
 
 def _client(facts: Facts, client: Client) -> dict[str, Any]:
     connect = connect_of(client.id)
+    offered = {vendor.id for vendor in facts.vendors}
+    others = {variable for vendor, variable in client.key_variable.items() if vendor not in offered}
     conflicts = [pitfall for pitfall in _pitfalls(client, connect) if pitfall.problem == "conflict"]
+    between = [one for one in conflicts if one.beside and not others & {one.setting, one.beside}]
     vendors = [vendor.id for vendor in facts.vendors if connect and vendor.id in connect.files]
     return {
         "name": client.name,
@@ -123,7 +126,7 @@ def _client(facts: Facts, client: Client) -> dict[str, Any]:
         "guide": f"clients/{client.id}/",
         "restart": client.restart,
         "user_agent": client.user_agent,
-        "pitfalls": [{"setting": one.setting, "beside": one.beside} for one in conflicts if one.beside],
+        "pitfalls": [{"setting": one.setting, "beside": one.beside} for one in between],
         "vendors": {id_: _settings(facts, client, connect, id_) for id_ in vendors if connect},
     }
 
