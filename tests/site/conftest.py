@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gateway_docs.reader.fences import Fence
-from gateway_docs.reader.page import Site
+from gateway_docs.reader.page import Page, Site
 
 Element = tuple[str, dict[str, str]]
 
@@ -36,6 +36,12 @@ def elements() -> Callable[[Path], list[Element]]:
 
 
 @pytest.fixture(scope="session")
-def fences(source: Site) -> dict[Path, list[Fence]]:
+def pages(source: Site) -> list[Page]:
+    """Every page in every language, as the robot reads it."""
+    return [source.read(path) for path in sorted(source.docs.rglob("*.md"))]
+
+
+@pytest.fixture(scope="session")
+def fences(pages: list[Page]) -> dict[Path, list[Fence]]:
     """The fences of every page in every language, as the robot follows them."""
-    return {path: source.read(path).fences for path in sorted(source.docs.rglob("*.md"))}
+    return {page.path: page.fences for page in pages}
