@@ -158,13 +158,9 @@ READER: dict[str, Callable[[Page], None]] = {
     "theme.features.toc.follow": scroll,
     "theme.features.header.autohide": scroll,
     "theme.features.navigation.top": lambda page: scroll(page, 800, 1600, 2400, 2000, 1600),
-    # It begins with the second scroll that has come to rest; on a busy computer several scrolls are one.
+    # It begins with the second scroll that has come to rest.
     "theme.features.navigation.tracking": lambda page: page.wait_for_function(
-        """() => {
-            scrollBy(0, scrollY + innerHeight < document.body.scrollHeight - 1 ? 100 : -500);
-            return /^#t(wo|hree)$/.test(location.hash);
-        }""",
-        polling=500,
+        "() => { scrollBy(0, 100); return /^#t(wo|hree)$/.test(location.hash) }", polling=500
     ),
 }
 
