@@ -161,8 +161,16 @@ def test_store_is_of_one_release(browser, site, current, newer):
         page.evaluate(TEXT, "/faq/index.md")
         texts = dict(page.evaluate(KEPT))
         switch(current, newer)
-        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
-        page.wait_for_function(f"() => caches.keys().then((names) => names.join() === 'docs-{release(newer)}')")
+        # The browser may still be busy with the broken worker, and then fetches no other.
+        page.wait_for_function(
+            """async (wanted) => {
+                const found = await navigator.serviceWorker.getRegistration();
+                await found.update().catch(() => {});
+                return (await caches.keys()).join() === wanted;
+            }""",
+            arg=f"docs-{release(newer)}",
+            polling=200,
+        )
     assert f"{url}support/" in texts
     # What has a digest in its address cannot be mistaken for another release's.
     assert not [path for path, text in texts.items() if "NEWER" in text and "/assets/" not in path]
