@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,11 +44,17 @@ class Mutant:
         return text[: self.start] + self.becomes + text[self.end :]
 
 
+#: A gateway of another kind may show others than these.
+_INCLUDED = re.compile(r'--8<-- "([^"]+)"')
+
+
 def mutants(site: Site) -> list[Mutant]:
     """All mistakes in the snippets and the fences of the pages of `site`, in the order of their files."""
     names = site.names()
     operators = Operators(site.facts, lambda text: render(text, names))
-    found = chain(_in_snippets(operators), *(_in_page(site, page, operators) for page in site.pages()))
+    fences = {page: site.read(page).fences for page in site.pages()}
+    shown = {name for of in fences.values() for fence in of for name in _INCLUDED.findall(fence.raw)}
+    found = chain(_in_snippets(shown, operators), *(_in_page(page, of, operators) for page, of in fences.items()))
     return list(dict.fromkeys(found))
 
 
@@ -60,19 +67,19 @@ def sample(all_: Iterable[Mutant], count: int, seed: str = "") -> list[Mutant]:
     return [mutant for mutant in chain.from_iterable(rounds) if mutant][:count]
 
 
-def _in_snippets(operators: Operators) -> Iterator[Mutant]:
+def _in_snippets(shown: set[str], operators: Operators) -> Iterator[Mutant]:
     for path in sorted((ROOT / "snippets").glob("*/*")):
-        if is_snippet(path) and path.suffix in LANGUAGES:
+        if is_snippet(path) and path.suffix in LANGUAGES and f"{path.parent.name}/{path.name}" in shown:
             text = path.read_text("utf-8")
             yield from _in_text(path, text, parts(LANGUAGES[path.suffix], text), operators)
 
 
-def _in_page(site: Site, path: Path, operators: Operators) -> Iterator[Mutant]:
+def _in_page(path: Path, fences: Iterable[Fence], operators: Operators) -> Iterator[Mutant]:
     text = path.read_text("utf-8")
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    for fence in site.read(path).fences:
+    for fence in fences:
         found = [*_opening(fence, text, starts)]
         begin, end = starts[fence.line], starts[fence.example.end_line - 1]
         if "--8<--" not in fence.raw:
