@@ -15,7 +15,6 @@ from pathlib import Path
 #: It goes on without the robot, where walks do not end or much is to be deleted.
 PATIENCE_SECONDS = 30
 _ends: list[int] = []
-_left: list[subprocess.Popen[bytes]] = []
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def guarded(folder: Path) -> Iterator[None]:
         try:
             process.wait(PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
-            _left.append(process)  # Python would warn of one that nobody knows any more
+            process.returncode = 0  # it goes on, and Python would warn of it
 
 
 def waited_for() -> list[int]:
