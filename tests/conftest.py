@@ -134,7 +134,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[BrowserContext]:
     """What the tabs of all tests share. Its first tab keeps it open: to open one takes longer than most tests."""
-    with browser.new_context(service_workers="block") as window:  # each test asks the server
+    with browser.new_context(service_workers="block", reduced_motion="reduce") as window:  # each test asks the server
         window.new_page()
         yield window
 

@@ -149,7 +149,13 @@ class Tourist:
         return violations(self._page, COLOURS, f"{new}.map((place) => kinds[place])")
 
 
+#: What opens fades in, and a colour half faded is no colour of the page.
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime < Infinity).map((one) => one.finished))"""
+
+
 def violations(page: Page, options: dict[str, Any] = OPTIONS, of: str = "document") -> list[str]:
-    """What axe finds in the elements that the script `of` names, one line each."""
+    """What axe finds in the elements that the script `of` names when all that moves is at rest, one line each."""
+    page.evaluate(AT_REST)
     found = page.evaluate(f"options => axe.run({of}, options)", options)["violations"]
     return [f"{page.url} {rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
