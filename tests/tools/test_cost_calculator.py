@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from itertools import product
 
 import pytest
@@ -22,8 +22,7 @@ PARTS = ("input", "cached_input", "cache_write", "output")
 
 
 def money(amount: Decimal) -> str:
-    text = f"{amount.quantize(Decimal('0.000001'), ROUND_HALF_UP):,f}"
-    whole, decimals = text.split(".")
+    whole, _, decimals = f"{amount:,f}".partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
@@ -71,7 +70,7 @@ def test_every_model_in_every_group(node, gateway, request):
     assert node("cost.js", "all.cost(...item)", items) == wanted
 
 
-@pytest.mark.parametrize("text", ["", "-1", "1.5", "1,000", "1e6", "many", "１２"])
+@pytest.mark.parametrize("text", ["", "-1", "1.5", "1,5", "1,0000", "1e6", "many", "1" * 16])
 def test_only_whole_numbers(node, text):
     model = {"input": "1", "cached_input": None, "output": "1", "embedding": False}
     tokens = {"input": text, "cached_input": "0", "cache_write": "0", "output": "0"}
@@ -116,11 +115,30 @@ def test_embedding_has_no_output(calculator: Page):
 
 def test_says_what_is_no_number(calculator: Page):
     field = calculator.get_by_label("Cached input tokens")
-    field.fill("80,000")
-    expect(calculator.get_by_text("Enter whole numbers")).to_be_visible()
-    expect(field).to_have_attribute("aria-invalid", "true")
-    field.fill("80000")
-    expect(calculator.get_by_text("Enter whole numbers")).to_be_hidden()
+    for wrong in ("80.5", "8" * 16):
+        field.fill(wrong)
+        expect(calculator.get_by_text("Enter whole numbers")).to_be_visible()
+        expect(field).to_have_attribute("aria-invalid", "true")
+    for right in ("40,000", "４０，０００", " 40000"):
+        field.fill(right)
+        expect(calculator.get_by_text("Enter whole numbers")).to_be_hidden()
+        assert shown(calculator, "cached_input") == "40,000 × 0.50 ÷ 1,000,000 = 0.02 USD"
+        field.fill("")
+
+
+def test_small_sums_add_up(calculator: Page):
+    """What a line begins with is what the line before came to."""
+    calculator.get_by_label("Model", exact=True).select_option("text-embedding-3-small")
+    for label, count in {
+        "Input tokens, not cached": 20,
+        "Cached input tokens": 0,
+        "Requests per day": 1_000_000,
+    }.items():
+        calculator.get_by_label(label, exact=True).fill(str(count))
+    for name in ("request", "day", "month"):
+        one, other = (Decimal(text.replace(",", "")) for text in shown(calculator, f"{name}-sum").split(" × "))
+        assert one * other == Decimal(shown(calculator, name).removesuffix(" USD").replace(",", "")), name
+    assert shown(calculator, "request") != "0.00 USD"
 
 
 def test_model_without_cached_price_says_so(page: Page, address: str):

@@ -7,7 +7,7 @@ import { checkFile } from "./file-check.js";
 import { single } from "./setting-rules.js";
 import { characters } from "./text-rules.js";
 import { checkUrl } from "./url-rules.js";
-import { checkKey, checkModel } from "./value-rules.js";
+import { checkKey, checkModel, PLACEHOLDER } from "./value-rules.js";
 
 export const KINDS = ["url", "key", "model", "file", "error"];
 
@@ -22,7 +22,9 @@ export function kindOf(text, { facts }) {
   if (/^["'`]*(sk-|bearer|YOUR_|AIza|<|\$)/i.test(line)) return "key";
   if (HOST.test(line)) return "url";
   if (isCommand(line) && !looksLikeError(line)) return "file";
-  if (looksLikeError(line) || /\s\S+\s/.test(line)) return "error";
+  // No key, address or model has Chinese in it, and a sentence of it no spaces.
+  const words = /\s\S+\s/.test(line) || (/\p{Script=Han}/u.test(line) && !PLACEHOLDER.test(line));
+  if (looksLikeError(line) || words) return "error";
   if (/^["']?(gpt|claude|gemini|o\d|text-|deepseek|qwen|[\w.-]+\/)/i.test(line)) return "model";
   return "key";
 }

@@ -1,12 +1,13 @@
 // The calculator on the page: reads its fields, writes the table of results.
 
-import { cost, DAYS, PARTS, priceOf, pricesOf } from "./cost.js";
+import { cost, DAYS, PARTS, plain, priceOf, pricesOf } from "./cost.js";
 
 const tool = document.querySelector(".gateway-cost");
 const data = JSON.parse(tool.querySelector("script[type='application/json']").textContent);
 const { words, currency } = data;
 const form = tool.querySelector("form");
 const parts = PARTS.filter((part) => form.elements[part]);
+const entered = (name) => plain(form.elements[name]?.value ?? "0");
 const at = (name) => tool.querySelector(`[data-at="${name}"]`);
 const fill = (text, ...values) => values.reduce((made, value) => made.replace("{}", value), text);
 
@@ -24,7 +25,7 @@ function offerGroups() {
 }
 
 function invalidField() {
-  const bad = [...parts, "requests"].filter((name) => !/^\d{1,15}$/.test(form.elements[name].value.trim()));
+  const bad = [...parts, "requests"].filter((name) => !/^\d{1,15}$/.test(entered(name)));
   for (const name of [...parts, "requests"]) {
     form.elements[name].setAttribute("aria-invalid", String(bad.includes(name)));
   }
@@ -44,9 +45,9 @@ function show() {
 }
 
 function showResults(model, group) {
-  const tokens = Object.fromEntries(PARTS.map((part) => [part, form.elements[part]?.value.trim() ?? "0"]));
+  const tokens = Object.fromEntries(PARTS.map((part) => [part, entered(part)]));
   if (model.embedding) tokens.output = "0";
-  const requests = form.elements.requests.value.trim();
+  const requests = entered("requests");
   const result = cost(model, group.multiplier, tokens, requests);
   for (const part of parts) {
     const line = fill(words.line, grouped(tokens[part]), priceOf(pricesOf(model, tokens), part), result.parts[part]);

@@ -16,6 +16,12 @@ export function pricesOf(model, tokens) {
   return model.steps?.findLast(({ above }) => input > BigInt(above)) ?? model;
 }
 
+// `text` in plain digits if it is a whole number with thousands apart, or from a Chinese keyboard.
+export function plain(text) {
+  const narrow = text.normalize("NFKC").trim();
+  return /^\d{1,3}([ ,]\d{3})+$/.test(narrow) ? narrow.replace(/\D/g, "") : narrow;
+}
+
 // tokens: {input, cached_input, cache_write, output}, each a whole number as text; requests: a whole number as text.
 // RangeError: one of them is not a whole number.
 export function cost(model, multiplier, tokens, requests) {
@@ -37,6 +43,6 @@ export function cost(model, multiplier, tokens, requests) {
 }
 
 function wholeNumber(text) {
-  if (!/^\d{1,15}$/.test(String(text).trim())) throw new RangeError(`not a whole number: ${text}`);
+  if (!/^\d{1,15}$/.test(text)) throw new RangeError(`not a whole number: ${text}`);
   return decimal(text);
 }

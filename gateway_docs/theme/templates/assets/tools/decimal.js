@@ -17,12 +17,9 @@ export function plus(a, b) {
   return { digits: scaled(a) + scaled(b), places };
 }
 
-// At least two and at most six places, half of the last one rounded up, thousands apart: 1,234.50
+// All places, at least two, thousands apart: 1,234.50. Nothing is rounded: readers check one line against the next.
 export function money({ digits, places }) {
-  const wanted = 6;
-  const unit = 10n ** BigInt(Math.max(places - wanted, 0));
-  const rounded = places > wanted ? (digits + unit / 2n) / unit : digits * 10n ** BigInt(wanted - places);
-  const text = rounded.toString().padStart(wanted + 1, "0");
-  const whole = text.slice(0, -wanted).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${whole}.${text.slice(-wanted).replace(/0+$/, "").padEnd(2, "0")}`;
+  const text = digits.toString().padStart(places + 1, "0");
+  const [whole, fraction] = [text.slice(0, text.length - places), text.slice(text.length - places)];
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${fraction.replace(/0+$/, "").padEnd(2, "0")}`;
 }

@@ -9,7 +9,7 @@ const OF_VENDOR = [
   [/^(sk-proj-|sk-svcacct-|sess-)/, "OpenAI"],
   [/^AIza[\w-]{20}/, "Google"],
 ];
-const PLACEHOLDER =
+export const PLACEHOLDER =
   /^YOUR[_-]|your[-_ ]?(own[-_ ]?)?(api[-_ ]?)?(key|token)|^<.*>$|^\[.*\]$|^(sk-)?(x{3,}|\.{3,}|…+|\*{3,})$|^(api[-_ ]?key|key|token|changeme|sk-)$|密钥|你的/i;
 export const REFERENCE = /^\$|^%\w+%$|^\{?\{?(env|file):|^process\.env|^os\.environ|^\{\{.*\}\}$/;
 const MASKED = /…|\.{3}|\*{2,}|x{3,}|•/i;
