@@ -77,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     translation.add_arguments(translation_command)
     mock = _add(commands, "mock", _mock, "run the mock gateway until Ctrl-C, on 127.0.0.1, for your own computer alone")
     mock.add_argument("--port", type=int, default=0, help="port of the gateway itself (default: a free one)")
+    record = _add(commands, "record", _record, "record what clients print at the errors of your gateway's software")
+    record.add_argument("clients", nargs="*", metavar="CLIENT", help="only these")
+    into = ROOT / "operator/snippets/errors"
+    record.add_argument("--into", type=Path, default=into, metavar="FOLDER", help="default: operator/snippets/errors")
+    record.add_argument("--anew", action="store_true", help="also what is recorded already")
     replay = _add(commands, "replay", _replay, "measure the mock gateway by recorded exchanges with the vendors' APIs")
     replay.add_argument("folder", type=Path, metavar="FOLDER", help="recordings: YAML or JSON, gzipped or not")
     return parser
@@ -147,6 +152,13 @@ def _replay(arguments: argparse.Namespace) -> int:
     from gateway_docs.replay.command import run
 
     return run(arguments.folder, load_facts(arguments.facts))
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    # Imported here: the other commands need none of the clients.
+    from gateway_docs.reader.record import run
+
+    return run(arguments.facts, arguments.into.resolve(), arguments.clients, arguments.anew)
 
 
 def _mock(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,9 @@
-"""The error atlas as data: what each client says to each fault, read from snippets/errors/."""
+"""The error atlas as data: what each client says to each fault, read from snippets/.
+
+The neutral gateway's customers see snippets/errors/. Those of a gateway whose software is known see what was recorded
+with it, in operator/snippets/errors/ or snippets/software/<id>/errors/, and of the neutral recordings those that hold
+everywhere.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from typing import Any
 
 from gateway_docs.clients import Client
 from gateway_docs.project import ROOT
+from gateway_docs.project.own import snippet_path
 from gateway_docs.project.yaml_files import read_yaml, to_yaml
 
 #: Fault -> the entry of Troubleshooting that helps, in the order in which readers meet them.
@@ -38,6 +44,12 @@ ENTRIES = {
 }
 
 
+#: Faults of which no gateway says anything: none answers, or what it answers is no refusal.
+SILENT = {"html", "cut-stream", "unreachable", "untrusted-certificate"}
+#: Answered here by the proxy of the tests, and by each web server in its own way.
+OF_TESTS = {"plain-http"}
+
+
 def possible(client: Client, fault: str, names: Mapping[str, Any]) -> bool:
     """Whether a gateway with these names can make the recording, which is one of a single vendor's words."""
     vendor = names[client.recording.vendor or client.vendors[0]]
@@ -64,15 +76,25 @@ class Cell:
         """As in snippets/errors/: `codex/wrong-key`."""
         return f"{self.client.id}/{self.fault}"
 
+    @property
+    def holds_everywhere(self) -> bool:
+        """Whether it is the same whatever the gateway's software: nothing in it is a gateway's."""
+        unsaid = self.fault in SILENT or self.requests == 0 or not self.text.strip()
+        return unsaid and self.fault not in OF_TESTS
 
-def cells(client: Client, root: Path = ROOT) -> Iterator[Cell]:
-    """The recorded cells of a client, in the order of ENTRIES."""
-    folder = root / "snippets" / "errors" / client.id
-    seen = read_seen(folder)
+
+def cells(client: Client, software: str | None = None, root: Path = ROOT) -> Iterator[Cell]:
+    """The recorded cells of a client that customers of a gateway with this software see, in the order of ENTRIES."""
+    folders = [folder / "errors" / client.id for folder in snippet_path(root, software)]
+    known = [(folder, read_seen(folder)) for folder in folders if folder.is_dir()]
     for fault in ENTRIES:
-        path = folder / f"{fault}.txt"
-        if path.exists():
-            yield Cell(client, fault, path.read_text("utf-8"), **seen.get(fault, {}))
+        for folder, seen in known:
+            path = folder / f"{fault}.txt"
+            if path.exists():
+                cell = Cell(client, fault, path.read_text("utf-8"), **seen.get(fault, {}))
+                if software is None or folder != folders[-1] or cell.holds_everywhere:
+                    yield cell
+                break
 
 
 def read_seen(folder: Path) -> dict[str, dict[str, Any]]:

@@ -35,6 +35,8 @@ def fingerprint(root: Path = ROOT) -> tuple[tuple[str, int], ...]:
         "snippets/*/client.yml",
         "operator/snippets/*/client.yml",
         "snippets/errors/*/*",
+        "snippets/software/*/errors/*/*",
+        "operator/snippets/errors/*/*",
         "snippets/verified.yml",
     )
     files = [path for pattern in patterns for path in root.glob(pattern)]

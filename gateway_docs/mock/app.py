@@ -134,4 +134,5 @@ def _exchange(call: Call, reply: Reply, refusal: str | None) -> Exchange:
         status=reply.status,
         refusal=refusal,
         most_tokens=most_tokens(scope["path"], call.raw),
+        said=reply.said,
     )

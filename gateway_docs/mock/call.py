@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from gateway_docs.dialects import Dialect, Endpoint
 from gateway_docs.facts import Facts, Model, Vendor
+from gateway_docs.mock.journal import Said
 from gateway_docs.mock.keys import Key
 from gateway_docs.software import Software
 
@@ -62,3 +63,4 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     stream: bool = False
+    said: Said | None = None

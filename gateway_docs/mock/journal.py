@@ -10,6 +10,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Said:
+    """The words of a refusal: `message` has `values` at its places."""
+
+    refusal: str
+    dialect: str
+    message: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Exchange:
     """One request and its answer. `refusal` is the reason in plain words, for an author; None: accepted.
 
@@ -28,6 +38,7 @@ class Exchange:
     status: int
     refusal: str | None
     most_tokens: int = 0
+    said: Said | None = None
 
     @property
     def is_request(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from string import Formatter
 from typing import Any
 
 from starlette.requests import Request
@@ -13,10 +14,11 @@ from gateway_docs.mock.behaviours import error_of, filled
 from gateway_docs.mock.call import Call, Reply
 from gateway_docs.mock.events import to_json
 from gateway_docs.mock.faults import PAGES, WebPage
+from gateway_docs.mock.journal import Said
 from gateway_docs.mock.keys import Key
 from gateway_docs.mock.refusals import Refused
 from gateway_docs.software import Answer, Software
-from gateway_docs.software.model import spoken
+from gateway_docs.software.model import Message, spoken
 
 
 def addressed(call: Call) -> Request:
@@ -64,7 +66,15 @@ def refusal_reply(call: Call, spoken_in: Dialect, refused: Refused) -> Reply:
     status, body = error_of(spoken_in, vars(call).get("endpoint"), refused, call.request_id)
     if status == 405:
         headers["allow"] = refused.values["allowed"]
-    return Reply([to_json(body)], status=status, headers=headers)
+    said = _said(refused, spoken_in, refused.message, refusal.message, {**refused.values, "param": refused.param})
+    return Reply([to_json(body)], status=status, headers=headers, said=said)
+
+
+def _said(refused: Refused, spoken_in: Dialect, text: str, message: Message, values: Mapping[str, Any]) -> Said:
+    formats = message.values() if isinstance(message, dict) else [message]
+    places = {name for one in formats for _, name, *_ in Formatter().parse(one) if name}
+    known = ((name, str(values[name])) for name in sorted(places) if values.get(name) is not None)
+    return Said(refused.refusal.id, spoken_in.id, text, tuple(known))
 
 
 def _software_reply(call: Call, software: Software, answer: Answer, spoken_in: Dialect, refused: Refused) -> Reply:
@@ -78,10 +88,11 @@ def _software_reply(call: Call, software: Software, answer: Answer, spoken_in: D
     headers = dict(answer.headers or {})
     if status == 405:
         headers["allow"] = refused.values["allowed"]
+    said = _said(refused, spoken_in, values["message"], answer.message or "", {**values, "message": refused.message})
     body = filled(software.shapes[answer.shape or ""], values)
     if isinstance(body, str):
-        return Reply([body.encode()], "text/plain", status=status, headers=headers)
-    return Reply([to_json(body)], status=status, headers=headers)
+        return Reply([body.encode()], "text/plain", status=status, headers=headers, said=said)
+    return Reply([to_json(body)], status=status, headers=headers, said=said)
 
 
 def _values(call: Call, refused: Refused) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pydantic import Field
 from gateway_docs.clients import Client
 from gateway_docs.facts import Facts, Group, Region, Vendor
 from gateway_docs.pages.cost_example import WorkedExample
+from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.import_links import ImportLink
 from gateway_docs.pages.refused import Refused
 
@@ -97,6 +98,8 @@ class Offer:
     chat: bool
     key_per_vendor: bool
     exceptions: dict[str, str]
+    says: Says
+    console_page: bool
 
     def by_name(self) -> dict[str, Any]:
         """As templates take them, each fact under its name in gateway.yml."""
@@ -106,9 +109,13 @@ class Offer:
 
 @dataclass(frozen=True)
 class Names(Offer):
-    """`clients` are None where the gateway offers none of their vendors; `atlas`: entry -> what clients say there."""
+    """`clients` are None where the gateway offers none of their vendors; `atlas`: entry -> what clients say there.
+
+    `recorded`: the recorded errors, such as `codex/wrong-key`, that the gateway's customers see.
+    """
 
     clients: dict[str, ClientNames | None]
     atlas: dict[str, str]
+    recorded: frozenset[str]
     table: Tables
     list: Lists

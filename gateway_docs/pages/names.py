@@ -16,9 +16,10 @@ from gateway_docs.pages.cost_example import worked_example
 from gateway_docs.pages.enumerations import enumerations
 from gateway_docs.pages.exceptions import exception_names
 from gateway_docs.pages.failures import Atlas
+from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.import_links import import_links
 from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
-from gateway_docs.pages.refused import one_key, refused_names, request_id_header
+from gateway_docs.pages.refused import one_key, refused_names, request_id_header, shows_console
 from gateway_docs.pages.tables import tables
 from gateway_docs.pages.template import render
 from gateway_docs.pages.verified import speaks, stamp
@@ -51,6 +52,7 @@ def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
         **vars(offer),
         clients=clients,
         atlas=atlas.of_entries(),
+        recorded=atlas.recorded(),
         table=tables(offer.facts, listed, known | {"clients": clients}, language),
         list=Lists(clients_by_use(listed, language)),
     )
@@ -84,6 +86,8 @@ def _offer(facts: Facts, language: str) -> Offer:
         chat=facts.chat,
         key_per_vendor=any(facts.other(vendor) for vendor in facts.vendors),
         exceptions=exception_names(facts, language),
+        says=Says(facts),
+        console_page=shows_console(facts),
     )
 
 

@@ -38,6 +38,8 @@ ABOUT = {
     "format_names": "The formats that are served; `vendor_names` are the vendors whose models are sold",
     "opens": "What one key opens where vendors and formats are two things: vendor, group or all",
     "exceptions": "By vendor: rows of a table, which exception of its SDK stands for which refusal; needs `software`",
+    "console_page": "Whether the gateway's software answers a base URL without `/v1` with a web page and status 200",
+    "recorded": "The recorded errors, such as `codex/wrong-key`, that customers of the gateway see in these words",
     "limited_groups": "Groups that only certain clients may use",
 }
 #: A description that stands more often is of a type, such as "lower-case letters", and explains no name.

@@ -61,6 +61,11 @@ def request_id_header(facts: Facts) -> str:
     return (software(facts.software).request_id if facts.software else None) or "x-request-id"
 
 
+def shows_console(facts: Facts) -> bool:
+    """Whether an address without a version is answered with a web page."""
+    return facts.software is not None and software(facts.software).console is not None
+
+
 def one_key(facts: Facts) -> bool:
     """Whether a key opens every model."""
     return facts.key_rule == "all"

@@ -24,6 +24,12 @@ def search_path(project: Path, part: str) -> list[Path]:
     return [*filter(None, [own(project, part)]), project / part]
 
 
+def snippet_path(project: Path, software: str | None) -> list[Path]:
+    """The folders of snippets: the operator's, what a gateway's software makes different, and the project's."""
+    *theirs, ours = search_path(project, "snippets")
+    return [*theirs, *([ours / "software" / software] if software else []), ours]
+
+
 def extra_pages(project: Path) -> list[str]:
     """The operator's pages that the project does not have, by their name below a language's folder, sorted."""
     theirs = own(project, "docs")

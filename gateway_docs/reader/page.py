@@ -21,7 +21,7 @@ from gateway_docs.pages.offer import Edition
 from gateway_docs.pages.template import TemplateProblem, lines_that_stand, render
 from gateway_docs.pages.twins.portable import portable
 from gateway_docs.project import ROOT
-from gateway_docs.project.own import search_path
+from gateway_docs.project.own import search_path, snippet_path
 from gateway_docs.reader.fences import Fence, find_fences
 from gateway_docs.reader.rendered import Block, read_html, visible
 
@@ -171,6 +171,7 @@ def _compare_twin(path: Path, fences: list[Fence], twin: list[Fence]) -> None:
 def _compare_recorded(path: Path, blocks: list[Block], names: Mapping[str, Any]) -> None:
     """PageError: the page shows something else than was recorded."""
     for block in blocks:
-        recorded = ROOT / "snippets" / "errors" / f"{block.recording}.txt"
+        folders = [folder / "errors" for folder in snippet_path(ROOT, names["software"])]
+        recorded = next(file for folder in folders if (file := folder / f"{block.recording}.txt").exists())
         if visible(render(recorded.read_text("utf-8"), names)) != visible(block.text):
             raise PageError(f"{path}: readers see {block.text[:60]!r} where {block.recording}.txt is meant")

@@ -21,7 +21,8 @@ from gateway_docs.reader.live import USUAL_LIMIT, USUAL_SECONDS, CannotRun, Live
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.reader_item import ReaderItem
 from gateway_docs.reader.recording_item import RecordingFile
-from gateway_docs.reader.selection import Held, choose
+from gateway_docs.reader.recordings import is_recording
+from gateway_docs.reader.selection import Held, choose, leave_out_other_software
 from gateway_docs.reader.session import KEY, ReaderSession
 
 Collectors = list[pytest.Collector]
@@ -119,7 +120,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[
 def _collector(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     if file_path.suffix == ".md" and any(map(file_path.is_relative_to, search_path(ROOT, "docs"))):
         return PageFile.from_parent(parent, path=file_path)
-    if file_path.is_relative_to(ROOT / "snippets" / "errors"):
+    if is_recording(file_path, ROOT):
         return RecordingFile.from_parent(parent, path=file_path) if file_path.suffix == ".txt" else None
     if any(map(file_path.is_relative_to, search_path(ROOT, "snippets"))) and is_snippet(file_path):
         return SnippetFile.from_parent(parent, path=file_path)
@@ -129,6 +130,7 @@ def _collector(file_path: Path, parent: pytest.Collector) -> pytest.Collector | 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Some clients may be asked for alone. A live run is about walks alone."""
     wanted = config.getoption("--clients").split()
+    leave_out_other_software(config, items)
     config.stash[LEFT_OUT] = choose(config, items, wanted, config.stash[KEY].clients)
     if config.stash[KEY].live:
         others = [item for item in items if not isinstance(item, WalkItem)]

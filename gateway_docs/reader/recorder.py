@@ -10,7 +10,7 @@ from gateway_docs.clients import Client
 from gateway_docs.clients.model import OtherLogin
 from gateway_docs.clients.registries import registry_names
 from gateway_docs.facts import Facts, Vendor
-from gateway_docs.mock.journal import Exchange
+from gateway_docs.mock.journal import Exchange, Said
 from gateway_docs.pages.names import names_in
 from gateway_docs.reader.faults import Fault, NothingFailed, Setting
 from gateway_docs.reader.fences import Fence
@@ -27,6 +27,8 @@ from gateway_docs.reader.workspace import PROXIES, OutOfReach
 #: Language of a fence -> the command that runs it, and the suffix of its file.
 PROGRAMS = {"python": ("python", ".py"), "js": ("node", ".mjs")}
 GOES_ON = "it goes on"
+#: Nobody knows which clients go on for minutes at an answer of a gateway's software.
+MOST_REQUESTS = 30
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Recorder:
     def __init__(self, walk: Walk, fault: Fault, client: Client, facts: Facts, stage: Stage):
         self._walk, self._fault, self._client, self._stage = walk, fault, client, stage
         self._options, self._wrong = client.recording, 0
+        self._most = client.recording.cut_requests or (MOST_REQUESTS if facts.software else None)
         vendor = vendor_of(client, facts)
         shown, login = names_in(facts, facts.languages[0]).clients[client.id], client.recording.other_login
         assert shown, "vendor_of says that it is offered"
@@ -100,7 +103,7 @@ class Recorder:
     def _on_exchange(self, exchange: Exchange) -> None:
         if exchange.refusal or exchange.key_state not in (None, "good"):
             self._wrong += 1
-            if self._wrong == self._options.cut_requests:
+            if self._wrong == self._most:
                 self._stage.shell.stop(GOES_ON)
 
     def _first_failure(self) -> tuple[Ended | None, float]:
@@ -160,4 +163,10 @@ class Recorder:
         said = steady(essential(ended.output, self._options.keep), places)
         if not said:
             raise NothingFailed(f"it failed and nothing is kept of what it said:\n{ended.output}")
-        return Recorded(by_name(said, self._setting), None if ended.stopped else ended.status, requests, seconds)
+        named = by_name(said, self._setting, self._refusals())
+        return Recorded(named, None if ended.stopped else ended.status, requests, seconds)
+
+    def _refusals(self) -> list[Said]:
+        """What the gateway said, each thing once; by name where its software is known."""
+        known = (exchange.said for exchange in self._stage.exchanges if exchange.said)
+        return list(dict.fromkeys(known)) if self._setting.facts.software else []

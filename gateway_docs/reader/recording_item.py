@@ -1,4 +1,4 @@
-"""Recorded errors as pytest collects them: `pytest snippets/errors/codex`."""
+"""Recorded errors as pytest collects them: `pytest snippets/errors/codex`, `pytest snippets/software/litellm`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ import pytest
 
 from gateway_docs.clients.atlas import possible, read_seen, write_seen
 from gateway_docs.environments import environments_of
+from gateway_docs.facts import Facts
+from gateway_docs.pages.names import names_in
 from gateway_docs.project import ROOT
 from gateway_docs.reader.items import read_page
 from gateway_docs.reader.page import Page
 from gateway_docs.reader.reader_item import ReaderItem, Told
-from gateway_docs.reader.recordings import RESERVED, Recording
+from gateway_docs.reader.recordings import RESERVED, Recording, software_of
 from gateway_docs.reader.session import KEY
 from gateway_docs.reader.unchanged import digest
 
@@ -25,14 +27,20 @@ if TYPE_CHECKING:
 
 
 class RecordingFile(pytest.File):
-    """A recorded error: the mistake is made again. A gateway that cannot make it has none."""
+    """A recorded error: the mistake is made again. A gateway that cannot make it, or says other things, has none."""
 
     def collect(self) -> Iterator[pytest.Item]:
         session, recording = self.config.stash[KEY], Recording(self.path.parent.name, self.path.stem)
-        client, names = session.clients[recording.client], session.site.names()
+        client, mine = session.clients[recording.client], session.facts.software
+        software = software_of(self.path) if self.path.is_relative_to(ROOT / "snippets") else mine
+        if software != mine and (mine or not software):
+            return  # another software says other things
+        facts = session.facts.model_copy(update={"software": software})
+        names = names_in(facts, facts.languages[0]).by_name()
         if not names["clients"][client.id] or not possible(client, recording.fault, names):
             return
-        item = RecordingItem.from_parent(self, name="recorded", recording=recording, guide=_guide(self, recording))
+        made = {"recording": recording, "guide": _guide(self, recording), "facts": facts}
+        item = RecordingItem.from_parent(self, name="recorded", **made)
         if recording.fault == "unreachable" and not names["region"].host.endswith(RESERVED):
             reason = f"{names['region'].host} is a real host, which this would reach; made with the demo gateway"
             item.add_marker(pytest.mark.skip(reason=reason))
@@ -52,9 +60,9 @@ def _guide(collector: pytest.Collector, recording: Recording) -> Page:
 class RecordingItem(ReaderItem):
     """A recorded error is what the client says today."""
 
-    def __init__(self, *, recording: Recording, guide: Page, **kwargs: Any):
+    def __init__(self, *, recording: Recording, guide: Page, facts: Facts, **kwargs: Any):
         super().__init__(**kwargs)
-        self._guide = guide
+        self._guide, self._facts = guide, facts
         self.recording = recording
         self.client = self._client = self.shared.clients[recording.client]
 
@@ -72,9 +80,10 @@ class RecordingItem(ReaderItem):
             fences = walk_of(self._guide, self._client).fences
         except NothingFailed:
             return None
-        addresses = self.shared.site.names()["clients"][self._client.id].base_url
+        shown = names_in(self._facts, self._facts.languages[0]).clients[self._client.id]
+        addresses = shown and shown.base_url
         what, known = f"fault {self.recording.fault} {addresses}", environments_of(self._client.id)[:1]
-        return digest(what, fences, self._client, known, self.shared.facts)
+        return digest(what, fences, self._client, known, self._facts)
 
     def pack(self, result: Recorded) -> dict[str, Any]:
         return asdict(result)
@@ -92,13 +101,14 @@ class RecordingItem(ReaderItem):
         fault = FAULTS.get(self.recording.fault)
         if fault is None:
             raise Told(f"{self.recording.fault} is not a fault that can be made; known: {', '.join(FAULTS)}")
-        folder, known = self.shared.folder_of(self._client) / self.recording.fault, environments_of(self._client.id)[:1]
+        gateway, known = self.shared.speaking(self._facts.software), environments_of(self._client.id)[:1]
+        folder = self.shared.folder_of(self._client, self._facts.software) / self.recording.fault
         try:
             walk = walk_of(self._guide, self._client)
             # A mistake in what is read at import needs an import of its own.
-            warm = None if fault.without else self.shared.warm(walk, self._client, known)
-            stage = Stage(self.shared.gateway, folder, known, warm=warm)
-            return Recorder(walk, fault, self._client, self.shared.facts, stage).record()
+            warm = None if fault.without else self.shared.warm(walk, self._client, known, gateway)
+            stage = Stage(gateway, folder, known, warm=warm)
+            return Recorder(walk, fault, self._client, self._facts, stage).record()
         except NothingFailed as reason:
             raise Told(f"{self.place}: {reason}") from None
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 
+from gateway_docs.mock.journal import Said
+from gateway_docs.pages.gateway_words import Says
 from gateway_docs.reader.faults import Setting
+
+#: Every web server says them; a client does so itself, beside the status.
+_PHRASES = {"", *(status.phrase for status in HTTPStatus)}
 
 _TRACEBACK = "Traceback (most recent call last):"
 _EXCEPTION = re.compile(r"^[\w.]+(?:Error|Exception|Interrupt|Exit)\b.*", re.MULTILINE | re.DOTALL)
@@ -54,8 +61,43 @@ def steady(text: str, places: Mapping[str, str]) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
-def by_name(text: str, setting: Setting) -> str:
-    """`text` with facts by name, so that another gateway's readers see their own."""
+def by_name(text: str, setting: Setting, refusals: Iterable[Said] = ()) -> str:
+    """`text` with the words of `refusals` and with facts by name, so that another gateway's readers see their own."""
+    marks: dict[str, str] = {}
+    for said in refusals:
+        sent = steady(said.message, {}).strip()
+        if sent in text and sent not in _PHRASES:
+            marks[mark := f"\0{len(marks)}\0"] = _named(said, setting)
+            text = text.replace(sent, mark)
+    text = _facts_by_name(text, setting)
+    for mark, name in marks.items():
+        text = text.replace(mark, name)
+    return text
+
+
+def _named(said: Said, setting: Setting) -> str:
+    """`[= says("unknown-model", "openai", model=openai.model ~ "-typo") =]`: without what is usual."""
+    usual = Says(setting.facts).usual(said.dialect)
+    unusual = [(name, value) for name, value in said.values if value != usual.get(name) and name != "request_id"]
+    values = "".join(f", {name}={_expression(_value(value, setting))}" for name, value in unusual)
+    return f'[= says("{said.refusal}", "{said.dialect}"{values}) =]'
+
+
+def _value(text: str, setting: Setting) -> str:
+    """A value with facts by name: of another vendor's key, that vendor and its group."""
+    vendor, other = setting.vendor, setting.other
+    known = {other.name: f"{vendor.id}.other.name", other.default_group: f"{vendor.id}.other.group.id"} if other else {}
+    return f"[= {known[text]} =]" if text in known else _facts_by_name(text, setting)
+
+
+def _expression(text: str) -> str:
+    """`a [= name =] b` as an expression: "a " ~ name ~ " b"."""
+    parts = re.split(r"\[= (.+?) =\]", text)
+    told = [part if number % 2 else json.dumps(part, ensure_ascii=False) for number, part in enumerate(parts)]
+    return " ~ ".join(part for part in told if part != '""') or '""'
+
+
+def _facts_by_name(text: str, setting: Setting) -> str:
     facts, vendor = setting.facts, setting.vendor
     replacements = {
         setting.key(): vendor.key,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
+from pathlib import Path
 
 import pytest
 
 from gateway_docs.clients import Client
 from gateway_docs.clients.stamps import write_stamps
+from gateway_docs.project import ROOT
 from gateway_docs.reader.reader_item import ReaderItem
 from gateway_docs.reader.session import ReaderSession
+
+SOFTWARE = ROOT / "snippets" / "software"
 
 
 def choose(config: pytest.Config, items: list[pytest.Item], wanted: list[str], known: Iterable[str]) -> str | None:
@@ -24,6 +29,19 @@ def choose(config: pytest.Config, items: list[pytest.Item], wanted: list[str], k
     items[:] = [item for item in items if item not in others]
     left_out = sorted(filter(None, map(client_id, others)))
     return f"LEFT OUT, because only {', '.join(wanted)} were asked for: {', '.join(left_out) or 'nothing'}"
+
+
+def leave_out_other_software(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of what was recorded with a software, a sample is for --all; the rest is done where its folder is asked for."""
+    places = [Path(config.invocation_params.dir, arg.partition("::")[0]).resolve() for arg in config.args]
+    asked = [place for place in places if SOFTWARE in place.parents]
+    found = [item for item in items if SOFTWARE in item.path.parents and not any(map(item.path.is_relative_to, asked))]
+    for number, (_, alike) in enumerate(groupby(found, lambda item: item.path.parent)):
+        faults = list(alike)
+        faults[number % len(faults)].add_marker("thorough")
+    left = [item for item in found if not item.get_closest_marker("thorough")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
 
 
 class Held:

@@ -75,10 +75,12 @@ class ReaderSession:
         self.only_changed = False
         #: Whether recordings, too, start every client anew.
         self.cold = False
-        #: Warm Python by client; None: it cannot be had.
-        self.zygotes: dict[str, Zygote | None] = {}
+        #: Warm Python by client and gateway; None: it cannot be had.
+        self.zygotes: dict[tuple[str, int], Zygote | None] = {}
+        self._speaking: dict[str | None, MockGateway] = {}
+        self._beginning = Lock()
         self._preparing: Thread | None = None
-        self._making_warm = defaultdict[str, Lock](Lock)
+        self._making_warm = defaultdict[tuple[str, int], Lock](Lock)
         #: The items that were not done again.
         self.not_again: set[str] = set()
 
@@ -106,6 +108,18 @@ class ReaderSession:
 
         return self._resources.enter_context(serve(self.facts, files=downloads(self.facts)))
 
+    def speaking(self, software: str | None) -> MockGateway:
+        """The mock gateway as that software speaks."""
+        if software == self.facts.software:
+            return self.gateway
+        with self._beginning:
+            if software not in self._speaking:
+                from gateway_docs.mock import serve
+
+                facts = self.facts.model_copy(update={"software": software})
+                self._speaking[software] = self._resources.enter_context(serve(facts, files=downloads(facts)))
+            return self._speaking[software]
+
     @cached_property
     def relayed(self) -> MockGateway:
         """A mock behind which the real gateway stands, for a live run."""
@@ -124,31 +138,38 @@ class ReaderSession:
         """A new empty folder, deleted with the session."""
         return Path(mkdtemp(prefix=f"{name}-", dir=self._folders))
 
-    def folder_of(self, client: Client) -> Path:
-        """A folder for all recordings of `client`."""
-        folder = self._folders / client.id
+    def folder_of(self, client: Client, software: str | None = None) -> Path:
+        """A folder for all recordings of `client` with that software."""
+        folder = self._folders / f"{client.id}@{software or ''}"
         folder.mkdir(exist_ok=True)
         return folder
 
-    def warm(self, walk: Walk, client: Client, environments: Sequence[Environment]) -> Zygote | None:
+    def warm(
+        self, walk: Walk, client: Client, environments: Sequence[Environment], gateway: MockGateway
+    ) -> Zygote | None:
         """A Python that has imported what `walk` needs, for all recordings of `client`. None: it cannot be had."""
         if self.cold:
             return None
-        with self._making_warm[client.id]:
-            if client.id not in self.zygotes:
-                self.zygotes[client.id] = self._zygote(walk, client, environments)
+        key = client.id, gateway.port
+        with self._making_warm[key]:
+            if key not in self.zygotes:
+                self.zygotes[key] = self._zygote(walk, client, environments, gateway)
         if self._preparing:
             self._preparing.join()  # a warm client asks at once, and some give up after five seconds
-        return self.zygotes[client.id]
+        return self.zygotes[key]
 
-    def _zygote(self, walk: Walk, client: Client, environments: Sequence[Environment]) -> Zygote | None:
+    def _zygote(
+        self, walk: Walk, client: Client, environments: Sequence[Environment], gateway: MockGateway
+    ) -> Zygote | None:
         packages = installed_by(walk.fences)
         linux = sys.platform.startswith("linux")
         if not linux or packages is None or len(environments) != 1 or environments[0].python_lock is None:
             return None
-        known = variables(NOWHERE, self.gateway.ca_file) | client.recording.environment
+        known = variables(NOWHERE, gateway.ca_file) | client.recording.environment
         try:
-            zygote = Zygote(self.folder_of(client), packages, environments[0], imports(walk.fences), known)
+            zygote = Zygote(
+                self.folder_of(client, gateway.facts.software), packages, environments[0], imports(walk.fences), known
+            )
         except NotWarm:
             return None
         self._resources.callback(zygote.close)

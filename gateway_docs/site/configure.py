@@ -17,7 +17,7 @@ from gateway_docs.pages.offer import Edition, choose_languages, i18n, pages_left
 from gateway_docs.pages.own_pages import OwnError, pages_folder
 from gateway_docs.pages.template import problems_of, render
 from gateway_docs.project.facts_file import facts_file
-from gateway_docs.project.own import extra_pages, own, search_path
+from gateway_docs.project.own import extra_pages, own, snippet_path
 from gateway_docs.site.client_nav import nav_words, with_clients
 from gateway_docs.site.own_options import OptionError, lay_over, located
 from gateway_docs.theme.branding import logo_file
@@ -40,7 +40,7 @@ def configure(config: MkDocsConfig, told: str, command: str | None = None) -> Ed
         facts = load_facts(path)
         logo_file(facts, path)
         lay_over(config, project, command)
-        _put_own_over(config, project)
+        _put_own_over(config, project, facts)
     except (FactsError, OptionError, OwnError) as error:
         raise PluginError(str(error)) from None
     _choose(config, facts, path)
@@ -71,7 +71,7 @@ def configure(config: MkDocsConfig, told: str, command: str | None = None) -> Ed
     return edition
 
 
-def _put_own_over(config: MkDocsConfig, project: Path) -> None:
+def _put_own_over(config: MkDocsConfig, project: Path, facts: Facts) -> None:
     """The operator's pages and snippets stand over ours."""
     docs = Path(config.docs_dir)
     config.docs_dir = str(pages_folder(project, docs))
@@ -79,7 +79,8 @@ def _put_own_over(config: MkDocsConfig, project: Path) -> None:
         config.nav = [*(config.nav or []), *(page for page in extra_pages(project) if not page.startswith("clients/"))]
     if folders := [str(folder) for part in ("docs", "snippets", "theme") if (folder := own(project, part))]:
         config.watch = sorted({*config.watch, str(project / "docs"), *folders})
-    config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(path) for path in search_path(project, "snippets")]
+    snippets = snippet_path(project, facts.software)
+    config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(folder) for folder in snippets]
 
 
 def _choose(config: MkDocsConfig, facts: Facts, path: Path) -> None:
@@ -101,7 +102,7 @@ def check_names(config: MkDocsConfig, edition: Edition) -> None:
 
 
 def _problems(docs: Path, edition: Edition) -> Iterator[str]:
-    snippets = search_path(edition.project, "snippets")
+    snippets = snippet_path(edition.project, edition.facts.software)
     for language in edition.facts.languages:
         for page in sorted((docs / language).rglob("*.md")):
             name = page.relative_to(docs / language).as_posix()

@@ -26,7 +26,7 @@ def recorded(shared: ReaderSession, client_id: str, fault: str) -> Recorded:
     client = shared.clients[client_id]
     walk = walk_of(shared.site.read(ROOT / "docs" / "en" / "clients" / f"{client_id}.md"), client)
     folder, known = Path(mkdtemp(dir=shared.folder_of(client))) / "walk", environments_of(client_id)[:1]
-    stage = Stage(shared.gateway, folder, known, warm=shared.warm(walk, client, known))
+    stage = Stage(shared.gateway, folder, known, warm=shared.warm(walk, client, known, shared.gateway))
     return replace(Recorder(walk, FAULTS[fault], client, shared.facts, stage).record(), seconds=0)
 
 
@@ -35,7 +35,7 @@ def recorded(shared: ReaderSession, client_id: str, fault: str) -> Recorded:
 @pytest.mark.parametrize("fault", ["wrong-key", "no-balance"])
 def test_it_says_the_same_warm(shared: ReaderSession, client: str, fault: str, monkeypatch: pytest.MonkeyPatch):
     warm = recorded(shared, client, fault)
-    assert shared.zygotes[client] is not None
+    assert shared.zygotes[client, shared.gateway.port] is not None
     monkeypatch.setattr(shared, "cold", True)
     assert warm == recorded(shared, client, fault)
 
@@ -43,4 +43,4 @@ def test_it_says_the_same_warm(shared: ReaderSession, client: str, fault: str, m
 def test_client_that_is_not_python_is_cold(shared: ReaderSession):
     client = shared.clients["claude-code"]
     walk = walk_of(shared.site.read(ROOT / "docs/en/clients/claude-code.md"), client)
-    assert shared.warm(walk, client, environments_of(client.id)) is None
+    assert shared.warm(walk, client, environments_of(client.id), shared.gateway) is None

@@ -60,6 +60,26 @@ def test_changed_recording(project: Path):
     assert recording.read_text("utf-8") == said
 
 
+def test_errors_of_a_software_are_recorded(project: Path):
+    """By an operator, for his own gateway: what is not recorded with its software yet."""
+    shipped = project / "snippets/software/sub2api/errors/curl"
+    files = [shipped / "no-balance.txt", shipped / "missing-v1.txt"]
+    said = {path.stem: path.read_text("utf-8") for path in files}
+    for path in files:
+        path.unlink()
+    (project / "operator").mkdir()
+    facts = (project / "gateway.yml").read_text("utf-8") + "\nsoftware: sub2api\n"
+    (project / "operator/gateway.yml").write_text(facts, "utf-8")
+    command = [sys.executable, "-m", "gateway_docs.cli", "record", "curl"]
+    options = {"env": {**os.environ, "PYTHONPATH": str(project)}, "capture_output": True, "text": True}
+    ended = subprocess.run(command, cwd=project, **options, timeout=300)
+    assert ended.returncode == 0, ended.stdout
+    assert "2 recordings, which take about 1 minutes" in ended.stdout
+    folder = project / "operator/snippets/errors/curl"
+    assert {path.stem: path.read_text("utf-8") for path in folder.glob("*.txt")} == said
+    assert "nothing is lacking" in subprocess.run(command, cwd=project, **options, timeout=300).stdout
+
+
 def test_snippet_that_is_python_is_no_test(project: Path):
     ended = run_pytest(project, "--collect-only", "snippets/openai-sdk/chat.py")
     assert ended.returncode == 0, ended.stdout
