@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from playwright.sync_api import Page
+from tour import LAY_OUT
 
 PHONE, DESKTOP = 390, 1280
 #: Scripts of a page follow it and its reader at their own pace: pictures that differ at first are taken again.
@@ -57,4 +58,5 @@ def look_alike(browser, address, one, other):
         for page, path in zip(pages, (one, other), strict=True):
             page.goto(address + path)
             page.wait_for_function(STARTED)
+            page.evaluate(LAY_OUT)
         return list(differences(*pages))
