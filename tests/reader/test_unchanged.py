@@ -72,12 +72,14 @@ def test_nothing_changed(project: Path):
     assert not_again(project) == ALL
 
 
+@pytest.mark.thorough
 def test_fences_are_accounted_for(project: Path):
     told = [(project.parent / "said").read_text("utf-8"), run(project, "--changed").stdout]
     counts = [re.search(r"^\d+ fences: .*$", text, re.MULTILINE)[0] for text in told]
     assert counts[0] == counts[1]
 
 
+@pytest.mark.thorough
 def test_words_may_change(project: Path):
     replace(project / PAGE, "curl shows you exactly", "curl shows you just")
     assert not_again(project) == ALL
@@ -91,7 +93,7 @@ def code(project: Path) -> None:
     replace(project / "gateway_docs/mock/refusals.py", '"""', '"""Now. ')
 
 
-@pytest.mark.parametrize(("change", "left"), [(snippet, 2), (code, 0)])
+@pytest.mark.parametrize(("change", "left"), [(snippet, 2), pytest.param(code, 0, marks=pytest.mark.thorough)])
 def test_what_changed_is_done_again(project: Path, change: Callable[[Path], None], left: int):
     change(project)
     assert not_again(project) == left
@@ -138,6 +140,7 @@ def test_what_only_pages_say_decides_nothing(shared: ReaderSession):
     assert name(client, facts) == name(other_words, other_facts)
 
 
+@pytest.mark.thorough
 def test_what_is_old_is_done_again(project: Path):
     kept = sorted((project.parent / "cache/gateway-docs/held").iterdir())
     for path in kept:
@@ -153,6 +156,7 @@ def test_broken_snippet_fails_again_and_again(project: Path):
         assert "There is nothing at POST" in ended.stdout
 
 
+@pytest.mark.thorough
 def test_recording_is_compared_all_the_same(project: Path):
     (project / RECORDING).write_text("another text\n", "utf-8")
     ended = run(project, "--changed")
@@ -160,6 +164,7 @@ def test_recording_is_compared_all_the_same(project: Path):
     assert "-another text" in ended.stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("other", ["--anew", "--stamp", "--accept-errors"])
 def test_what_takes_nothing_from_the_store(project: Path, other: str):
     ended = run(project, "--changed", other)

@@ -33,6 +33,7 @@ def run_pytest(project: Path, *arguments: str) -> subprocess.CompletedProcess[st
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=300)
 
 
+@pytest.mark.thorough
 def test_added_page_with_wrong_url(project: Path):
     page = project / "docs" / "en" / "clients" / "mine.md"
     page.write_text("# Mine\n\n```bash\ncurl -sS https://api.gateway.exmaple/v1/models\n```\n", "utf-8")
@@ -51,6 +52,7 @@ def test_snippet_walks_its_pages(project: Path):
     assert "the base URL must end in /v1" in ended.stdout
 
 
+@pytest.mark.thorough
 def test_changed_recording(project: Path):
     recording = project / "snippets" / "errors" / "curl" / "wrong-key.txt"
     said = recording.read_text("utf-8")

@@ -74,6 +74,7 @@ def test_differences_are_listed(live):
     assert "asked /v1/chat/completions 512" in live.log, "the answer is limited"
 
 
+@pytest.mark.thorough
 def test_vendor_without_a_key_is_left_out(live):
     ended = live("good", QUICK_START, "docs/en/clients/anthropic-sdk.md", LIVE_OPENAI_KEY=REAL_KEY)
     assert "left out docs/en/clients/anthropic-sdk.md walk" in ended.stdout
@@ -87,6 +88,7 @@ def test_no_key_at_all(live):
     assert ended.returncode and not live.log
 
 
+@pytest.mark.thorough
 def test_limit(live):
     ended = live("good", QUICK_START, "--live-tokens", "100", LIVE_OPENAI_KEY=REAL_KEY)
     assert "each of these pages could cost more than the limit of 100 tokens" in ended.stdout + ended.stderr
