@@ -44,6 +44,15 @@ def test_choice_stands_in_the_address(setup):
     assert "It ends in /v1, because Codex adds only what follows, such as /responses." in shown
 
 
+def test_windows_is_chosen_on_windows(browser: Browser, address: str):
+    context = browser.new_context(user_agent="Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140")
+    page = context.new_page()
+    visit(page, f"{address}setup/")
+    page.locator("#setup-client").select_option("Codex")
+    expect(page.locator(STEPS)).to_contain_text("$env:GATEWAY_API_KEY")
+    context.close()
+
+
 @pytest.mark.parametrize("language", ["", "zh/"])
 def test_windows_is_told_where_commands_of_bash_run(setup, language):
     page = setup("?client=curl&system=windows", language)

@@ -126,6 +126,7 @@ async function show(wanted) {
   const turn = ++latest;
   guides.hidden = Boolean(choice);
   if (!choice) {
+    fields.system.value = wanted.system;
     history.replaceState(history.state, "", writeAddress(location.href, null));
     output.replaceChildren();
     for (const name of ["vendor", "group", "model", "way"]) fields[name].closest("p").hidden = true;
