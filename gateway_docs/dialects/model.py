@@ -55,12 +55,16 @@ class Check(Strict):
 
 
 class Error(Strict):
-    """`types`: HTTP status -> {type}. `statuses`: refusal -> status, where it is not the usual one.
+    """`types`: HTTP status -> {type}. `statuses`, `shapes`: refusal -> status or shape, where it is not the usual one.
 
+    `headers`: refusal -> what its answer carries; `final`: the same of any that need not be sent again as it is.
     `too_long`: the vendor's words where a request has more {tokens} than the {most} of the model.
     """
 
     shape: dict[str, Any]
+    shapes: dict[str, dict[str, Any]] = {}
+    headers: dict[str, dict[str, str]] = {}
+    final: dict[str, str] = {}
     types: dict[int, str] = {}
     other_type: str | None = None
     statuses: dict[str, int] = {}
@@ -90,6 +94,8 @@ class Dialect(Strict):
     answer_headers: dict[str, str] = Field(
         default={}, description="what an answer carries; {limit} requests a minute are allowed, and {left} are left"
     )
+    request_id: str | None = Field(default=None, description="the header in which the vendor's SDKs look for an id")
+    media_types: dict[str, str] = Field(default={}, description="a media type -> as the vendor writes it")
     check: Check
     tokens: list[str] = Field(description="fields of an answer that count what is paid for")
     error: Error

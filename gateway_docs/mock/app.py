@@ -8,6 +8,7 @@ from dataclasses import replace
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive, Scope, Send
 
+from gateway_docs.dialects import Dialect
 from gateway_docs.dialects.tokens import most_tokens
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.mock import admission, bodies, catalogue, context, families, speaking
@@ -45,13 +46,15 @@ class Gateway:
         except ClientDisconnect:
             return
         reply, refusal = self._decide(call)
+        spoken = self._spoken(call)
+        reply = replace(reply, media_type=spoken.media_types.get(reply.media_type, reply.media_type))
         if self._relay and refusal is None:
             reply, refusal = await self._relay(call, reply)
         exchange = _exchange(call, reply, refusal)
         self._journal.add(exchange)
         if not whole:
             reply = replace(reply, headers={**reply.headers, "connection": "close"})
-        await deliver(reply, speaking.usual_headers(call), exchange.key_state, send)
+        await deliver(reply, speaking.usual_headers(call, spoken), exchange.key_state, send)
 
     def _decide(self, call: Call) -> tuple[Reply, str | None]:
         """The reply, and the reason if it is a refusal."""
@@ -113,8 +116,10 @@ class Gateway:
                 raise
 
     def _refuse(self, call: Call, refused: Refused) -> Reply:
-        dialect = vars(call).get("dialect") or self._router.dialect(call.request)
-        return speaking.refusal_reply(call, dialect, refused)
+        return speaking.refusal_reply(call, self._spoken(call), refused)
+
+    def _spoken(self, call: Call) -> Dialect:
+        return vars(call).get("dialect") or self._router.dialect(call.request)
 
 
 def _exchange(call: Call, reply: Reply, refusal: str | None) -> Exchange:

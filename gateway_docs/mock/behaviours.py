@@ -26,6 +26,7 @@ OWN: dict[str, Mapping[str, Callable[[Call], Reply]]] = {
 CHECKS: dict[str, Mapping[str, Iterable[Callable[[Call], None]]]] = {
     "openai": openai.CHECKS,
     "anthropic": anthropic.CHECKS,
+    "gemini": gemini.CHECKS,
 }
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -62,7 +63,7 @@ def error_of(dialect: Dialect, endpoint: Endpoint | None, refused: Refused, requ
         status, param = endpoint.unknown_model.status or status, endpoint.unknown_model.param
     kind = error.types.get(status, error.other_type)
     values = {"message": refused.message, "type": kind, "status": status, "param": param, "code": refusal.code}
-    return status, filled(error.shape, {**values, "request_id": request_id})
+    return status, filled(error.shapes.get(refusal.id, error.shape), {**values, "request_id": request_id})
 
 
 def _by_shape(call: Call) -> Reply:

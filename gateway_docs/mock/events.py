@@ -13,13 +13,9 @@ def json_reply(body: Any) -> Reply:
     return Reply([to_json(body)])
 
 
-def event_stream(events: Iterable[tuple[str | None, Any]], charset: bool = False) -> Reply:
-    """A stream of (event name or None, data). Data that is a string is sent as it is, such as [DONE].
-
-    `charset`: its content type names UTF-8, as OpenAI's and Anthropic's do and Google's does not.
-    """
-    media_type = "text/event-stream; charset=utf-8" if charset else "text/event-stream"
-    return Reply([_event(name, data) for name, data in events], media_type, stream=True)
+def event_stream(events: Iterable[tuple[str | None, Any]]) -> Reply:
+    """A stream of (event name or None, data). Data that is a string is sent as it is, such as [DONE]."""
+    return Reply([_event(name, data) for name, data in events], "text/event-stream", stream=True)
 
 
 def to_json(body: Any) -> bytes:

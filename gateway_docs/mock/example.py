@@ -48,7 +48,9 @@ class _Example:
             properties = schema.get("properties")
             return {name: self.value(item) for name, item in properties.items()} if isinstance(properties, dict) else {}
         if kind == "array":
-            return [self.value(schema.get("items", {})) for _ in range(min(10, int(_least(schema, "minItems"))))]
+            first = [self.value(one) for one in schema.get("prefixItems") or ()]
+            more = min(10, int(_least(schema, "minItems"))) - len(first)
+            return first + [self.value(schema.get("items", {})) for _ in range(more)]
         if kind in ("integer", "number"):
             return _number(schema)
         return {"boolean": True, "null": None}.get(kind, self._text)

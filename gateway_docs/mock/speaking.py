@@ -47,10 +47,10 @@ def key_here(call: Call) -> Key:
     return call.key
 
 
-def usual_headers(call: Call) -> Mapping[str, str]:
-    """Headers of every answer."""
+def usual_headers(call: Call, spoken_in: Dialect) -> Mapping[str, str]:
+    """Headers of every answer: the gateway's own id of the request, also where the vendor's SDKs look for theirs."""
     if call.software is None:
-        return {"x-request-id": call.request_id, "request-id": call.request_id}
+        return dict.fromkeys(("x-request-id", spoken_in.request_id or "x-request-id"), call.request_id)
     return {name: text.format(request_id=call.request_id) for name, text in call.software.headers.items()}
 
 
@@ -60,9 +60,8 @@ def refusal_reply(call: Call, spoken_in: Dialect, refused: Refused) -> Reply:
     if call.software and answer:
         return _software_reply(call, call.software, answer, spoken_in, refused)
     refusal = refused.refusal
-    headers = {} if refusal.retry == "later" else {"x-should-retry": "false"}
-    if refusal.id == "rate-limited":
-        headers["retry-after"] = "1"
+    error = spoken_in.error
+    headers = {**({} if refusal.retry == "later" else error.final), **error.headers.get(refusal.id, {})}
     status, body = error_of(spoken_in, vars(call).get("endpoint"), refused, call.request_id)
     if status == 405:
         headers["allow"] = refused.values["allowed"]

@@ -1,4 +1,4 @@
-"""Asks the mock what a recording asked the vendor: with a key, a host and a model that the mock knows."""
+"""Asks the mock what a recording asked the vendor: with a key and a host that the mock knows, of the same model."""
 
 from __future__ import annotations
 
@@ -39,48 +39,65 @@ class Mock:
     def __init__(self, facts: Facts, portal: BlockingPortal):
         self._facts, self._portal = facts, portal
         self._keyring, self._journal = Keyring(facts), Journal()
-        self._host = facts.regions[0].url.removeprefix("https://")
-        gateway = Gateway(facts, frozenset({self._host}), self._keyring, self._journal)
-        self._client = httpx2.AsyncClient(transport=httpx2.ASGITransport(gateway), base_url=f"https://{self._host}")
+        self._clients: dict[tuple[str, str], httpx2.AsyncClient] = {}
 
     def ask(self, recording: Recording) -> Asked | None:
         """None: no vendor of the facts speaks this dialect."""
         vendor = next((vendor for vendor in self._facts.vendors if vendor.id == recording.dialect), None)
         if vendor is None:
             return None
-        method, path, headers, body = self._request(recording, vendor.path)
-        answer = self._portal.call(lambda: self._client.request(method, path, headers=headers, content=body))
+        client = self._client(recording)
+        path, headers, body = self._request(recording, vendor.path)
+        answer = self._portal.call(lambda: client.request(recording.method, path, headers=headers, content=body))
         return Asked(answer.status_code, _parsed(answer.text), self._journal.exchanges[-1].refusal)
 
-    def _request(self, recording: Recording, base: str) -> tuple[str, str, dict[str, str], bytes | None]:
+    def _client(self, recording: Recording) -> httpx2.AsyncClient:
+        """A client of the gateway, which sells the recorded model unless the vendor did not."""
+        asked = "" if _no_model(recording) else _model_of(recording)
+        if (recording.dialect, asked) not in self._clients:
+            facts = self._selling(recording, asked)
+            host = facts.regions[0].url.removeprefix("https://")
+            gateway = Gateway(facts, frozenset({host}), self._keyring, self._journal)
+            transport = httpx2.ASGITransport(gateway)
+            self._clients[recording.dialect, asked] = httpx2.AsyncClient(
+                transport=transport, base_url=f"https://{host}"
+            )
+        return self._clients[recording.dialect, asked]
+
+    def _selling(self, recording: Recording, asked: str) -> Facts:
+        """The facts, with a model named `asked` in the place of one of the same kind."""
+        kind = "embedding" if "embed" in recording.path else "chat"
+        group = self._facts.vendor(recording.dialect).default_group
+        sold = [
+            model for model in self._facts.models_in(self._facts.vendor(recording.dialect)) if group in model.groups
+        ]
+        like = next((model for model in sold if model.kind == kind), None)
+        if like is None or not asked or asked in (model.id for model in sold):
+            return self._facts
+        others = [model for model in self._facts.models if model.id != asked]
+        new = like.model_copy(update={"id": asked, "snapshot": None})
+        return self._facts.model_copy(update={"models": [*others, new]})
+
+    def _request(self, recording: Recording, base: str) -> tuple[str, dict[str, str], bytes | None]:
         wrong_key = recording.status == 401 or "API_KEY_INVALID" in json.dumps(recording.answer)
         key = "sk-test-unknown" if wrong_key else self._keyring.key(recording.dialect)
         kept = {name: value for name, value in recording.headers.items() if name in KEPT}
         headers = {**dialect(recording.dialect).headers_with(key), **kept}
-        sent, path = recording.sent, _path(recording, base)
-        if recording.status != 404 and "model_not_found" not in json.dumps(recording.answer):
-            sent, path = self._with_known_model(recording, sent, path)
+        sent = recording.sent
         if sent is not None:
             headers["content-type"] = "application/json"
-        return recording.method, path, headers, None if sent is None else json.dumps(sent).encode()
+        return _path(recording, base), headers, None if sent is None else json.dumps(sent).encode()
 
-    def _with_known_model(self, recording: Recording, sent: Any, path: str) -> tuple[Any, str]:
-        kind = "embedding" if "/embeddings" in path else "chat"
-        asked = MODEL_IN_PATH.search(path) or (isinstance(sent, dict) and sent.get("model"))
-        known = self._known(recording.dialect, kind, asked[0] if isinstance(asked, re.Match) else str(asked or ""))
-        if known is None:
-            return sent, path
-        if isinstance(sent, dict) and isinstance(sent.get("model"), str):
-            sent = {**sent, "model": known}
-        return sent, MODEL_IN_PATH.sub(known, path)
 
-    def _known(self, vendor: str, kind: str, asked: str) -> str | None:
-        """The model itself if the key may use it; otherwise one of the vendor, of the same kind."""
-        asked_of = self._facts.vendor(vendor)
-        group = next(iter(asked_of.groups)).id
-        models = (model for model in self._facts.models_in(asked_of) if group in model.groups)
-        offered = [model.id for model in models if model.kind == kind]
-        return asked if asked in offered else next(iter(offered), None)
+def _no_model(recording: Recording) -> bool:
+    """Whether the vendor says that it has no such model."""
+    return recording.status == 404 or "model_not_found" in json.dumps(recording.answer)
+
+
+def _model_of(recording: Recording) -> str:
+    """The model that is asked, in the path or the body; empty: none is."""
+    found, sent = MODEL_IN_PATH.search(recording.path), recording.sent
+    return found[0] if found else str(sent.get("model") or "") if isinstance(sent, dict) else ""
 
 
 def _path(recording: Recording, base: str) -> str:

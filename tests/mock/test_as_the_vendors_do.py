@@ -51,6 +51,17 @@ TOOL_USE = {"role": "assistant", "content": [{"type": "tool_use", "id": "t", "na
 TOOL_RESULT = {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "1"}]}
 TAKEN = {
     "an answer sent back": in_chat({"role": "assistant", "content": "x", "annotations": []}),
+    "a call with what the SDK's helper adds": in_chat(
+        {
+            "role": "assistant",
+            "parsed": None,
+            "tool_calls": [
+                CALLED["tool_calls"][0]
+                | {"index": 0, "function": {"name": "f", "arguments": "{}", "parsed_arguments": None}}
+            ],
+        },
+        {"role": "tool", "tool_call_id": "c", "content": "1"},
+    ),
     "a tool message with a name": in_chat(CALLED, {"role": "tool", "tool_call_id": "c", "name": "f", "content": "1"}),
     "no stop": in_chat(stop=[]),
     "nulls": in_chat(response_format=None, tools=None, tool_choice=None, stop=None),
@@ -90,6 +101,16 @@ TAKEN = {
     "calls with results": in_messages(TOOL_USE, TOOL_RESULT),
     "a result in the second of two messages": in_messages(TOOL_USE, USER, TOOL_RESULT),
 }
+ASKED, MODEL_CALL = (
+    {"parts": [{"text": "x"}]},
+    {"role": "model", "parts": [{"functionCall": {"name": "f", "args": {}}}]},
+)
+RESULT = {"role": "user", "parts": [{"functionResponse": {"name": "f", "response": {}}}]}
+TWO_CALLS = {"role": "model", "parts": MODEL_CALL["parts"] * 2}
+TAKEN |= {
+    "a result of a function": (GENERATE, {"contents": [ASKED, MODEL_CALL, RESULT]}),
+    "two results, each in a content": (GENERATE, {"contents": [ASKED, TWO_CALLS, RESULT, RESULT, ASKED]}),
+}
 OPEN_SCHEMA = FUNCTION["parameters"] | {"additionalProperties": False, "required": []}
 REFUSED = {
     "sound": (in_chat(part("input_audio", input_audio={"data": "AAAA", "format": "wav"})), "invalid_value"),
@@ -118,6 +139,10 @@ REFUSED = {
     "a tool_use without a tool_result": (in_messages(TOOL_USE, USER), None),
     "a budget above the limit": (in_messages(thinking={"type": "enabled", "budget_tokens": 2000}), None),
     "a temperature": (in_messages(temperature=0.5), None),
+    "a function's result without a call": ((GENERATE, {"contents": [ASKED, RESULT]}), 400),
+    "a function's call without a result": ((GENERATE, {"contents": [ASKED, MODEL_CALL, ASKED]}), 400),
+    "one result of two calls": ((GENERATE, {"contents": [ASKED, TWO_CALLS, RESULT]}), 400),
+    "a call to begin with": ((GENERATE, {"contents": [MODEL_CALL, RESULT]}), 400),
     "an effort that the model lacks": (
         in_messages(model="claude-sonnet-4-5", output_config={"effort": "xhigh"}),
         None,

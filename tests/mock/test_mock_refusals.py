@@ -30,7 +30,7 @@ def test_key_states(ask, sender, vendor, state, status, text):
     assert text in message(answer)
     assert sender.refusal
     assert ("retry-after" in answer.headers) == (status == 429)
-    assert (answer.headers.get("x-should-retry") == "false") == (status < 429)
+    assert (answer.headers.get("x-should-retry") == "false") == (vendor == "anthropic" and status < 429)
 
 
 def test_openai_shape(ask):
@@ -49,6 +49,46 @@ def test_anthropic_shape(ask):
 def test_gemini_shape(ask):
     error = ask("gemini", "rate-limited").json()["error"]
     assert (error["code"], error["status"]) == (429, "RESOURCE_EXHAUSTED")
+
+
+def test_gemini_names_the_field(ask):
+    [detail] = ask("gemini", surprise=1).json()["error"]["details"]
+    assert detail["fieldViolations"][0]["field"] == "surprise"
+
+
+@pytest.mark.parametrize("state", ["good", "disabled"])
+@pytest.mark.parametrize(
+    ("vendor", "ids", "media_type"),
+    [
+        ("openai", {"x-request-id"}, "application/json"),
+        ("anthropic", {"x-request-id", "request-id"}, "application/json"),
+        ("gemini", {"x-request-id"}, "application/json; charset=UTF-8"),
+    ],
+)
+def test_headers_of_the_vendor(ask, vendor, state, ids, media_type):
+    """The gateway's own id is everywhere; an SDK looks for its vendor's."""
+    headers = ask(vendor, state).headers
+    assert {name for name in headers if name.endswith("request-id")} == ids
+    assert headers["content-type"] == media_type
+
+
+@pytest.mark.parametrize(
+    ("path", "vendor", "body", "media_type"),
+    [
+        ("/v1/chat/completions", "openai", {"model": "gpt-5.5"}, "text/event-stream; charset=utf-8"),
+        (
+            "/v1/messages",
+            "anthropic",
+            {"model": "claude-opus-5-5", "max_tokens": 9},
+            "text/event-stream; charset=utf-8",
+        ),
+    ],
+)
+def test_media_type_of_streams(sender, key, path, vendor, body, media_type):
+    said = {**body, "stream": True, "messages": [{"role": "user", "content": "x"}]}
+    headers = {"anthropic-version": "2023-06-01"}
+    own = {"x-api-key": key(vendor)} if vendor == "anthropic" else {"authorization": f"Bearer {key(vendor)}"}
+    assert sender.send("POST", path, json=said, headers=headers | own).headers["content-type"] == media_type
 
 
 @pytest.mark.parametrize("vendor", VENDORS)

@@ -81,6 +81,20 @@ def test_it_counts(recordings: Path, capsys: pytest.CaptureFixture[str]):
     assert said.splitlines()[-1] == "1 of 3 good calls refused, 1 of 2 bad calls accepted, 1 statuses the same"
 
 
+def test_a_model_keeps_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """What a model does not take is judged by the model that was asked, not by one that the gateway sells."""
+    (tmp_path / "good.yaml").write_text(yaml_exchange(CHAT, GOOD | {"stop": "x"}, 200, {}), "utf-8")
+    (tmp_path / "bad.yaml").write_text(
+        yaml_exchange(CHAT, GOOD | {"stop": "x", "model": "gpt-5-mini"}, 400, error("unsupported_parameter", 400)),
+        "utf-8",
+    )
+    main(["replay", str(tmp_path)])
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == "0 of 1 good calls refused, 0 of 1 bad calls accepted, 1 statuses the same"
+    )
+
+
 def test_nothing_of_the_recordings_is_shown(recordings: Path, capsys: pytest.CaptureFixture[str]):
     main(["replay", str(recordings)])
     said = "".join(capsys.readouterr())

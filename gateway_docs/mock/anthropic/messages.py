@@ -16,7 +16,7 @@ def create(call: Call) -> Reply:
     body = call.body
     said = answer(_turn(body["messages"]), _read(body), call.facts.name, _wanted(body))
     if body.get("stream"):
-        return event_stream(((data["type"], data) for data in _events(call, said)), charset=True)
+        return event_stream((data["type"], data) for data in _events(call, said))
     return json_reply(_message(call, [_block(call, said)], _end(said), _usage(said, said.output_tokens)))
 
 

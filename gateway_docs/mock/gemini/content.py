@@ -31,50 +31,51 @@ def stream(call: Call) -> Reply:
 
 
 def count_tokens(call: Call) -> Reply:
-    return json_reply({"totalTokens": count_words(call.body)})
+    tokens = count_words(call.body)
+    return json_reply({"totalTokens": tokens, "promptTokensDetails": [{"modality": "TEXT", "tokenCount": tokens}]})
 
 
 def _said(call: Call) -> Answer:
     body = call.body
-    contents = _list(body["contents"])
-    return answer(_turn(contents), [contents, _get(body, "systemInstruction")], call.facts.name, _wanted(body))
+    contents = as_list(body["contents"])
+    return answer(_turn(contents), [contents, get(body, "systemInstruction")], call.facts.name, _wanted(body))
 
 
-def _get(body: dict[str, Any], name: str) -> Any:
+def get(body: dict[str, Any], name: str) -> Any:
     """A field in camelCase or, as Google also reads it, in snake_case."""
     snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
     return body.get(name, body.get(snake))
 
 
-def _list(value: Any) -> list[dict[str, Any]]:
+def as_list(value: Any) -> list[dict[str, Any]]:
     """One message may stand where the type repeats it."""
     return [value] if isinstance(value, dict) else value or []
 
 
 def _turn(contents: list[dict[str, Any]]) -> Turn:
-    users = [_list(content.get("parts")) for content in contents if content.get("role") != "model"]
+    users = [as_list(content.get("parts")) for content in contents if content.get("role") != "model"]
     texts = [text for text in (last_text(parts, (None,)) for parts in users) if text]
-    results = [_get(part, "functionResponse") for part in _list(contents[-1].get("parts"))]
+    results = [get(part, "functionResponse") for part in as_list(contents[-1].get("parts"))]
     result = next((one for one in reversed(results) if one), None)
     return Turn(texts[-1] if texts else "", json.dumps(result.get("response"), ensure_ascii=False) if result else None)
 
 
 def _wanted(body: dict[str, Any]) -> Wanted:
-    config = _get(body, "generationConfig") or {}
-    choice = _get(_get(body, "toolConfig") or {}, "functionCallingConfig") or {}
+    config = get(body, "generationConfig") or {}
+    choice = get(get(body, "toolConfig") or {}, "functionCallingConfig") or {}
     return Wanted(
         _schema(config),
-        _get(config, "maxOutputTokens"),
-        _get(config, "stopSequences") or (),
+        get(config, "maxOutputTokens"),
+        get(config, "stopSequences") or (),
         [] if _mode(choice) == "NONE" else _tools(body),
         _forced(choice),
     )
 
 
 def _tools(body: dict[str, Any]) -> list[Tool]:
-    declared = [one for tool in _list(body.get("tools")) for one in _list(_get(tool, "functionDeclarations"))]
+    declared = [one for tool in as_list(body.get("tools")) for one in as_list(get(tool, "functionDeclarations"))]
     return [
-        Tool(one["name"], _get(one, "parametersJsonSchema") or one.get("parameters"))
+        Tool(one["name"], get(one, "parametersJsonSchema") or one.get("parameters"))
         for one in declared
         if one.get("name")
     ]
@@ -85,12 +86,12 @@ def _mode(choice: dict[str, Any]) -> str:
 
 
 def _forced(choice: dict[str, Any]) -> Collection[str] | None:
-    return (_get(choice, "allowedFunctionNames") or ()) if _mode(choice) == "ANY" else None
+    return (get(choice, "allowedFunctionNames") or ()) if _mode(choice) == "ANY" else None
 
 
 def _schema(config: dict[str, Any]) -> Any:
-    schema = _get(config, "responseJsonSchema") or _get(config, "responseSchema")
-    if schema is None and _get(config, "responseMimeType") == "application/json":
+    schema = get(config, "responseJsonSchema") or get(config, "responseSchema")
+    if schema is None and get(config, "responseMimeType") == "application/json":
         return {"type": "object", "properties": {"answer": {"type": "string"}}}
     return schema
 

@@ -15,7 +15,7 @@ def complete(call: Call) -> Reply:
     body = call.body
     said = answer(_turn(body["messages"]), body["messages"], call.facts.name, _wanted(body))
     if body.get("stream"):
-        return event_stream(((None, data) for data in _chunks(call, said)), charset=True)
+        return event_stream((None, data) for data in _chunks(call, said))
     choices = [_choice(call, said, index) for index in range(body.get("n") or 1)]
     return json_reply({**_head(call, "chat.completion"), "choices": choices, "usage": _usage(said, len(choices))})
 
@@ -119,7 +119,7 @@ def _chunks(call: Call, said: Answer) -> Iterator[Any]:
     count = call.body.get("n") or 1
     usage = (call.body.get("stream_options") or {}).get("include_usage")
     # With include_usage every chunk has the field, and only the last one has a value.
-    head = {**_head(call, "chat.completion.chunk"), **({"usage": None} if usage else {})}
+    head = {**_head(call, "chat.completion.chunk"), **obfuscated(call), **({"usage": None} if usage else {})}
     for delta in _deltas(call, said):
         for index in range(count):
             yield {**head, "choices": [_part(index, delta, None)]}
@@ -128,6 +128,12 @@ def _chunks(call: Call, said: Answer) -> Iterator[Any]:
     if usage:
         yield {**head, "choices": [], "usage": _usage(said, count)}
     yield "[DONE]"
+
+
+def obfuscated(call: Call) -> dict[str, Any]:
+    """What pieces of streams carry so that their length does not tell what is in them, unless the request says no."""
+    wanted = (call.body.get("stream_options") or {}).get("include_obfuscation")
+    return {} if wanted is False else {"obfuscation": "xxxxxxxx"}
 
 
 def _deltas(call: Call, said: Answer) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from gateway_docs.mock.answers import CREATED, Answer, Turn, Wanted, answer, last_text
 from gateway_docs.mock.call import Call, Reply
 from gateway_docs.mock.events import event_stream, json_reply
-from gateway_docs.mock.openai.chat import schema_of
+from gateway_docs.mock.openai.chat import obfuscated, schema_of
 from gateway_docs.mock.tools import Tool, ToolCall
 
 #: The outputs of tools, as items of the input.
@@ -45,7 +45,7 @@ def respond(call: Call) -> Reply:
         _turn(body.get("input")), [body.get("instructions"), body.get("input")], call.facts.name, _wanted(body)
     )
     if body.get("stream"):
-        return event_stream(((data["type"], data) for data in _numbered(_events(call, said))), charset=True)
+        return event_stream((data["type"], data) for data in _numbered(_events(call, said)))
     return json_reply(_response(call, _status(said), [_item(call, said)], said))
 
 
@@ -156,7 +156,7 @@ def _text_events(call: Call, said: Answer) -> Iterator[dict[str, Any]]:
     at_text = {"item_id": _id(call), "output_index": 0, "content_index": 0}
     yield {"type": "response.content_part.added", **at_text, "part": _text("")}
     for piece in said.pieces:
-        yield {"type": "response.output_text.delta", **at_text, "delta": piece, "logprobs": []}
+        yield {"type": "response.output_text.delta", **at_text, "delta": piece, "logprobs": [], **obfuscated(call)}
     yield {"type": "response.output_text.done", **at_text, "text": said.text, "logprobs": []}
     yield {"type": "response.content_part.done", **at_text, "part": _text(said.text)}
 
@@ -165,7 +165,7 @@ def _tool_events(call: Call, made: ToolCall) -> Iterator[dict[str, Any]]:
     kind, held = ("custom_tool_call_input", "input") if made.free else ("function_call_arguments", "arguments")
     at_item = {"item_id": _id(call, made), "output_index": 0}
     for piece in made.pieces:
-        yield {"type": f"response.{kind}.delta", **at_item, "delta": piece}
+        yield {"type": f"response.{kind}.delta", **at_item, "delta": piece, **obfuscated(call)}
     named = {} if made.free else {"name": made.name}
     yield {"type": f"response.{kind}.done", **at_item, held: made.arguments, **named}
 
