@@ -113,7 +113,7 @@ class Atlas:
             parts += [part for same in _same(here, lambda cell: cell.text) for part in self._said(same)]
         body = "\n\n".join(parts)
         title = self._words["each_says"].format(len({cell.client.id for cell in said}))
-        return f'??? quote "{title}"\n\n{indent(body, "    ")}\n'
+        return f'??? quote said "{title}"\n\n{indent(body, "    ")}\n'
 
     def _said(self, same: list[Cell]) -> Iterable[str]:
         names = self._words["comma"].join(f"[{cell.client.name}](clients/{cell.client.id}.md)" for cell in same)

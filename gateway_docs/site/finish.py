@@ -13,6 +13,7 @@ from gateway_docs.output import (
     hosting,
     policy,
     redirects,
+    said,
     scripts,
     sitemap,
     styles,
@@ -39,6 +40,7 @@ def finish(root: Path, edition: Edition, serving: bool) -> None:
         scripts.write(site)
         policy.write(site)
         archive.write(site)
+        said.write(site)
         sitemap.write(site)
         fingerprints.write(site)  # the last that changes pages
         policy.check(site)

@@ -10,6 +10,7 @@ import pytest
 from gateway_docs.clients import Client, load_clients
 from gateway_docs.clients.atlas import ENTRIES, cells, read_seen
 from gateway_docs.facts import load_facts
+from gateway_docs.output.said import said_on
 from gateway_docs.pages.locale import words
 from gateway_docs.pages.names import names
 from gateway_docs.pages.template import render
@@ -62,7 +63,7 @@ def test_atlas_is_large():
 
 def test_every_recording_is_shown(site):
     """Troubleshooting has every client's own words."""
-    html = site.joinpath("troubleshooting", "index.html").read_text("utf-8")
+    html = "".join(said_on(site, "troubleshooting/index.html"))
     shown = {visible(block.text) for block in read_html(html)[0]}
     known = names(load_facts(ROOT / "gateway.yml"), "en")
     said = {cell.id: visible(render(cell.text, known)) for client in RUN for cell in cells(client) if cell.text.strip()}

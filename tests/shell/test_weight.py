@@ -15,10 +15,10 @@ pytestmark = pytest.mark.skipif(not server.NGINX, reason="nginx is not installed
 MOST_KB = {
     "": 30,
     "setup/": 60,
-    "clients/": 33,
+    "clients/": 30,
     "clients/codex/": 30,
     "faq/": 30,
-    "troubleshooting/": 66,
+    "troubleshooting/": 55,
     "top-up/": 30,
 }
 MOST_SCRIPT_BYTES = 4000

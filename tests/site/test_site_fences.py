@@ -10,6 +10,7 @@ from typing import Any
 from pytest_examples import find_examples
 
 from gateway_docs.facts import Facts
+from gateway_docs.output.said import said_on
 from gateway_docs.pages.names import names
 from gateway_docs.pages.template import lines_that_stand, render
 from gateway_docs.project import ROOT
@@ -25,7 +26,8 @@ def seen(site: Path, page: Path) -> list[Block]:
     language, *folders = page.relative_to(DOCS).with_suffix("").parts
     steps = ["" if language == "en" else language, *folders]
     html = site.joinpath(*steps[: -1 if steps[-1] == "index" else None], "index.html")
-    return read_html(html.read_text("utf-8"))[0]
+    texts = [html.read_text("utf-8"), *said_on(site, html.relative_to(site).as_posix())]
+    return [block for text in texts for block in read_html(text)[0]]
 
 
 def names_on(facts: Facts, page: Path) -> Mapping[str, Any]:
