@@ -138,6 +138,8 @@ class Atlas:
             yield self._words["ends_well"]
         if endurance := self._endurance(cell.client, cell.fault):
             yield endurance
+        elif self._software and cell.status is None and cell.requests:
+            yield self._words["was_ended"].format(cell.requests)
 
     def _unlike(self, cell: Cell) -> str:
         """What is wrong where the software answers as if it were something else."""

@@ -10,6 +10,7 @@ from test_pages import NEUTRAL_WORDS, with_software
 
 from gateway_docs.clients import load_clients
 from gateway_docs.clients.atlas import ENTRIES, cells, read_seen
+from gateway_docs.pages.locale import words
 from gateway_docs.pages.names import names, names_in
 from gateway_docs.pages.template import lines_that_stand, render
 from gateway_docs.project import ROOT
@@ -105,3 +106,24 @@ def test_a_sample_is_compared_by_all_and_everything_where_asked():
     assert collected("snippets/software") == set()
     whole = collected("snippets/software/one-api")
     assert whole == {str(path.relative_to(ROOT)) for path in FILES if software_of(path) == "one-api"}
+
+
+@pytest.mark.parametrize(
+    ("software", "client", "fault", "notes"),
+    [
+        ("new-api", "codex", "missing-v1", {"console_page"}),
+        ("new-api", "opencode", "missing-v1", {"console_page", "was_ended"}),
+        ("new-api", "claude-code", "unknown-model", {"no_outage"}),
+        ("sub2api", "codex", "other-vendor-key", {"no_outage"}),
+        ("claude-relay-service", "curl", "unknown-model", {"no_outage"}),
+        ("litellm", "claude-code", "unknown-model", set()),
+        (None, "codex", "missing-v1", set()),
+    ],
+)
+def test_what_misleads_is_said_beside_it(facts, software, client, fault, notes):
+    """A web page that looks like a cut stream, a wrong model that looks like an outage, a client that never stops."""
+    known = words("en")["atlas"]
+    failures = names_in(with_software(facts, software), "en").clients[client].failures
+    part = failures.partition(known["faults"][fault])[2].partition("???")[0]
+    found = {name for name in ("console_page", "was_ended", "no_outage") if known[name].partition("{")[0] in part}
+    assert found == notes
