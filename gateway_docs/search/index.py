@@ -13,7 +13,9 @@ from typing import Any
 from gateway_docs.pages.locale import words
 from gateway_docs.search.extract import Section, sections
 from gateway_docs.search.knowledge import Asked, Knowledge, knowledge
+from gateway_docs.search.own_software import signs_of
 from gateway_docs.search.shelves import write_shelves
+from gateway_docs.software import Software
 
 #: A page in this folder answers one question, how to set up its client; each section of another page answers one.
 GUIDES = re.compile(r"(?:^|/)clients/([^/]+)/$")
@@ -25,13 +27,19 @@ PAGES_BYTES = 43_000
 #: The rank of pages that answer what people ask. They are there always, because the search weighs all answers against
 #: each other; with them, a first search stays under 80 KB.
 ANSWERS = 0
+#: The section about messages of all kinds of software, and what it weighs where the gateway's own is known.
+OTHER_SOFTWARE, OTHERS = "other-gateways", 0.5
 
 
 @dataclass
 class SearchIndex:
-    """The pages of one build, in the order in which they were made. URLs are relative to the site's root."""
+    """The pages of one build, in the order in which they were made. URLs are relative to the site's root.
+
+    `software` is the gateway's, if it is known: its messages lead, those of others recede.
+    """
 
     pages: dict[str, tuple[str, list[Section]]] = field(default_factory=dict)
+    software: Software | None = None
 
     def add(self, url: str, title: str, html: str) -> None:
         self.pages[url.removeprefix("./")] = (title, sections(html))
@@ -56,8 +64,11 @@ class SearchIndex:
             "silent": known.silent,
             "beginnings": known.beginnings,
             "hosts": known.hosts,
-            "signals": [[signal.pattern, signal.sections] for signal in known.signals],
+            "signals": [[signal.pattern, signal.sections] for signal in known.signals] + self._of_software(),
         }
+
+    def _of_software(self) -> list[list[Any]]:
+        return [list(sign) for sign in signs_of(self.software)] if self.software else []
 
     def entries(self, known: Knowledge, language: str) -> list[dict[str, Any]]:
         """Each page with its sections: those that the search knows best first, then guides, then the others."""
@@ -67,6 +78,8 @@ class SearchIndex:
             guide = GUIDES.search(url)
             names = [guide[1].replace("-", " "), *known.clients.get(guide[1], [])] if guide else []
             rows = list(_rows(parts, known, language, answered, bool(guide)))
+            for row in rows if self.software else ():
+                row["weight"] *= OTHERS if row["anchor"] == OTHER_SOFTWARE else 1
             rank = 1 if guide else ANSWERS if any(section.anchor in known.sections for section in parts) else 2
             page = {"url": url, "title": title, "guide": bool(guide), "names": names}
             found.append((rank, {"page": page, "rows": rows, "stays": rank == ANSWERS}))

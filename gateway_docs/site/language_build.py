@@ -23,6 +23,7 @@ from gateway_docs.site.content import finished, tidied
 from gateway_docs.site.pictures.place import Pictures
 from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.tools import Tools
+from gateway_docs.software import software
 from gateway_docs.theme.icons import Icons
 from gateway_docs.theme.shell import STOCK_THEME, Shell
 
@@ -38,7 +39,7 @@ class LanguageBuild:
         names = {entry.locale: entry.name for entry in i18n(config).config.languages}
         self.shell = Shell(edition.facts, self.language, names)
         self.twins = TwinWriter(config, self.language, files)
-        self.search = SearchIndex()
+        self.search = SearchIndex(software=software(edition.facts.software) if edition.facts.software else None)
         self.marker = Marker(edition.facts)
         self.icons = Icons(config.theme.dirs)
         self.tools = Tools(edition.facts, self.language, config.theme.dirs, files)

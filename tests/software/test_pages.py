@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
+import subprocess
+from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.output.fingerprints import folders
 from gateway_docs.pages.exceptions import exception_names, exception_of
+from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.refused import refused_names, request_id_header
 from gateway_docs.project import ROOT
 from gateway_docs.software import CATALOGUE, software_ids
@@ -148,6 +154,35 @@ def test_exceptions_name_what_the_software_sends(facts, software):
 def _shown(html: str, recorded: str = "|pre") -> str:
     """The text outside of what was recorded, or all of it."""
     return re.sub(rf"<(script|style|svg|template{recorded})\b.*?</\1>", "", html, flags=re.DOTALL)
+
+
+def _found(site: Path, language: str, texts: list[str]) -> list[list[str]]:
+    """For each text the ids of the sections that the search of a built site finds, best first."""
+    code, index = (site / folders(site)[name] for name in ("assets", "search"))
+    command = [ROOT / ".venv/bin/node", ROOT / "tests/search/rank.mjs", code / "search/library.js"]
+    asked = "".join(f"{json.dumps(text)}\n" for text in texts)
+    ended = subprocess.run([*command, index / f"{language}.json"], input=asked, capture_output=True, encoding="utf-8")
+    return [[one["id"] for one in json.loads(line)["found"]] for line in ended.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("software", BUILT)
+def test_its_messages_lead_to_their_entries(built, software, language):
+    """Pasted with status and request id, as clients print them."""
+    built(software, ".")
+    site, facts = built.sites[software]
+    own, says = software_of(software), Says(facts)
+    offered = [vendor.id for vendor in facts.vendors][: 1 if software == "one-api" else None]
+    answers = [(id_, one, answer) for id_ in own.refusals for one in offered if (answer := own.answer(id_, one))]
+    phrases = {status.phrase.lower() for status in HTTPStatus}  # every web server says them
+    answers = [one for one in answers if says(*one[:2]).lower() not in phrases]
+    texts = [f"API Error: {answer.status} {says(id_, one, param='messages')}" for id_, one, answer in answers]
+    wanted = [answer.entry or CATALOGUE[id_].entry for id_, _, answer in answers]
+    found = _found(site, language, texts)
+    missed = [(text, want, ids[:3]) for text, want, ids in zip(texts, wanted, found, strict=True) if want != ids[0]]
+    # A text that stands for several refusals leads to the entry of most.
+    assert len(missed) <= 0.1 * len(texts), missed
+    assert [one for one in missed if one[1] not in one[2]] == []
 
 
 @pytest.mark.parametrize("software", BUILT)
