@@ -37,6 +37,7 @@ class Endpoint(Strict):
     path: str = Field(description="{version} stands for each of `versions`; without it, the base URL has the version")
     kind: Literal["chat", "embedding"] = "chat"
     limits: list[str] = Field(default=[], description="fields of the request that limit the answer, the usual first")
+    effort: str | None = Field(default=None, description="field of the request for the effort of reasoning")
     public: bool = Field(default=False, description="no key is needed")
     unknown_model: UnknownModel = UnknownModel()
     status: int = 200

@@ -101,6 +101,15 @@ class Sold(Fact):
     snapshot: ModelId | None = Field(default=None, description="Dated name that answers carry, and that works, too")
     kind: Kind = "chat"
     context: Count | None = Field(default=None, description="Context window in tokens; defaults need one")
+    max_output: Count | None = Field(
+        default=None, description="Most tokens of an answer; unless told, no limit is checked"
+    )
+    unsupported: list[str] | None = Field(
+        default=None, description="Parameters that it refuses, such as temperature; unless told, as its family does"
+    )
+    efforts: list[str] | None = Field(
+        default=None, description="Levels of reasoning effort that it takes; unless told, those of its family"
+    )
     price: ModelPrice | SkipJsonSchema[None] = Field(default=None, description="per million tokens; or else price_by")
     price_by: OtherPrice | SkipJsonSchema[None] = Field(
         default=None, description="by request, image or second, or in words"

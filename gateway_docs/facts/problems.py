@@ -43,6 +43,9 @@ def of_models(models: Sequence[Sold], needed: Collection[str] | None = None) -> 
     for m, model in enumerate(models):
         if model.context is None and (model.kind in ("chat", "embedding") if needed is None else model.id in needed):
             yield ("models", m, "context"), model.id, f"is missing; its context window in tokens: {model.kind} needs it"
+        if model.max_output and model.context and model.max_output > model.context:
+            told = f"must not be more than the context, {model.context}"
+            yield ("models", m, "max_output"), model.max_output, told
         yield from _steps(("models", m, "price", "steps"), model.price)
         if model.price is None and (model.price_by is None or not model.price_by.model_fields_set):
             told = "is missing; a price by tokens, or else price_by with request, image, second or words"

@@ -28,6 +28,8 @@ CHECKS: dict[str, Mapping[str, Iterable[Callable[[Call], None]]]] = {
     "anthropic": anthropic.CHECKS,
     "gemini": gemini.CHECKS,
 }
+#: The longest answer of a model of which the facts do not say it.
+USUAL_OUTPUT = 65536
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -83,7 +85,9 @@ def _by_shape(call: Call) -> Reply:
 
 def _entry(dialect: Dialect, model: Model) -> Any:
     lifecycle = "active" if model.state == "available" else model.state
-    return filled(dialect.model_entry, {**dict(model), "lifecycle": lifecycle})
+    return filled(
+        dialect.model_entry, {**dict(model), "max_output": model.max_output or USUAL_OUTPUT, "lifecycle": lifecycle}
+    )
 
 
 def filled(shape: Any, values: Mapping[str, Any]) -> Any:

@@ -1,8 +1,9 @@
-"""What a model does not take, by its name: `families.yml`."""
+"""What a model does not take: as gateway.yml says, or else by its name: `families.yml`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,26 +16,60 @@ NOTHING: tuple[Any, ...] = (None, [], "")
 
 
 def check_model(call: Call) -> None:
-    """Refused: a parameter, a value or a role that the vendor refuses with this model."""
+    """Refused: a parameter, a value or a role that the vendor refuses with this model, or a limit above its own."""
+    model, families = call.model, list(_families_of(call))
+    if model.unsupported is None:
+        for family in families:
+            _check_parameters(call, family)
+    else:
+        _check_without(call, dict.fromkeys(model.unsupported, ""))
+    efforts = [model.efforts] if model.efforts is not None else [one["efforts"] for one in families if "efforts" in one]
+    for allowed in efforts:
+        _check_value(call, call.endpoint.effort or "", [*allowed, *map(str.upper, allowed)])
+    for family in families:
+        _check_roles(call, family.get("roles", ()))
+    _check_limit(call)
+
+
+def _families_of(call: Call) -> Iterator[dict[str, Any]]:
     for family in _families().get(call.dialect.id, ()):
         ends = family.get("endpoints", [""])
         if re.fullmatch(family["models"], call.model.id) and call.endpoint.path.endswith(tuple(ends)):
-            _check(family, call.model.id, call.body)
+            yield family
 
 
-def _check(family: dict[str, Any], model: str, body: dict[str, Any]) -> None:
-    for name, instead in family.get("without", {}).items():
-        if body.get(name) not in NOTHING:
-            raise Refused("unsupported-parameter", param=name, model=model, instead=instead)
+def _check_parameters(call: Call, family: dict[str, Any]) -> None:
+    _check_without(call, family.get("without", {}))
     for name, allowed in family.get("values", {}).items():
-        found = _inside(body, name)
-        if found not in NOTHING and found not in allowed:
-            raise Refused("unsupported-value", param=name, found=repr(found), model=model)
-    for number, message in enumerate(body.get("messages") or ()):
-        if message.get("role") in family.get("roles", ()):
-            raise Refused(
-                "unsupported-value", param=f"messages[{number}].role", found=repr(message["role"]), model=model
-            )
+        _check_value(call, name, allowed)
+
+
+def _check_without(call: Call, names: dict[str, str]) -> None:
+    for name, instead in names.items():
+        if _inside(call.body, name) not in NOTHING:
+            raise Refused("unsupported-parameter", param=name, model=call.model.id, instead=instead)
+
+
+def _check_value(call: Call, name: str, allowed: Collection[Any]) -> None:
+    found = _inside(call.body, name)
+    if found not in NOTHING and found not in allowed:
+        raise Refused("unsupported-value", param=name, found=repr(found), model=call.model.id)
+
+
+def _check_roles(call: Call, roles: Collection[str]) -> None:
+    for number, message in enumerate(call.body.get("messages") or ()):
+        if message.get("role") in roles:
+            place, found = f"messages[{number}].role", repr(message["role"])
+            raise Refused("unsupported-value", param=place, found=found, model=call.model.id)
+
+
+def _check_limit(call: Call) -> None:
+    most = call.model.max_output
+    for name in call.endpoint.limits if most else ():
+        found = _inside(call.body, name)
+        if isinstance(found, int) and most and found > most:
+            problem = f"{found} is more than the {most} tokens that {call.model.id} answers with at most"
+            raise Refused("invalid-parameter", param=name, problem=problem)
 
 
 def _inside(body: Any, name: str) -> Any:
