@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
 
 from gateway_docs.output.built_site import BuiltPage, BuiltSite
 from gateway_docs.theme.trimmed_styles import TrimmedStyles
@@ -14,6 +16,7 @@ FOLDERS = ("assets/stylesheets", "assets/css")
 #: What tells kinds of pages apart, in this order; each further kind costs every answer a hash in its policy.
 SETUP, *OTHERS = (
     'class="gateway-tool gateway-setup',
+    'class="gateway-tool',
     'class="(?:picture|doors)',
     '<pre|class="(?:tabbed|admon)|<details',
 )
@@ -25,6 +28,7 @@ MADE = (
 )
 #: Names that Material's bundle puts together.
 PARTS = "".join(f" md-source__fact--{fact}" for fact in ("forks", "repositories", "stars", "version"))
+_SCRIPT = re.compile(r'data-script="[^"]*?(assets/tools/[^"]+)"')
 _LINK = re.compile(rf'<link rel="stylesheet" href="[^"]*?((?:{"|".join(FOLDERS)})/[^"]+)">\s*')
 #: Material's bundle gives this class to what the browser knows by itself; few pages have the bundle.
 FOCUS = re.compile(r"\.(?=focus-visible\b)")
@@ -39,21 +43,27 @@ def write(site: BuiltSite) -> None:
     for names, pages in alike.items():
         if names:
             sheets = [FOCUS.sub(":", (site.root / name).read_text("utf-8")) for name in names]
-            _put(TrimmedStyles(sheets), pages, bundle)
+            _put(site.root, TrimmedStyles(sheets), pages, bundle)
     for folder in FOLDERS:
         shutil.rmtree(site.root / folder, ignore_errors=True)
 
 
-def _put(styles: TrimmedStyles, pages: list[BuiltPage], scripts: list[str]) -> None:
+def _put(root: Path, styles: TrimmedStyles, pages: list[BuiltPage], bundle: list[str]) -> None:
     kinds: dict[str, list[BuiltPage]] = defaultdict(list)
     for page in pages:
         kinds[next((sign for sign in (SETUP, *OTHERS) if re.search(sign, page.text)), "")].append(page)
-    made = {kind: styles.for_pages([MADE, *(page.text for page in alike)], scripts) for kind, alike in kinds.items()}
-    if SETUP in kinds:  # it shows the steps of any guide
-        made[SETUP] = styles.for_pages([MADE, *(page.text for page in pages)], scripts)
     for kind, alike in kinds.items():
+        texts = [page.text for page in (pages if kind == SETUP else alike)]  # it shows the steps of any guide
+        style = styles.for_pages([MADE, *texts], [*bundle, *_tools(root, alike, whole=kind == SETUP)])
         for page in alike:
-            page.text = _with(made[kind], page.text)
+            page.text = _with(style, page.text)
+
+
+def _tools(root: Path, pages: list[BuiltPage], whole: bool) -> Iterator[str]:
+    """The scripts of the tools on `pages`; the `whole` of them where one loads others."""
+    named = {root / name for page in pages for name in _SCRIPT.findall(page.text)}
+    for path in sorted(root.glob("assets/tools/*.js") if whole and named else named):
+        yield path.read_text("utf-8")
 
 
 def _with(style: str, html: str) -> str:

@@ -14,6 +14,8 @@ _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
 _PATH_AFTER_COMMA = re.compile(r"(?<=[、，；])<code>(?=/)")
 #: Four words or more are a sentence, such as an error; addresses, models and variables have fewer.
 _SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3})")
+#: Where paths may break in tables, browsers would break them at any letter.
+_HOME_PATH = re.compile(r"<code>~/[^<]+")
 _CELL = re.compile(r"<td>.*?</td>", re.DOTALL)
 _ARTICLE = re.compile("(<article.*</article>)", re.DOTALL)
 _OTHER_LANGUAGE = re.compile(r'(?<=" )hreflang="([\w-]+)"(?= class="md-select__link")')
@@ -23,6 +25,12 @@ _COLON = re.compile(r'(?<=[\u3400-\u9fff]): (?=[^"<>]*" class="md-footer|[^"<>]*
 _RECORDING = re.compile(r' data-recording="[^"]*"')
 #: What Material puts into each page for the tabs in it.
 _OF_TABS = re.compile(r"<script>var (?:tabs|target)=.*?</script>\s*")
+#: What Material's bundle alone shows: a message, its search, the title of the page in the header.
+_OF_BUNDLE = re.compile(
+    r'<div class="md-dialog".*?</div>\s*</div>\s*|<input [^>]*id="__search"[^>]*>\s*'
+    r'|<div class="md-header__topic" data-md-component="header-topic">.*?</div>\s*',
+    re.DOTALL,
+)
 _INDENTATION = re.compile(r"\s*\n\s*")
 _TABLE_END = re.compile(f"</table>(?:{END})?")
 
@@ -39,14 +47,20 @@ def finished(html: str, language: str) -> str:
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
     html = _PATH_AFTER_COMMA.sub("<wbr><code>", html)
-    html = _CELL.sub(lambda found: _SENTENCE.sub('<code class="sentence">', found[0]), html)
+    html = _CELL.sub(lambda found: _HOME_PATH.sub(_breaking, _SENTENCE.sub('<code class="sentence">', found[0])), html)
     return _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))
+
+
+def _breaking(path: re.Match[str]) -> str:
+    return re.sub("(?<=[^~]/)", "<wbr>", path[0])
 
 
 def tidied(page: str) -> str:
     """A whole page without what it does not use around its article, and with names of languages marked as theirs."""
     page = _OTHER_LANGUAGE.sub(r'\g<0> lang="\1"', page)
     page = _COLON.sub("：", page)
+    if 'id="__config"' not in page:
+        page = _OF_BUNDLE.sub("", page)
     if 'class="tabbed-set' not in page:
         page = _OF_TABS.sub("", page)
     before, article, after = _ARTICLE.split(page, 1) if _ARTICLE.search(page) else (page, "", "")

@@ -15,6 +15,8 @@ _ELEMENT = re.compile(r"""<([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>])*+)>""", re.I
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _WORD = re.compile(r"[\w-]+")
 _CAPITAL = re.compile(r"[A-Z]")
+#: The second set of tabs on its page, with three of them: `2:3`.
+_TABS = re.compile(r"\d+:(\d+)")
 
 
 @cache
@@ -39,6 +41,8 @@ def _of_attribute(found: tuple[str, str, str, str]) -> Iterator[str]:
         yield from (f".{one}" for one in value.split())
     if name == "id":
         yield f"#{value}"
+    if name == "data-tabs" and (tabs := _TABS.fullmatch(value)):
+        yield from (f"[data-tabs={number}]" for number in range(1, int(tabs[1]) + 1))
 
 
 def named_in(script: str, names: Iterable[str]) -> frozenset[str]:

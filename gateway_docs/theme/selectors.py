@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 import tinycss2
-from tinycss2.ast import FunctionBlock, HashToken, IdentToken, LiteralToken, Node, SquareBracketsBlock, StringToken
+from tinycss2.ast import (
+    FunctionBlock,
+    HashToken,
+    IdentToken,
+    LiteralToken,
+    Node,
+    NumberToken,
+    SquareBracketsBlock,
+    StringToken,
+)
 
 #: Combinators, and what begins a class or a pseudo class.
 _KNOWN_LITERALS = frozenset(".:>+~*,")
@@ -41,15 +50,19 @@ def conditions(prelude: Sequence[Node]) -> list[tuple[str, Condition]]:
 
 def _condition(tokens: Sequence[Node]) -> Condition:
     """ALWAYS: there is something in it that this module does not know."""
-    names, choices, before = set[str](), [], ""
+    names, choices, numbers, before = set[str](), [], set[str](), ""
     for token in tokens:
         match token:
             case LiteralToken(value=value) if value not in _KNOWN_LITERALS:
                 return ALWAYS
             case FunctionBlock(lower_name=name, arguments=arguments) if name in _CHOICES:
                 choices.append(tuple(map(_condition, _at_commas(arguments))))
+            case FunctionBlock(lower_name="nth-child", arguments=[NumberToken(representation=number)]):
+                numbers.add(f"[data-tabs={number}]")
         names |= _names(token, before)
         before = token.value if isinstance(token, LiteralToken) else ""
+    if any(name.startswith(".tabbed-") for name in names):
+        names |= numbers  # Material has rules for twenty tabs, most pages have two
     return Condition(frozenset(names), tuple(choices))
 
 

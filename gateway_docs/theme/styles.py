@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 #: Ours, in their order, below `assets/css/`.
-SHEETS = tuple(f"assets/css/{name}.css" for name in ("base", "added", "search", "home", "pictures", "far", "print"))
+SHEETS = tuple(
+    f"assets/css/{name}.css"
+    for name in ("base", "added", "search", "home", "pictures", "far", "print", "tools", "sorted-table")
+)
 
 
 def brand_styles(colours: SimpleNamespace) -> str:

@@ -140,3 +140,10 @@ def test_sheets_keep_their_order():
 )
 def test_attributes_are_read_as_browsers_do(html):
     assert trimmed(".x{top:0}i{top:0}", html) == ".x{top:0}"
+
+
+@pytest.mark.parametrize(("tab", "stays"), [(1, True), (3, True), (4, False)])
+def test_rules_for_more_tabs_than_there_are(tab, stays):
+    html = '<div class="tabbed-set" data-tabs="1:2"></div><div class="tabbed-set" data-tabs="2:3"></div>'
+    css = f".tabbed-set>input:nth-child({tab}){{color:red}}"
+    assert trimmed(css, html + "<input>") == (css if stays else "")
