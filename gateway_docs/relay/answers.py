@@ -18,8 +18,19 @@ from gateway_docs.keys.scrubber import Scrubber
 from gateway_docs.project import ROOT
 from gateway_docs.project.own import FOLDER
 from gateway_docs.project.yaml_files import to_yaml
+from gateway_docs.relay.addresses import compare_addresses
 from gateway_docs.relay.profile import Differences, differences
-from gateway_docs.relay.questions import NO_REUSE, STATES, Keys, Question, keys_of_states, questions, variable
+from gateway_docs.relay.questions import (
+    MOST_TRIES,
+    NO_REUSE,
+    STATES,
+    Keys,
+    Question,
+    dear_questions,
+    keys_of_states,
+    questions,
+    variable,
+)
 from gateway_docs.relay.said import Heard
 from gateway_docs.software import CATALOGUE, Software, software
 from gateway_docs.software.load import changed_by
@@ -44,9 +55,10 @@ def run(facts: Facts, variables: Mapping[str, str], seconds: float, writes: bool
     scrub = Scrubber(keys.values())
     with httpx.Client(timeout=seconds, follow_redirects=False, limits=NO_REUSE) as client:
         heard, unheard = ask(facts, own, keys, client, scrub)
-    found = differences(own, heard)
+        found = differences(own, heard)
+        asked = compare_addresses(facts, own, keys, client, scrub, found)
     _add_version(own, heard, found)
-    print(scrub("\n".join(_report(facts, own, keys, heard, unheard, found))))
+    print(scrub("\n".join(_report(facts, own, keys, heard, unheard, found, len(asked)))))
     if not found.lines or not writes:
         return 1 if found.told or not heard else 0
     print(f"Wrote {write(found.lines, own, project)}.")
@@ -69,13 +81,16 @@ def ask(facts: Facts, own: Software, keys: Keys, client: httpx.Client, scrub: Sc
     heard: dict[tuple[str, str], tuple[Question, Heard]] = {}
     unheard: list[str] = []
     for vendor in (vendor for vendor in facts.vendors if (vendor.id, "") in keys):
-        asked = list(questions(facts, vendor, keys))
+        asked = [*questions(facts, vendor, keys), *dear_questions(facts, vendor, keys)]
         for question in asked if not own.lacks(asked[0].path) else ():
             place = question.refusal, question.dialect
             if place in heard and not heard[place][1].accepted:
                 continue  # the limited key was refused one model already
             try:
-                answer = _answer(client, question, scrub)
+                for _ in range(MOST_TRIES if question.refusal == STATES["RATED"] else 1):
+                    answer = _answer(client, question, scrub)
+                    if not answer.accepted:
+                        break
             except httpx.HTTPError as error:
                 unheard.append(f"{', '.join(place)}: {type(error).__name__}")
                 continue
@@ -112,9 +127,10 @@ def _add_version(own: Software, heard: Asked, found: Differences) -> None:
 
 
 def _report(
-    facts: Facts, own: Software, keys: Keys, heard: Asked, unheard: list[str], found: Differences
+    facts: Facts, own: Software, keys: Keys, heard: Asked, unheard: list[str], found: Differences, addresses: int
 ) -> Iterator[str]:
-    yield f"live: {len(heard)} answers of {facts.regions[0].url}, beside what the file of {own.name} says"
+    told = f"{len(heard)} answers of {facts.regions[0].url} and {addresses} other addresses"
+    yield f"live: {told}, beside what the file of {own.name} says"
     yield from (f"  no answer: {text}" for text in unheard)
     yield from (f"  differs: {text}" for text in found.told)
     if heard and not found.told:

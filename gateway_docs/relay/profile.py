@@ -13,6 +13,7 @@ from gateway_docs.software import CATALOGUE, Answer, Software
 from gateway_docs.software.model import NEVER, RUN, Message
 
 Lines = dict[str, Any]
+VENDOR = "vendor"
 
 
 @dataclass
@@ -71,7 +72,7 @@ def _of_refusal(
 def _accepted(software: Software, refusal: str, of: list[tuple[Question, Heard]], found: Differences) -> str | None:
     if software.never(refusal):
         return None
-    if refusal not in software.refusals and software.passed_on is None:
+    if software.refusals.get(refusal, None if software.passed_on else VENDOR) == VENDOR:
         return None  # the vendor's business
     found.told.append(
         f"{refusal}: refused in the file, accepted by the gateway ({', '.join(q.dialect for q, _ in of)})"

@@ -18,8 +18,17 @@ from gateway_docs.relay.plan import key_variable
 
 WRONG_KEY = "sk-test-not-a-key-of-this-gateway"
 WRONG_MODEL = "no-such-model-here"
-#: State of a key -> the refusal that it shows. `LIMITED` may not use one of the vendor's models.
-STATES = {"DISABLED": "disabled-key", "EXPIRED": "expired-key", "EMPTY": "no-balance", "LIMITED": "not-in-group"}
+#: State of a key -> the refusal that it shows. `LIMITED` may not use one of the vendor's models, `RATED` may send one
+#: request a minute or little more.
+STATES = {
+    "DISABLED": "disabled-key",
+    "EXPIRED": "expired-key",
+    "EMPTY": "no-balance",
+    "LIMITED": "not-in-group",
+    "RATED": "rate-limited",
+}
+#: A key with a low limit of speed is asked so often until it is refused.
+MOST_TRIES = 5
 SURPRISE = "surprise"
 #: Some servers close a connection after an error of their own, and the next request on it would be lost.
 NO_REUSE = httpx.Limits(max_keepalive_connections=0)
@@ -76,6 +85,20 @@ def questions(facts: Facts, vendor: Vendor, keys: Keys) -> Iterator[Question]:
     yield replace(right, refusal="unknown-path", url=f"{region}/v1{right.url.removeprefix(region)}")
     yield replace(right, refusal="wrong-method", method="GET", content=b"")
     yield from _bodies(right, format_)
+
+
+def dear_questions(facts: Facts, vendor: Vendor, keys: Keys) -> Iterator[Question]:
+    """What is asked when only answers are compared: large, or again and again."""
+    right = right_question(facts, vendor, keys)
+    spaces = b" " * (facts.limits.request_megabytes * 1024 * 1024)
+    yield replace(right, refusal="too-large", content=right.content + spaces)
+    if one := keys.get((vendor.id, "RATED")):
+        yield replace(right, refusal=STATES["RATED"], headers=dialect(vendor.id).headers_with(one))
+
+
+def right_question(facts: Facts, vendor: Vendor, keys: Keys) -> Question:
+    """With nothing wrong in it."""
+    return _right(facts, vendor, dialect(vendor.id), vendor.default_model, keys[vendor.id, ""])
 
 
 def _models(facts: Facts, vendor: Vendor, format_: Dialect, keys: Keys) -> Iterator[Question]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -14,13 +15,14 @@ from gateway_docs.mock import serve
 from gateway_docs.mock.proxy import ForwardProxy
 from gateway_docs.project import ROOT
 from gateway_docs.project.yaml_files import parse_yaml, to_yaml
+from gateway_docs.relay.addresses import compare_addresses
 from gateway_docs.relay.answers import ask, run, write
-from gateway_docs.relay.profile import differences
+from gateway_docs.relay.profile import Differences, differences
 from gateway_docs.relay.said import Heard
 from gateway_docs.software import Software, software, software_ids
 from gateway_docs.software.load import changed_by
 
-KEPT = {"DISABLED": "disabled", "EXPIRED": "expired", "EMPTY": "no-balance"}
+KEPT = {"DISABLED": "disabled", "EXPIRED": "expired", "EMPTY": "no-balance", "RATED": "rate-limited"}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,14 @@ def heard(facts):
 
 
 def asked(facts, id_):
+    with asking(facts, id_) as (own, keys, client):
+        found, unheard = ask(facts, own, keys, client, Scrubber(keys.values()))
+        assert not unheard
+        return found
+
+
+@contextmanager
+def asking(facts, id_):
     with serve(facts) as mock, ForwardProxy(mock.hosts, mock.port) as proxy:
         offered = [vendor.id for vendor in facts.vendors][: 1 if id_ == "one-api" else None]
         keys = {(one, ""): mock.keyring.key(one) for one in offered}
@@ -44,9 +54,7 @@ def asked(facts, id_):
         keys["openai", "LIMITED"] = mock.keyring.key("openai")
         trust = ssl.create_default_context(cafile=str(mock.ca_file))
         with httpx.Client(proxy=proxy.url, verify=trust, timeout=60) as client:
-            found, unheard = ask(facts, software(id_), keys, client, Scrubber(keys.values()))
-        assert not unheard
-        return found
+            yield software(id_), keys, client
 
 
 def changed(id_, lines):
@@ -64,6 +72,37 @@ def test_gateway_as_its_file_says(heard, id_):
     told = differences(software(id_), heard(id_))
     assert (told.told, told.lines) == ([], {})
     assert len(heard(id_)) > (14 if id_ == "one-api" else 45)
+
+
+def test_what_is_dear_is_asked(heard):
+    refusals = {question.refusal for question, _ in heard("sub2api")}
+    assert {"too-large", "rate-limited"} <= refusals
+    told = found(heard, "sub2api", {"too-large": {"status": 400}, "rate-limited": {"status": 503}})
+    said = {name: line["status"] for name, line in told.lines["refusals"].items()}
+    assert said == {"too-large": 413, "rate-limited": 429}
+
+
+def addresses(facts, id_, **lines):
+    """What differs of a gateway whose file has these lines otherwise."""
+    named, differing = facts.model_copy(update={"software": id_}), Differences()
+    with asking(named, id_) as (own, keys, client):
+        changed = own.model_copy(update=lines)
+        asked = compare_addresses(named, changed, keys, client, Scrubber(keys.values()), differing)
+    assert len(asked) == (2 if id_ == "one-api" else 6)
+    return differing
+
+
+@pytest.mark.parametrize("id_", software_ids())
+def test_addresses_as_its_file_says(facts, id_):
+    told = addresses(facts, id_)
+    assert (told.told, told.lines) == ([], {})
+
+
+def test_other_addresses(facts):
+    told = addresses(facts, "litellm", gemini_versions=["/v1beta", "/v1"], serves_also={}, console="^/chat")
+    assert told.told[0] == "/chat/completions: a web page in the file, an answer from the gateway"
+    assert told.lines["serves_also"] == {r"^/chat/completions$": "/v1/chat/completions"}
+    assert told.lines["gemini_versions"] == ["/v1beta"]
 
 
 def test_one_status(heard):

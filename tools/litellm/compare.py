@@ -20,12 +20,14 @@ from gateway_docs.keys.scrubber import Scrubber
 from gateway_docs.operator.recognition import recognise
 from gateway_docs.project import ROOT
 from gateway_docs.project.yaml_files import to_yaml
+from gateway_docs.relay.addresses import compare_addresses
 from gateway_docs.relay.answers import Asked, ask
-from gateway_docs.relay.profile import differences
+from gateway_docs.relay.profile import Differences, differences
 from gateway_docs.relay.questions import NO_REUSE, STATES
 from gateway_docs.software import CATALOGUE, shipped
 
-KEYS = {state: f"sk-test-litellm-{state.lower() or 'good'}-0123456789" for state in ("", *STATES)}
+#: Not RATED: the words about it name the hash of the key.
+KEYS = {state: f"sk-test-litellm-{state.lower() or 'good'}-0123456789" for state in ("", *STATES) if state != "RATED"}
 FACTS = load_facts(ROOT / "gateway.yml").model_copy(update={"software": "litellm"})
 
 
@@ -60,21 +62,25 @@ def litellm(python: str) -> Iterator[int]:
             proxy.wait(30)
 
 
-def heard(port: int) -> tuple[Asked, list[str]]:
-    """Its answers, without those that are its vendor's, who is not asked here."""
+def heard(port: int) -> tuple[Asked, list[str], Differences]:
+    """Its answers, without those that are its vendor's, who is not asked here; what differs of its addresses."""
     keys = {(vendor.id, state): key for vendor in FACTS.vendors for state, key in KEYS.items()}
     own = shipped("litellm")
     with httpx.Client(transport=ToPort(port), timeout=60) as client:
         answers, unheard = ask(FACTS, own, keys, client, Scrubber(()))
+        addresses = Differences()
+        compare_addresses(FACTS, own, keys, client, Scrubber(()), addresses)
     mine = [pair for pair in answers if pair[0].refusal in own.refusals or CATALOGUE[pair[0].refusal].of == "gateway"]
-    return mine, unheard
+    return mine, unheard, addresses
 
 
 def main() -> int:
     with litellm(sys.argv[1]) as port:
-        answers, unheard = heard(port)
+        answers, unheard, addresses = heard(port)
         named = recognise(f"http://127.0.0.1:{port}").found
     found = differences(shipped("litellm"), answers)
+    found.told += addresses.told
+    found.lines |= addresses.lines
     print(f"{', '.join(map(str, named)) or 'not recognised'}: {len(answers)} answers, {len(found.told)} differences")
     print("\n".join([*unheard, *found.told]))
     if found.lines:
