@@ -42,8 +42,7 @@ def favicon(facts: Facts) -> str:
     """The mark of the header as an SVG file of its own, in the operator's colour."""
     colours = palette(facts.theme.primary, facts.theme.accent or facts.theme.primary)
     style = (
-        f".mark-tile{{fill:{colours.brand}}}.mark-end{{fill:{colours.on_brand}}}"
-        f".mark-line{{fill:none;stroke:{colours.on_brand};stroke-width:2.6;stroke-linecap:round}}"
+        f".mark-tile{{fill:{colours.brand}}}.mark-end{{fill:{colours.on_brand}}}.mark-line{{stroke:{colours.on_brand}}}"
     )
     opening, rest = MARK.read_text("utf-8").split(">", 1)
     return f'{opening} xmlns="http://www.w3.org/2000/svg"><style>{style}</style>{rest}'

@@ -47,6 +47,15 @@ def test_says_no_more_than_it_could_check(checker: Page, text: str, client: str,
     expect(checker.locator("[data-at='summary']")).to_have_text(f"Checked as: Settings or file. {verdict}")
 
 
+def test_colours_tell_wrong_from_right(checker: Page):
+    colours = set()
+    for url in ("http://api.gateway.example/v1", "https://api.gateway.example/v1"):
+        judge(checker, url, "codex")
+        finding = checker.locator(".gateway-finding").first
+        colours.add(finding.evaluate("finding => getComputedStyle(finding).borderInlineStartColor"))
+    assert len(colours) == 2
+
+
 def test_error_text_gets_no_verdict(checker: Page):
     judge(checker, "some words that nobody has seen")
     expect(checker.locator("[data-at='summary']")).not_to_contain_text("No mistake")

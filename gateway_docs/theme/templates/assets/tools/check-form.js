@@ -30,7 +30,7 @@ function item(found) {
   const more = link(found);
   return element(
     "li",
-    { class: `gateway-finding gateway-finding--${level}` },
+    { class: "gateway-finding", "data-level": level },
     element("strong", {}, words.levels[level]),
     " ",
     ...where,
