@@ -44,10 +44,10 @@ class ToPort(httpx.HTTPTransport):
 
 
 @contextmanager
-def litellm(python: str) -> Iterator[int]:
+def litellm(python: str, *certificate: str) -> Iterator[int]:
     """Its port, while it runs."""
     models = json.dumps({model.id: model.vendor for model in FACTS.models if model.kind == "chat"})
-    command = [python, Path(__file__).with_name("serve.py"), models, json.dumps(KEYS)]
+    command = [python, Path(__file__).with_name("serve.py"), models, json.dumps(KEYS), *certificate]
     with TemporaryDirectory() as home:
         log, known = Path(home) / "log", {"PATH": "/usr/bin:/bin", "HOME": home}
         with log.open("w") as said:
@@ -89,4 +89,5 @@ def main() -> int:
     return 1 if found.told or unheard or wrong_name or not answers else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,7 @@
 """LiteLLM's proxy on a free port of loopback. Runs in LiteLLM's own environment; see compare.py.
 
-`python serve.py MODELS KEYS`, both JSON: model -> LiteLLM's name of its vendor, state -> key. It prints its port.
+`python serve.py MODELS KEYS [CERTIFICATE]`, two of JSON: model -> LiteLLM's name of its vendor, state -> key. With a
+certificate it speaks TLS. It prints its port.
 Its database is stood in for: rows for the keys, and nothing else. Its own checks read them. No vendor is asked.
 """
 
@@ -21,7 +22,7 @@ from litellm.proxy import proxy_server
 from litellm.proxy._types import LiteLLM_VerificationTokenView
 from litellm.proxy.utils import hash_token
 
-MODELS, KEYS = json.loads(sys.argv[1]), json.loads(sys.argv[2])
+MODELS, KEYS, CERTIFICATE = json.loads(sys.argv[1]), json.loads(sys.argv[2]), sys.argv[3:]
 STATES = {
     "": {},
     "DISABLED": {"blocked": True},
@@ -67,10 +68,12 @@ def settings() -> dict:
 
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder) / "config.yaml"
-        config.write_text(json.dumps(settings()), "utf-8")
-        os.environ["CONFIG_FILE_PATH"] = str(config)
-        server = uvicorn.Server(uvicorn.Config(proxy_server.app, host="127.0.0.1", port=0, log_level="error"))
+        file = Path(folder) / "config.yaml"
+        file.write_text(json.dumps(settings()), "utf-8")
+        os.environ["CONFIG_FILE_PATH"] = str(file)
+        tls = {"ssl_certfile": CERTIFICATE[0], "ssl_keyfile": CERTIFICATE[0]} if CERTIFICATE else {}
+        config = uvicorn.Config(proxy_server.app, host="127.0.0.1", port=0, log_level="error", **tls)
+        server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve())
         while not server.started:
             if serving.done():

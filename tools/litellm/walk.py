@@ -1,0 +1,49 @@
+"""Walks pages of the site through the real LiteLLM, in live mode: `python walk.py PYTHON_OF_LITELLM PAGE…`.
+
+LiteLLM answers for the documented host, with its certificate; its vendors are stood in for and answer OK, so that
+fields of answers that differ are theirs. Exit status: 0 if every walk holds, else 1.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import trustme
+from compare import FACTS, KEYS, litellm
+
+from gateway_docs.mock.proxy import ForwardProxy
+from gateway_docs.project import ROOT
+
+HOSTS = frozenset(str(urlsplit(region.url).hostname) for region in FACTS.regions)
+
+
+def main(python: str, *pages: str) -> int:
+    with TemporaryDirectory() as folder:
+        authority, pem, trust = trustme.CA(), Path(folder, "gateway.pem"), Path(folder, "ca.pem")
+        authority.cert_pem.write_to_path(str(trust))
+        authority.issue_cert(*sorted(HOSTS)).private_key_and_cert_chain_pem.write_to_path(str(pem))
+        facts = Path(folder, "gateway.yml")
+        facts.write_text((ROOT / "gateway.yml").read_text("utf-8") + "\nsoftware: litellm\n", "utf-8")
+        with litellm(python, str(pem)) as port, ForwardProxy(HOSTS, port) as proxy:
+            keys = {f"LIVE_{vendor.id.upper()}_KEY": KEYS[""] for vendor in FACTS.vendors}
+            known = {"HTTPS_PROXY": proxy.url, "SSL_CERT_FILE": str(trust), "GATEWAY_FACTS": str(facts), **keys}
+            command = [sys.executable, "-m", "pytest", "-q", "--live", "--live-unprotected", *pages]
+            subprocess.run([*command, f"--junitxml={folder}/report.xml"], cwd=ROOT, env={**os.environ, **known})
+        suite = ElementTree.parse(f"{folder}/report.xml").getroot().find("testsuite")
+        counts = (
+            {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
+            if suite is not None
+            else {}
+        )
+        print(f"through LiteLLM: {counts}")
+        return 0 if counts.get("tests") and not sum(counts.values()) - counts["tests"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
