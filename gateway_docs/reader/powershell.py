@@ -8,6 +8,8 @@ from functools import cache
 import tree_sitter_powershell
 from tree_sitter import Language, Parser
 
+from gateway_docs.reader import bodies
+
 _SET = re.compile(r"""\$env:(\w+)\s*=\s*("([^"`$]*)"|'([^']*)')""")
 _REMOVE = re.compile(r"Remove-Item Env:(\w+)")
 _UNSET = re.compile(r"unset (\w+(?: \w+)*)")
@@ -24,8 +26,12 @@ def compare(powershell: str, shell: str) -> None:
     """MirrorError: `powershell` does not parse, or does something else than `shell`."""
     if problem := syntax_error(powershell):
         raise MirrorError(problem)
-    ours = _actions(_as_shell(powershell), _SET, _REMOVE, "PowerShell")
-    theirs = _actions(re.sub(r"\\\n\s*", "", shell), _EXPORT, _UNSET, "shell")
+    sent, other = bodies.of_powershell(_as_shell(powershell))
+    expected, other_shell = bodies.of_shell(re.sub(r"\\\n\s*", "", shell))
+    if sent != expected:
+        raise MirrorError(f"PowerShell sends {sent}, the shell tab beside it sends {expected}")
+    ours = _actions(other, _SET, _REMOVE, "PowerShell")
+    theirs = _actions(other_shell, _EXPORT, _UNSET, "shell")
     if ours != theirs:
         raise MirrorError(f"PowerShell does {ours}, the shell tab beside it does {theirs}")
 

@@ -94,7 +94,7 @@ def test_every_kind_of_mistake_is_made(known):
 
 
 #: What pages show of a gateway that sells no model to chat with, and never of the demo.
-ONLY_WITHOUT_CHAT = {"snippets/curl/embeddings.sh", "snippets/openai-sdk/embeddings.py"}
+ONLY_WITHOUT_CHAT = {"snippets/curl/embeddings.ps1", "snippets/curl/embeddings.sh", "snippets/openai-sdk/embeddings.py"}
 
 
 def test_every_guide_with_code_has_mistakes(known):

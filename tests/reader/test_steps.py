@@ -93,6 +93,32 @@ def test_powershell_equal():
     compare("Remove-Item Env:A\nRemove-Item Env:B\n", "unset A B\n")
 
 
+CURL = """curl --silent https://a.test/v1 \\
+  --header "Authorization: Bearer $A" \\
+  --header "Content-Type: application/json" \\
+  --data '{"a": [1]}'
+"""
+INVOKE = """Invoke-RestMethod https://a.test/v1 -Method Post `
+  -Headers @{ "Authorization" = "Bearer $env:A" } `
+  -ContentType "application/json" `
+  -Body '{
+    "a": [1]
+  }' | ConvertTo-Json -Depth 9
+"""
+
+
+def test_powershell_sends_the_same_body():
+    compare('$env:A = "1"\n' + INVOKE, 'export A="1"\n' + CURL)
+
+
+@pytest.mark.parametrize(
+    "ours, other", {"/v1": "", "Bearer ": "", "[1]": "[2]", "json": "xml", "[1]\n": "[1\n", "-Method Post ": ""}.items()
+)
+def test_powershell_sends_something_else(ours: str, other: str):
+    with pytest.raises(MirrorError, match="PowerShell sends"):
+        compare(INVOKE.replace(ours, other, 1), CURL)
+
+
 @pytest.mark.parametrize(
     "powershell, says",
     {

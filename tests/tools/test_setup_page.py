@@ -54,10 +54,10 @@ def test_windows_is_chosen_on_windows(browser: Browser, address: str):
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])
-def test_windows_is_told_where_commands_of_bash_run(setup, language):
+def test_windows_gets_commands_of_powershell(setup, language):
     page = setup("?client=curl&system=windows", language)
-    expect(page.locator(STEPS)).to_contain_text("export OPENAI_API_KEY")
-    expect(page.locator(STEPS)).to_contain_text("Git Bash")
+    expect(page.locator(STEPS)).to_contain_text("Invoke-RestMethod")
+    expect(page.locator(STEPS)).not_to_contain_text("export OPENAI_API_KEY")
 
 
 def test_two_ways_to_keep_settings(setup):

@@ -3,8 +3,9 @@
 import { single } from "./setting-rules.js";
 import { checkUrl } from "./url-rules.js";
 
-// Words of small letters, and options: `cline auth -p openai …`. An error has a colon or a capital before its options.
-export const isCommand = (text) => /^(\$ )?[a-z][\w.-]*( [a-z][\w-]*)* ([^\s-]\S* )?--?[A-Za-z]/.test(text.trim());
+// Words of small letters, PowerShell's own, and options: `cline auth -p openai …`. An error has a colon or a capital before its options.
+export const isCommand = (text) =>
+  /^(\$ )?([a-z]|Invoke-)[\w.-]*( [a-z][\w-]*)* ([^\s-]\S* )?--?[A-Za-z]/.test(text.trim());
 
 // The addresses as entries, see entries.js, that have no name.
 export function addressesIn(text) {
