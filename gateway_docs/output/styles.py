@@ -17,7 +17,8 @@ FOLDERS = ("assets/stylesheets", "assets/css")
 SETUP, *OTHERS = (
     'class="gateway-tool gateway-setup',
     'class="gateway-tool',
-    'class="(?:picture|doors)',
+    'class="doors',
+    'class="picture',
     '<pre|class="(?:tabbed|admon)|<details',
 )
 

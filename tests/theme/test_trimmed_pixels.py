@@ -23,7 +23,13 @@ BUNDLE_LOADED = re.compile(r'<script src="[^"]*bundle[^>]*></script>')
 KINDS = ("index.html", "part/index.html", "part/code/index.html", "part/blocks/index.html", "404.html")
 KINDS_BY_MARK = [KINDS[2], *(pytest.param(name, marks=pytest.mark.thorough) for name in KINDS if name != KINDS[2])]
 #: One page of each kind that shares a sheet, the FAQ's by default.
-OTHER_PAGES = ("index.html", "setup/index.html", "clients/index.html", "zh/clients/codex/index.html")
+OTHER_PAGES = (
+    "index.html",
+    "api-keys/index.html",
+    "setup/index.html",
+    "clients/index.html",
+    "zh/clients/codex/index.html",
+)
 PAGES = ["faq/index.html", *(pytest.param(name, marks=pytest.mark.thorough) for name in OTHER_PAGES)]
 
 
