@@ -1,4 +1,4 @@
-"""Which tests run clients, and which only `pytest --all` does."""
+"""Which tests run clients, which look through a browser, and which only `pytest --all` does."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ import pytest
 
 #: Fixtures of tests that follow pages or talk to clients.
 WALKING = {"follow", "robot"}
+#: Fixtures of tests that look at pages in a browser.
+LOOKING = {"browser", "tours"}
+#: What `-m` says where no page is walked.
+NO_WALKS = {"not walk", "browser", "not walk and not browser"}
 
 
-def mark_walks(items: list[pytest.Item]) -> None:
-    """Mark what runs clients: pages and recordings, and tests that have a robot."""
+def mark(items: list[pytest.Item]) -> None:
+    """Mark as `walk` pages, recordings and tests that have a robot, and as `browser` other tests that have one."""
     for item in items:
         if not isinstance(item, pytest.Function) or WALKING & set(item.fixturenames):
             item.add_marker("walk")
+        elif LOOKING & set(item.fixturenames):
+            item.add_marker("browser")
 
 
 def without_walks(config: pytest.Config, found: list[pytest.Collector]) -> list[pytest.Collector]:
-    """Of a file's collectors those that a run needs: with -m "not walk", no pages and recordings."""
-    if config.getoption("markexpr") != "not walk":
+    """Of a file's collectors those that a run needs: without walks, no pages and recordings."""
+    if config.getoption("markexpr") not in NO_WALKS:
         return found
     return [one for one in found if isinstance(one, pytest.Module)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from gateway_docs.reader.session import KEY
 from gateway_docs.reader.unchanged import Unchanged
-from gateway_docs.suite.choice import leave_out_thorough, mark_walks, without_walks
+from gateway_docs.suite.choice import leave_out_thorough, mark, without_walks
 from gateway_docs.suite.kept import NOT_AGAIN, Kept
 
 KEPT = pytest.StashKey[Kept]()
@@ -30,7 +30,7 @@ def pytest_collect_file(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
-    mark_walks(items)
+    mark(items)
     yield
     config.stash[LEFT_OUT] = leave_out_thorough(config, items)
     config.stash[KEPT] = kept = Kept(config.rootpath, Unchanged())

@@ -1,4 +1,4 @@
-"""`scripts/test` runs what runs clients beside the rest, shows both, and fails when one of them does."""
+"""`scripts/test` runs what runs clients and what looks through a browser beside the rest, and fails when one does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gateway_docs.project import ROOT
 
 PYTEST = """#!/bin/sh
 echo "pytest $*"
-case "$*" in *"not walk"*) exit $REST ;; *) exit $WALKS ;; esac
+case "$*" in *"not walk"*) exit $REST ;; *"-m walk"*) exit $WALKS ;; *"-m browser"*) exit $LOOKS ;; esac
 """
 
 
@@ -30,18 +30,20 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(project: Path, *arguments: str, walks: int = 0, rest: int = 0) -> tuple[int, list[str]]:
-    """The status, and what was said by pytest."""
-    environment = {"PATH": os.environ["PATH"], "WALKS": str(walks), "REST": str(rest)}
+def run(project: Path, *arguments: str, rest: int = 0, looks: int = 0, walks: int = 0) -> tuple[int, list[str]]:
+    """The status, and what was said by pytest, whose parts end with these."""
+    ends = {"REST": str(rest), "LOOKS": str(looks), "WALKS": str(walks)}
+    environment = {"PATH": os.environ["PATH"], **ends}
     command = [project / "scripts/test", *arguments]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     return ended.returncode, [line for line in ended.stdout.splitlines() if line.startswith("pytest ")]
 
 
-@pytest.mark.parametrize(("walks", "rest", "status"), [(0, 0, 0), (1, 0, 1), (0, 1, 1)])
-def test_both_parts_count(project: Path, walks: int, rest: int, status: int):
-    parts = [f"pytest --changed -m {part} --all -v" for part in ("not walk", "walk")]
-    assert run(project, "--all", "-v", walks=walks, rest=rest) == (status, parts)
+@pytest.mark.parametrize("failing", [None, "rest", "looks", "walks"])
+def test_every_part_counts(project: Path, failing: str | None):
+    parts = [f"pytest --changed -m {part} --all -v" for part in ("not walk and not browser", "browser", "walk")]
+    ends = {failing: 1} if failing else {}
+    assert run(project, "--all", "-v", **ends) == (1 if failing else 0, parts)
 
 
 def test_what_is_asked_for_is_run_alone(project: Path):

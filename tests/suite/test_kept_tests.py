@@ -14,7 +14,7 @@ import pytest
 from gateway_docs.suite.rests_on import RestsOn
 
 FILES = {
-    "pyproject.toml": '[tool.pytest.ini_options]\nmarkers = ["walk: .", "thorough: ."]\n',
+    "pyproject.toml": '[tool.pytest.ini_options]\nmarkers = ["walk: .", "browser: .", "thorough: ."]\n',
     "page.md": "Hello\n",
     ".gitignore": "ignored\n",
     "tests/helper.py": "SAID = 1\n",
