@@ -20,6 +20,8 @@ def brand_styles(colours: SimpleNamespace) -> str:
             **{f"md-primary-fg-color{shade}": brand for shade in ("", "--light", "--dark")},
             **{f"md-primary-bg-color{shade}": on_brand for shade in ("", "--light")},
         },
+        # The accent can be read on the page, so what has it for its ground is written in the page's colour.
+        "[data-md-color-accent=custom]": {"md-accent-bg-color": "var(--md-default-bg-color)"},
     }
     for scheme, shades in {"default": colours.light, "slate": colours.dark}.items():
         this = f"[data-md-color-scheme={scheme}]"

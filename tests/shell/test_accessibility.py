@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tour import DESKTOP, PHONE, Tourist, axe, violations
@@ -88,10 +90,38 @@ def test_axe_of_what_opens(open_page, address, scheme):
     for name in ("Chapters", "FAQ"):  # the page in the list of chapters opens its sections
         page.get_by_role("button", name=name, exact=True).click()
         assert violations(page) == []
-    page.keyboard.press("Escape")
-    page.get_by_role("combobox", name="Search").fill("refund")
-    expect(page.locator("#gateway-search-list").get_by_role("option").first).to_be_visible()
-    assert violations(page) == []
+
+
+def check(page: Page) -> Iterator[None]:
+    for text in ("http://api.gateway.example/v1/v1", "some words that nobody has seen"):
+        page.get_by_label("Base URL, key, model, settings or error message").fill(text)
+        page.get_by_role("button", name="Check", exact=True).click()
+        page.locator("[data-at=results][aria-busy=false]").wait_for(state="attached")
+        yield
+
+
+def calculate(page: Page) -> Iterator[None]:
+    page.get_by_label("Cached input tokens").fill("80.5")
+    page.get_by_text("Enter whole numbers").wait_for()
+    yield
+
+
+def search(page: Page) -> Iterator[None]:
+    for text, said in {"503 no available channel": "entries found", "xyzzyqux": "Nothing matches"}.items():
+        page.get_by_role("combobox", name="Search").fill(text)
+        page.locator("[data-search-status]", has_text=said).wait_for()
+        yield
+
+
+@pytest.mark.parametrize(("path", "say"), [("setup/", check), ("top-up/", calculate), ("clients/codex/", search)])
+def test_axe_of_what_is_said(open_page, address, path, say):
+    page = open_page(viewport=PHONE, reduced_motion="reduce")
+    visit(page, address + path)
+    page.evaluate(axe())
+    for _ in say(page):
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == []
 
 
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(
