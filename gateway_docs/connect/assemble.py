@@ -30,7 +30,17 @@ PARTS = (
         f"connect.parts.{name}"
         for name in (
             *("text_files", "json_reading", "json_merging", "toml_merging", "line_merging", "yaml_merging", "merging"),
-            *("writing", "talking", "undoing", "asking", "planning", "connect_main"),
+            *(
+                "user_variables",
+                "places",
+                "copies",
+                "writing",
+                "talking",
+                "undoing",
+                "asking",
+                "planning",
+                "connect_main",
+            ),
         )
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 from functools import cache
@@ -46,12 +47,14 @@ def test_writes_what_the_guide_writes(guides, client, vendor):
     """In every region; the files of the guide, or all the variables that one of its blocks for a shell sets."""
     known = CLIENTS[client]["vendors"][vendor]
     shown = [fence.published for fence in guides(client) if fence.language == "bash" and not fence.title]
+    on_windows = [fence.published for fence in guides(client) if fence.language == "powershell"]
     wanted = written_by_guide(guides(client), vendor, "KEY")
     for region in FACTS.regions:
         written = {file["path"]: filled(client, vendor, region.url, file["text"]) for file in known["files"]}
         if "profile" in written:
             text = written["profile"].replace(region.url, FACTS.regions[0].url)
             assert text.splitlines() in [exports(fill(one, lambda _: "KEY")) for one in shown]
+            assert loaded().variables_of(text) in [set_by(fill(one, lambda _: "KEY")) for one in on_windows]
         else:
             variables = written.pop("~/.codex/.env", None)
             assert variables in (None, "GATEWAY_API_KEY=KEY\n")
@@ -60,6 +63,11 @@ def test_writes_what_the_guide_writes(guides, client, vendor):
 
 def exports(block):
     return [line for line in block.splitlines() if line.startswith("export ")]
+
+
+def set_by(block):
+    """What a block for PowerShell sets."""
+    return re.findall(r'^\$env:(\w+) = "(.*)"$', block, re.MULTILINE)
 
 
 def filled(client, vendor, url, text):
@@ -259,6 +267,15 @@ def test_another_line_of_the_start_file_in_the_way(run, gateway, home):
     assert run("langchain", "--region", "eu", key=key).status == 0
     assert run("vercel-ai-sdk", "--region", "eu", "--anyway", key=key).status == 0
     assert b'/v1"' in files_below(home)[".bashrc"].splitlines()[-3]
+
+
+def test_another_key_in_a_terminal_that_has_the_last(run, gateway, home):
+    """It is not in the way: the next terminal has the new one, as the reader is told."""
+    key, next_key = gateway.keyring.key("openai"), gateway.keyring.key("openai", "openai-priority")
+    assert "Open a new terminal" in run("openai-sdk", "--region", "eu", key=key).output
+    said = run("openai-sdk", "--region", "eu", key=next_key, OPENAI_API_KEY=key)
+    assert said.status == 0, said.output
+    assert f'export OPENAI_API_KEY="{next_key}"' in (home / ".bashrc").read_text()
 
 
 def test_pitfalls_of_shared_settings(run, gateway, home):

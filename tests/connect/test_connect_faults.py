@@ -13,8 +13,9 @@ import pytest
 from homes import files_below
 
 from gateway_docs.connect.assemble import downloads
-from gateway_docs.connect.parts import writing
-from gateway_docs.connect.parts.writing import Change, NotWritten, alone, write
+from gateway_docs.connect.parts.copies import alone
+from gateway_docs.connect.parts.places import Change, NotWritten
+from gateway_docs.connect.parts.writing import write
 from gateway_docs.reader.faults import FAULTS, Setting
 
 #: Fault of a key or of the way to the gateway -> the section that the report leads to. The other faults of the atlas
@@ -217,7 +218,7 @@ def test_disk_that_fails(home, changes, monkeypatch, call, at):
             raise OSError(28, "No space left on device", "disk")
         return real(*arguments, **options)
 
-    monkeypatch.setattr(writing.os, call, failing)
+    monkeypatch.setattr(os, call, failing)
     try:
         with alone("client"):
             write("client", changes)

@@ -9,10 +9,12 @@ import sys
 
 from gateway_docs.connect.parts.asking import check_typed, choose_model, try_request, whose
 from gateway_docs.connect.parts.clients import CLIENTS
-from gateway_docs.connect.parts.planning import difference, in_the_way, plan
+from gateway_docs.connect.parts.copies import alone, kept
+from gateway_docs.connect.parts.places import NotWritten
+from gateway_docs.connect.parts.planning import difference, in_the_way, needs_new_terminal, plan
 from gateway_docs.connect.parts.talking import KEY, Ended, Talk
 from gateway_docs.connect.parts.undoing import undo
-from gateway_docs.connect.parts.writing import NotWritten, alone, kept, write
+from gateway_docs.connect.parts.writing import write
 from gateway_docs.doctor.parts.given import FACTS, WORDS
 from gateway_docs.doctor.parts.report import home, language_of
 
@@ -81,6 +83,8 @@ def _connect(talk: Talk, options: argparse.Namespace, environment: dict[str, str
         talk.say("good", "already" if change.new == change.old else "written", path=change.path)
     restart = talk.words("restart") if CLIENTS[client]["restart"] else ""
     talk.tell(talk.words("done").format(client=CLIENTS[client]["name"], id=client, link=talk.guide(client)) + restart)
+    if needs_new_terminal(changes, environment):
+        talk.tell(talk.words("new_terminal"))
     return 0
 
 

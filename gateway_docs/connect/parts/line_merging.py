@@ -42,10 +42,11 @@ def parted(text: str, mark: str) -> tuple[list[tuple[str, str]], list[tuple[str,
     """The variables that a start file sets, with their values: those between the lines of `mark`, and the others."""
     block = _block_of(text, mark)
     start, end = block.span() if block else (0, 0)
-    return _variables_of(text[start:end]), _variables_of(text[:start] + text[end:])
+    return variables_of(text[start:end]), variables_of(text[:start] + text[end:])
 
 
-def _variables_of(text: str) -> list[tuple[str, str]]:
+def variables_of(text: str) -> list[tuple[str, str]]:
+    """Name and value of each variable that lines for a shell or a .env file set."""
     return [(name, value.split(" #")[0].strip("\"' ")) for name, value in _ENV_LINE.findall(text)]
 
 

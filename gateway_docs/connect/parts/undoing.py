@@ -8,18 +8,10 @@ import os
 import shutil
 from typing import Any
 
+from gateway_docs.connect.parts.clients import CLIENTS
+from gateway_docs.connect.parts.copies import alone, also_wrote, copy_of, kept, state_of
 from gateway_docs.connect.parts.merging import without
-from gateway_docs.connect.parts.writing import (
-    NotWritten,
-    alone,
-    bring_back,
-    copy_of,
-    kept,
-    mode_of,
-    read,
-    scratch_of,
-    state_of,
-)
+from gateway_docs.connect.parts.places import NotWritten, bring_back, clear, missing_folders, mode_of, read
 from gateway_docs.doctor.parts.report import Report
 
 
@@ -45,7 +37,11 @@ def undo(report: Report, client: str) -> bool:
         if len(before) < len(entries):
             return False
         for real, entry, content in before:
-            _take_back(report, real, entry, content)
+            shared = also_wrote(client, real, read(real)) if entry["form"] == "variable" else None
+            if shared:
+                report.say("note", "shared", path=entry["path"], client=CLIENTS[shared[0]]["name"])
+            else:
+                _take_back(report, real, entry, content)
         shutil.rmtree(state_of(client))
     return True
 
@@ -63,15 +59,15 @@ def _restored(client: str, real: str, entry: dict[str, Any]) -> bytes | None:
 
 def _take_back(report: Report, real: str, entry: dict[str, Any], content: bytes | None) -> None:
     try:
-        with contextlib.suppress(FileNotFoundError):  # from an end in the middle
-            os.unlink(scratch_of(real))
+        clear(real)
         if content is None:
             bring_back(real, None, None)
             _remove(entry["folders"])
         else:
             mode = mode_of(real) if entry["mode"] is None else entry["mode"]
             if (read(real), mode_of(real)) != (content, mode):
-                os.makedirs(os.path.dirname(real), exist_ok=True)
+                for folder in missing_folders(real):
+                    os.mkdir(folder)
                 bring_back(real, content, mode)
     except OSError as error:
         raise NotWritten("{}: {}".format(entry["path"], error.strerror)) from None
