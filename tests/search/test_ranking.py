@@ -34,6 +34,7 @@ def ranks(answers, queries):
         ("blind", 0.8, 0.9),
         ("software", 0.9, 0.98),
         ("public", 0.85, 0.95),
+        ("fresh", 0.9, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):

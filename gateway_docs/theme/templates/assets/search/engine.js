@@ -14,6 +14,10 @@ const GUESSES = 3;
 // How much more the sections of a client count that the query names, how much less those of others, and how much less
 // further sections of a client that is listed already.
 const NAMED = 3;
+// A sign of less than this part of the surest one is not counted: a number tells little beside words that are known.
+const VAGUE = 0.65;
+// The section of a guide that only quotes errors: the entry that explains them is the answer.
+const FAILURES = "failures";
 
 export class Engine {
   constructor(data) {
@@ -101,9 +105,11 @@ export class Engine {
    *  They tell more than the name of a client, which stands in many messages. */
   vote(text, scores, named) {
     const best = Math.max(1, ...scores.values()) * (named ? NAMED : 1);
-    for (const [, votes] of this.signals.filter(([pattern]) => pattern.test(text))) {
-      for (const [section, share] of this.known(Object.entries(votes)))
-        scores.set(section, (scores.get(section) ?? 0) + share * best);
+    const seen = this.signals.filter(([pattern]) => pattern.test(text)).flatMap(([, votes]) => Object.entries(votes));
+    const votes = this.known(seen);
+    const surest = Math.min(1, Math.max(0, ...votes.map(([, share]) => share)));
+    for (const [section, share] of votes) {
+      if (share > surest * VAGUE) scores.set(section, (scores.get(section) ?? 0) + share * best);
     }
   }
 
@@ -111,7 +117,10 @@ export class Engine {
   rank(scores, asked, named) {
     const results = [...scores].map(([section, score]) => ({ section, page: section.page, score }));
     const guides = () => results.sort((one, other) => other.score - one.score).filter(({ page }) => page.guide);
-    for (const result of named ? guides() : []) result.score *= asked.has(result.page.concept) ? NAMED : 1 / NAMED;
+    for (const result of named ? guides() : []) {
+      if (!asked.has(result.page.concept)) result.score /= NAMED;
+      else if (result.section.anchor !== FAILURES) result.score *= NAMED;
+    }
     const listed = new Set();
     for (const result of guides()) {
       if (listed.has(result.page)) result.score /= NAMED;
