@@ -76,6 +76,9 @@ class FreeGroup(Fact):
     """A price level. It sells the models and the vendors that it names, and the models that name it."""
 
     id: Id
+    listed_as: str | None = Field(
+        default=None, min_length=1, description="What lists of the gateway call it, where that is no id"
+    )
     label: Text
     multiplier: Multiplier = Field(description="0.9 means 10 % below the vendor's price")
     models: list[ModelId] = Field(default=[], description="Models that it sells")

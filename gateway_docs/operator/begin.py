@@ -12,12 +12,10 @@ from jinja2 import Environment, StrictUndefined
 from gateway_docs.facts import load_facts
 from gateway_docs.operator import facts_file
 from gateway_docs.operator.answers import NONE, Answers, Unanswered, add_options, answers_of, collect
-from gateway_docs.project import ROOT
+from gateway_docs.operator.examples import EXAMPLE
 from gateway_docs.project.yaml_files import to_yaml
 
 TEMPLATE = Path(__file__).with_name("gateway.yml.template")
-#: Whose vendors, groups, models and limits a new file begins with.
-EXAMPLE = ROOT / "gateway.yml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

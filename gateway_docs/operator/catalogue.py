@@ -7,29 +7,36 @@ list (USD per token).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from gateway_docs.operator import list_prices
 from gateway_docs.operator.list_prices import BadAnswer, Price, number
+from gateway_docs.operator.makers import by_model, by_name, name_of, vendor_of
 
 MOST_MODELS = 2000
-#: What model names begin with, for lists that do not say whose a model is.
-PREFIXES = {
-    "openai": ("gpt-", "o1", "o3", "o4", "chatgpt-", "codex-", "text-embedding-"),
-    "anthropic": ("claude-",),
-    "gemini": ("gemini-", "learnlm-"),
-}
 #: Of new-api: endpoint type -> the format that it belongs to, and the kind of model that it shows.
 ENDPOINT_FORMATS = {
-    **dict.fromkeys(("openai", "openai-response", "embeddings", "image-generation", "openai-video"), "openai"),
+    **dict.fromkeys(("openai", "openai-response", "openai-response-compact", "embeddings"), "openai"),
+    **dict.fromkeys(("image-generation", "openai-video"), "openai"),
     "anthropic": "anthropic",
     "gemini": "gemini",
 }
 ENDPOINT_KINDS = {"embeddings": "embedding", "image-generation": "image", "openai-video": "video"}
-OWNERS = {"openai": "openai", "anthropic": "anthropic", "gemini": "gemini", "google": "gemini", "vertex_ai": "gemini"}
+#: Of LiteLLM: mode -> kind of model. It serves a chat model in Anthropic's format, too; Gemini's it serves in part.
+LITELLM_KINDS = {
+    **dict.fromkeys(("chat", "completion", "responses"), "chat"),
+    **{"embedding": "embedding", "image_generation": "image", "image_edit": "image", "video_generation": "video"},
+    **{"audio_speech": "audio", "audio_transcription": "audio", "rerank": "rerank"},
+    **dict.fromkeys(("moderation", "realtime", "ocr", "search", "vector_store"), "other"),
+}
+#: Of OpenRouter: what a model gives, that which tells most first -> its kind.
+OPENROUTER_KINDS = {
+    **{"text": "chat", "image": "image", "video": "video", "audio": "audio"},
+    **{"embeddings": "embedding", "rerank": "rerank"},
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,8 @@ class Offered:
     """One model. Whatever is None the answer does not say.
 
     `vendor` is one of the three that have a format; `maker` is whose the answer says the model is, `formats` in which
-    it is served; `request` is what a request costs, where it is sold so.
+    it is served; `by` is what a request, an image or a second costs, where it is sold so; `assumed` is what the answer
+    does not say, but what holds of its software.
     """
 
     id: str
@@ -49,7 +57,8 @@ class Offered:
     note: str = ""
     maker: str | None = None
     formats: list[str] | None = None
-    request: Decimal | None = None
+    by: Mapping[str, Decimal] = field(default_factory=dict)
+    assumed: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,9 +107,10 @@ def _entries(answer: dict[str, Any], key: str) -> list[dict[str, Any]]:
     return entries
 
 
-def _first(answer: dict[str, Any], key: str) -> dict[str, Any]:
+def _any(answer: dict[str, Any], key: str, name: str) -> bool:
+    """Whether an entry of the list under `key` has `name`; single entries may lack what the others have."""
     entries = answer.get(key)
-    return entries[0] if isinstance(entries, list) and entries and isinstance(entries[0], dict) else {}
+    return isinstance(entries, list) and any(isinstance(entry, dict) and name in entry for entry in entries)
 
 
 def _openai(shape: str, answer: dict[str, Any]) -> Catalogue:
@@ -138,30 +148,44 @@ def _new_api(shape: str, answer: dict[str, Any]) -> Catalogue:
 
 
 def _new_api_model(entry: dict[str, Any], vendors: dict[Any, Any]) -> Offered:
-    name = str(entry["model_name"])
-    vendor = vendor_of(name, entry.get("owner_by") or vendors.get(entry.get("vendor_id")))
-    groups = [str(group) for group in entry.get("enable_groups") or []]
+    name, maker = str(entry["model_name"]), vendors.get(entry.get("vendor_id")) or entry.get("owner_by")
     types = [str(type_) for type_ in entry.get("supported_endpoint_types") or []]
     said: dict[str, Any] = {
-        "maker": vendors.get(entry.get("vendor_id")) or entry.get("owner_by") or None,
-        "formats": list(dict.fromkeys(ENDPOINT_FORMATS.get(type_, type_) for type_ in types)) or None,
+        "vendor": vendor_of(name, maker),
+        "groups": [str(group) for group in entry.get("enable_groups") or []],
+        "maker": _maker(name, maker),
+        "formats": list(dict.fromkeys(ENDPOINT_FORMATS.get(type_, type_) for type_ in types)) or ["openai"],
         "kind": next((ENDPOINT_KINDS[type_] for type_ in types if type_ in ENDPOINT_KINDS), None),
+        "assumed": "" if types else "served in openai, for which this software needs no channel of another type",
     }
     if entry.get("billing_mode") == "tiered_expr":
         steps = list_prices.by_expression(entry.get("billing_expr"))
         note = "" if steps else "its price is an expression that goes by more than the length of the input"
-        return Offered(name, vendor, groups=groups, price=steps, note=note, **said)
+        return Offered(name, price=steps, note=note, **said)
     if entry.get("quota_type") == 1:
-        request = number(entry.get("model_price"), f"{name}.model_price")
-        return Offered(name, vendor, groups=groups, note="is not sold by tokens at one price", request=request, **said)
-    return Offered(name, vendor, groups=groups, price=list_prices.by_ratios(entry, name), **said)
+        by = _by({"request": entry.get("model_price")}, f"{name}.model_price")
+        return Offered(name, note="is not sold by tokens at one price", by=by, **said)
+    price = None if entry.get("model_ratio") is None else list_prices.by_ratios(entry, name)
+    return Offered(name, price=price, **said)
+
+
+def _maker(model: str, told: object) -> str | None:
+    """Whose a model is in the list's own words; where it has none, by the model's name, which may name an owner."""
+    known = by_model(model)
+    return str(told) if told else name_of(known) if known else model.rpartition("/")[0].rpartition("/")[2] or None
+
+
+def _by(told: Mapping[str, object], place: str) -> dict[str, Decimal]:
+    """Prices that are not by tokens; nothing and zero are none."""
+    found = {unit: number(value, place) for unit, value in told.items() if value is not None}
+    return {unit: price for unit, price in found.items() if price}
 
 
 def _litellm(shape: str, answer: dict[str, Any]) -> Catalogue:
     models = [
         _litellm_model(str(entry["model_name"]), entry.get("model_info") or {}) for entry in _entries(answer, "data")
     ]
-    return Catalogue(shape, models)
+    return Catalogue(shape, models, currency="USD")
 
 
 def _litellm_map(shape: str, answer: dict[str, Any]) -> Catalogue:
@@ -169,20 +193,32 @@ def _litellm_map(shape: str, answer: dict[str, Any]) -> Catalogue:
     models = [
         _litellm_model(name.rpartition("/")[2], info)
         for name, info in answer.items()
-        if isinstance(info, dict) and name != "sample_spec" and _owner(info.get("litellm_provider"))
+        if isinstance(info, dict) and name != "sample_spec" and vendor_of("", info.get("litellm_provider"))
     ]
-    return Catalogue(shape, list({model.id: model for model in models}.values()), complete=False)
+    return Catalogue(shape, list({model.id: model for model in models}.values()), complete=False, currency="USD")
 
 
 def _litellm_model(name: str, info: dict[str, Any]) -> Offered:
-    kind = {"chat": "chat", "completion": "chat", "responses": "chat", "embedding": "embedding"}.get(
-        info.get("mode", "")
+    """`litellm_provider` is who answers, often not who made the model."""
+    kind, provider = LITELLM_KINDS.get(info.get("mode") or "chat", "other"), info.get("litellm_provider")
+    words = name.rpartition("/")[2]
+    maker = by_model(words) or by_name(words) or by_name(provider)
+    units = {"image": "output_cost_per_image", "second": "output_cost_per_second", "request": "input_cost_per_query"}
+    return Offered(
+        name,
+        vendor_of(name, provider),
+        kind,
+        price=_by_tokens(list_prices.of_litellm(info, name, kind == "embedding"), kind),
+        context=_count(info.get("max_input_tokens") or info.get("max_tokens")),
+        maker=name_of(maker) if maker else provider and str(provider),
+        formats=["openai", "anthropic"] if kind == "chat" else ["openai"],
+        by=_by({unit: info.get(told) for unit, told in units.items()}, f"{name}.model_info"),
     )
-    price = list_prices.of_litellm(info, name, kind == "embedding")
-    limit = info.get("max_input_tokens") or info.get("max_tokens")
-    maker = info.get("litellm_provider") or None
-    vendor = vendor_of(name, maker)
-    return Offered(name, vendor, kind, price=price, context=_count(limit), maker=maker, formats=["openai"])
+
+
+def _by_tokens(price: Price | None, kind: str) -> Price | None:
+    """What is sold otherwise stands in lists with zeros for its tokens."""
+    return None if price and kind != "chat" and not (price.input or price.output) else price
 
 
 def _openrouter(shape: str, answer: dict[str, Any]) -> Catalogue:
@@ -191,33 +227,32 @@ def _openrouter(shape: str, answer: dict[str, Any]) -> Catalogue:
 
 def _openrouter_model(entry: dict[str, Any]) -> Offered:
     """Prices are texts, in USD per token; -1 stands for one that varies."""
-    name, told = str(entry["id"]), entry["pricing"]
-    maker = name.partition("/")[0].lstrip("~") if "/" in name else None
+    name, told = str(entry["id"]), entry.get("pricing") or {}
+    maker = _maker(name, name.partition("/")[0] if "/" in name else None)
+    vendor = vendor_of(name, maker)
     shared: dict[str, Any] = {"maker": maker, "formats": ["openai"], "context": _count(entry.get("context_length"))}
-    vendor = vendor_of(name.rpartition("/")[2], maker)
     if any(str(told.get(part)).startswith("-") for part in ("prompt", "completion")):
         return Offered(name, vendor, note="its price varies", **shared)
-    price = list_prices.of_openrouter(told, name)
-    if price is None:
-        return Offered(name, vendor, note="this list does not say its price by tokens", **shared)
     modes = (entry.get("architecture") or {}).get("output_modalities") or ["text"]
-    kind = None if "text" in modes else "image" if "image" in modes else "other"
-    return Offered(name, vendor, kind, price=price, **shared)
-
-
-def vendor_of(name: str, owner: object = None) -> str | None:
-    """The vendor whose model this is: by what the list says, else by its name; None: neither tells."""
-    by_name = [vendor for vendor, prefixes in PREFIXES.items() if name.lower().startswith(prefixes)]
-    return next(iter(by_name), None) or _owner(owner)
-
-
-def _owner(owner: object) -> str | None:
-    words = str(owner or "").lower().replace("-", "_")
-    return next((vendor for word, vendor in OWNERS.items() if words.startswith(word)), None)
+    kind = next((kind for mode, kind in OPENROUTER_KINDS.items() if mode in modes), "other")
+    by = _by({"request": told.get("request")}, f"{name}.pricing.request")
+    price = _by_tokens(list_prices.of_openrouter(told, name), kind)
+    note = "" if price else "this list does not say its price by tokens"
+    return Offered(name, vendor, kind, price=price, note=note, by=by, **shared)
 
 
 def _count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def _all_models(answer: dict[str, Any]) -> bool:
+    entries = answer.get("data")
+    return (
+        isinstance(entries, list)
+        and bool(entries)
+        and isinstance(entries[0], dict)
+        and entries[0].get("type") == "model"
+    )
 
 
 def _is_map(answer: dict[str, Any]) -> bool:
@@ -227,11 +262,11 @@ def _is_map(answer: dict[str, Any]) -> bool:
 
 Fits = Callable[[dict[str, Any]], bool]
 SHAPES: list[tuple[str, Fits, Callable[[str, dict[str, Any]], Catalogue]]] = [
-    ("price list of new-api", lambda answer: "model_ratio" in _first(answer, "data"), _new_api),
-    ("price list of OpenRouter", lambda answer: "pricing" in _first(answer, "data"), _openrouter),
-    ("list of LiteLLM", lambda answer: "model_info" in _first(answer, "data"), _litellm),
-    ("list of Anthropic models", lambda answer: _first(answer, "data").get("type") == "model", _anthropic),
-    ("list of Gemini models", lambda answer: "name" in _first(answer, "models"), _gemini),
-    ("list of OpenAI models", lambda answer: "id" in _first(answer, "data") or answer.get("data") == [], _openai),
+    ("price list of new-api", lambda answer: _any(answer, "data", "model_ratio"), _new_api),
+    ("price list of OpenRouter", lambda answer: _any(answer, "data", "pricing"), _openrouter),
+    ("list of LiteLLM", lambda answer: _any(answer, "data", "model_info"), _litellm),
+    ("list of Anthropic models", _all_models, _anthropic),
+    ("list of Gemini models", lambda answer: _any(answer, "models", "name"), _gemini),
+    ("list of OpenAI models", lambda answer: _any(answer, "data", "id") or answer.get("data") == [], _openai),
     ("price map of LiteLLM", _is_map, _litellm_map),
 ]

@@ -9,14 +9,13 @@ from typing import Any
 
 from gateway_docs.facts import Facts, Model
 from gateway_docs.facts.model import ModelPrice
-from gateway_docs.operator import facts_file
+from gateway_docs.operator import examples, facts_file
 from gateway_docs.operator.catalogue import Catalogue, Offered
+from gateway_docs.operator.examples import USUAL_CONTEXT
 from gateway_docs.operator.facts_file import FactsFile
 from gateway_docs.operator.list_prices import PARTS, Price
-from gateway_docs.operator.offering import new_groups, new_models, vendor_id
+from gateway_docs.operator.offering import groups_of, new_groups, new_models, vendor_id
 
-#: Where the catalogue does not say it.
-USUAL_CONTEXT = 128_000
 #: So many models may go at once, however few there are.
 MOST_GONE = 3
 
@@ -31,9 +30,11 @@ class Comparison:
 
 def compare(facts: Facts, catalogue: Catalogue, text: str) -> Comparison:
     """Compare models, groups, prices and multipliers. `text` is the facts file."""
+    if examples.are_examples(facts) and (begun := examples.replaced(facts, catalogue, text)):
+        return Comparison(*begun)
     file = FactsFile(text)
     document = file.values
-    offered = {model.id: model for model in catalogue.models}
+    offered = {model.id: model for model in reversed(catalogue.models)}
     other = catalogue.currency not in (None, facts.currency)
     lines = [
         *[f"prices are in {catalogue.currency}, the facts in {facts.currency}: none is compared"] * other,
@@ -54,8 +55,10 @@ def _multipliers(facts: Facts, catalogue: Catalogue, document: Any) -> Iterator[
     entries = _group_entries(document)
     known = {entry["id"]: Decimal(str(entry["multiplier"])) for entry in entries}
     for entry in entries:
-        before, now = known[entry["id"]], catalogue.multipliers.get(entry["id"])
-        if now is not None and now != before:
+        before, now = known[entry["id"]], catalogue.multipliers.get(entry.get("listed_as", entry["id"]))
+        if now is not None and not 0 < now <= 100:
+            yield f"group {entry['id']}: multiplier {before} stays: its ratio in the list is {now}"
+        elif now is not None and now != before:
             entry["multiplier"] = facts_file.price(now)
             yield f"group {entry['id']}: multiplier {before} -> {now}"
     if facts.opens:
@@ -75,7 +78,8 @@ def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], do
         if found := offered.get(model.id):
             if catalogue.currency in (None, facts.currency):
                 yield from _price_change(model, found.price, document["models"][place])
-            yield from _group_change(facts, model, found, document["models"][place])
+                yield from _unit_change(model, found, document["models"][place])
+            yield from _group_change(facts, model, found, document["models"][place], document)
             yield from _context_change(model, found, document["models"][place])
             if model.state == "retired":
                 del document["models"][place]["state"]
@@ -94,16 +98,25 @@ def _price_change(model: Model, found: Price | None, entry: Any) -> Iterator[str
         yield f"{model.id}: prices of requests above {lengths} tokens of input are written anew"
 
 
+def _unit_change(model: Model, found: Offered, entry: Any) -> Iterator[str]:
+    for unit, now in found.by.items() if model.price_by else ():
+        before = getattr(model.price_by, unit)
+        if now != before:
+            entry["price_by"][unit] = facts_file.price(now)
+            yield f"{model.id}: price by {unit} {before} -> {now.normalize():f}"
+
+
 def _steps(price: ModelPrice) -> tuple[tuple[int, Price], ...]:
     return tuple((step.above, Price(**{name: getattr(step, name) for name in PARTS})) for step in price.steps)
 
 
-def _group_change(facts: Facts, model: Model, found: Offered, entry: Any) -> Iterator[str]:
+def _group_change(facts: Facts, model: Model, found: Offered, entry: Any, document: Any) -> Iterator[str]:
     if found.groups is None:
         return
     known = [group.id for vendor in facts.vendors if model.served_in(vendor) for group in vendor.groups]
     known = list(dict.fromkeys(known))
-    now = known if "all" in found.groups else [group for group in known if group in found.groups]
+    told = groups_of(found, document) if facts.opens else found.groups
+    now = known if "all" in found.groups else [group for group in known if group in told]
     if now and now != [group for group in known if group in model.groups]:
         lost = {*model.groups} - {*now} - {*entry.get("groups", [])}
         if not lost:
@@ -120,7 +133,7 @@ def _context_change(model: Model, found: Offered, entry: Any) -> Iterator[str]:
 
 def _gone(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
     """Models of vendors that the catalogue speaks of, but without these models."""
-    told = (vendor_id(model) if facts.opens else model.vendor for model in catalogue.models)
+    told = (vendor_id(model, document) if facts.opens else model.vendor for model in catalogue.models)
     speaks_of = set(told) if catalogue.complete else set()
     here = [model for model in facts.models if model.vendor in speaks_of and model.state != "retired"]
     gone = {model.id for model in here if model.id not in offered}

@@ -64,7 +64,7 @@ def test_price_list_of_new_api(facts_file, serve, capsys):
         "gpt-5.6-sol: is not offered any more: state retired",
         "gpt-6: new; assumed: group openai-standard, context 128000",
         "gpt-6-image: new, not added: is not sold by tokens at one price",
-        "grok-5: new, not added: nothing tells its vendor",
+        "grok-5: new, not added: it is of xAI; `gateway-docs check --any-vendor` brings the facts to a form",
         UNTOUCHED,
     ):
         assert part in said
@@ -146,6 +146,13 @@ BAD = [
 ]
 
 
+def test_zero_is_no_multiplier(facts_file, serve, capsys):
+    url = serve({"/api/pricing": (200, {}, NEW_API | {"group_ratio": {"openai-standard": 0}})})
+    assert run(facts_file, url, "--write") == 0
+    assert "group openai-standard: multiplier 0.9 stays: its ratio in the list is 0" in capsys.readouterr().out
+    assert load_facts(facts_file).vendor("openai").groups[0].multiplier == Decimal("0.9")
+
+
 @pytest.mark.parametrize(("answer", "said"), BAD, ids=[said for _, said in BAD])
 def test_bad_answer_changes_nothing(facts_file, serve, capsys, answer, said):
     before = facts_file.read_text("utf-8")
@@ -166,9 +173,10 @@ def test_plain_http_is_not_asked(facts_file, capsys):
 
 
 def test_result_must_be_right(facts_file, serve, capsys):
-    """A multiplier that the facts do not allow is shown, and not written."""
+    """A default model that leaves the default group is shown, and not written."""
     before = facts_file.read_text("utf-8")
-    url = serve({"/api/pricing": (200, {}, NEW_API | {"group_ratio": {"openai-standard": 0}})})
+    moved = {**NEW_API["data"][0], "enable_groups": BOTH[1:]}
+    url = serve({"/api/pricing": (200, {}, NEW_API | {"data": [moved, *NEW_API["data"][1:]]})})
     assert run(facts_file, url, "--write") == 2
     assert "nothing was written" in capsys.readouterr().err
     assert facts_file.read_text("utf-8") == before

@@ -63,8 +63,8 @@ def test_a_price_list_of_new_api(free_file, serve, capsys):
     offered = {model.id: model for model in facts.models}
     left_out = {line.partition(":")[0] for line in said if "not added" in line}
     assert {entry["model_name"] for entry in new_api()["data"]} <= offered.keys() | left_out
-    assert left_out == {"rank-1", "nobody-1", "lost-1", "group free", "group 默认", "group cc-max"}
-    assert len(offered) == 5 + 147
+    assert left_out == {"rank-1", "nobody-1", "group free", "group cc-max"}
+    assert len(offered) == 5 + 148
     assert offered["xai-3"].price.input == 1
     assert offered["xai-3"].price.output == 4
     assert offered["xai-3"].protocols == ["openai"]
@@ -75,6 +75,7 @@ def test_a_price_list_of_new_api(free_file, serve, capsys):
     assert facts.maker(offered["01.ai-0"]).name == "01.AI"
     assert (facts.group("vip").label, facts.group("vip").multiplier) == ("VIP price", Decimal("0.8"))
     assert facts.group("basic").multiplier == Decimal("0.4")
+    assert ("group-1" in offered["lost-1"].groups, facts.group("group-1").label) == (True, "默认")
     assert any("OpenAI-0: new" in line and "differs by case" in line for line in said)
 
 
@@ -122,7 +123,7 @@ def test_a_list_of_openrouter(free_file, serve, capsys):
     said = taken(free_file, serve, {"data": models}, capsys)
     facts = load_facts(free_file)
     grok = facts.model("x-ai/grok-5")
-    assert (grok.vendor, grok.context, grok.protocols) == ("x-ai", 64_000, ["openai"])
+    assert (grok.vendor, grok.context, grok.protocols) == ("xai", 64_000, ["openai"])
     assert (grok.price.input, grok.price.cached_input, grok.price.output) == (3, Decimal("0.75"), 15)
     assert "openrouter/auto: new, not added: its price varies" in said
 
@@ -159,7 +160,7 @@ def test_a_file_of_three_vendors_takes_any_vendor(tmp_path, serve, capsys):
     path.write_text(path.read_text("utf-8").replace("keys: vendor", "keys: group"), "utf-8")
     said = taken(path, serve, new_api(), capsys)
     assert "vendor deepseek: new, its models are served in openai, anthropic unless they say otherwise" in said
-    assert len(load_facts(path).models) == len(before.models) + 147
+    assert len(load_facts(path).models) == len(before.models) + 148
     assert main(["check", "--facts", str(path), "--any-vendor"]) == 0
 
 
