@@ -35,6 +35,7 @@ def ranks(answers, queries):
         ("software", 0.9, 0.98),
         ("public", 0.85, 0.95),
         ("fresh", 0.9, 0.95),
+        ("once", 0.85, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):
