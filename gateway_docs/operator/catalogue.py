@@ -54,11 +54,18 @@ class Offered:
     groups: list[str] | None = None
     price: Price | None = None
     context: int | None = None
+    max_output: int | None = None
     note: str = ""
     maker: str | None = None
     formats: list[str] | None = None
     by: Mapping[str, Decimal] = field(default_factory=dict)
     assumed: str = ""
+
+    def limits(self, usual_context: int | None = None) -> dict[str, int]:
+        """`context` and `max_output`, as far as they are told. An answer longer than the context is a mistake there."""
+        context = self.context or usual_context
+        told = {"context": self.context, "max_output": self.max_output}
+        return {name: limit for name, limit in told.items() if limit and limit <= (context or limit)}
 
 
 @dataclass(frozen=True)
@@ -134,8 +141,8 @@ def _gemini(shape: str, answer: dict[str, Any]) -> Catalogue:
 def _gemini_model(entry: dict[str, Any]) -> Offered:
     methods = entry.get("supportedGenerationMethods") or []
     kind = "embedding" if methods and all("embed" in str(method).lower() for method in methods) else None
-    limit = entry.get("inputTokenLimit")
-    return Offered(str(entry["name"]).removeprefix("models/"), "gemini", kind, context=_count(limit))
+    limits = {"context": _count(entry.get("inputTokenLimit")), "max_output": _count(entry.get("outputTokenLimit"))}
+    return Offered(str(entry["name"]).removeprefix("models/"), "gemini", kind, **limits)
 
 
 def _new_api(shape: str, answer: dict[str, Any]) -> Catalogue:
@@ -210,6 +217,7 @@ def _litellm_model(name: str, info: dict[str, Any]) -> Offered:
         kind,
         price=_by_tokens(list_prices.of_litellm(info, name, kind == "embedding"), kind),
         context=_count(info.get("max_input_tokens") or info.get("max_tokens")),
+        max_output=_count(info.get("max_output_tokens")),
         maker=name_of(maker) if maker else provider and str(provider),
         formats=["openai", "anthropic"] if kind == "chat" else ["openai"],
         by=_by({unit: info.get(told) for unit, told in units.items()}, f"{name}.model_info"),

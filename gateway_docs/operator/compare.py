@@ -80,7 +80,7 @@ def _changed(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], do
                 yield from _price_change(model, found.price, document["models"][place])
                 yield from _unit_change(model, found, document["models"][place])
             yield from _group_change(facts, model, found, document["models"][place], document)
-            yield from _context_change(model, found, document["models"][place])
+            yield from _limit_changes(model, found, document["models"][place])
             if model.state == "retired":
                 del document["models"][place]["state"]
                 yield f"{model.id}: is offered again"
@@ -125,10 +125,12 @@ def _group_change(facts: Facts, model: Model, found: Offered, entry: Any, docume
         yield f"{model.id}: groups {', '.join(model.groups)} -> {', '.join(now)}{by_hand}"
 
 
-def _context_change(model: Model, found: Offered, entry: Any) -> Iterator[str]:
-    if found.context and found.context != model.context:
-        entry["context"] = found.context
-        yield f"{model.id}: context {model.context} -> {found.context}"
+def _limit_changes(model: Model, found: Offered, entry: Any) -> Iterator[str]:
+    for name, now in found.limits(model.context).items():
+        before = getattr(model, name)
+        if now != before:
+            entry[name] = now
+            yield f"{model.id}: {name} {before or 'is not told'} -> {now}"
 
 
 def _gone(facts: Facts, catalogue: Catalogue, offered: dict[str, Offered], document: Any) -> Iterator[str]:
@@ -190,7 +192,7 @@ def _entry(facts: Facts, model: Offered) -> tuple[dict[str, Any], str]:
         entry["kind"] = "embedding"
     if groups:
         entry["groups"] = facts_file.in_one_line(groups)
-    entry["context"] = model.context or USUAL_CONTEXT
+    entry |= {"context": USUAL_CONTEXT} | model.limits(USUAL_CONTEXT)
     if model.price:
         entry["price"] = facts_file.of_price(model.price)
     return entry, f"; assumed: {', '.join(notes)}" if notes else ""

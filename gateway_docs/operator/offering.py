@@ -164,8 +164,7 @@ def _entry(facts: Facts, model: Offered, document: Any) -> dict[str, Any]:
         entry["kind"] = model.kind
     if groups and facts.opens != "all":
         entry["groups"] = facts_file.in_one_line(groups)
-    if model.context:
-        entry["context"] = model.context
+    entry |= model.limits()
     if model.price:
         entry["price"] = facts_file.of_price(model.price)
     if model.by:

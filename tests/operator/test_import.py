@@ -31,6 +31,7 @@ OPUS = {
     "input_cost_per_token": 6e-06,
     "output_cost_per_token": 2.5e-05,
     "max_input_tokens": 1_000_000,
+    "max_output_tokens": 128_000,
     "litellm_provider": "anthropic",
     "mode": "chat",
 }
@@ -43,7 +44,7 @@ LITELLM = {
 }
 OPENAI = {"object": "list", "data": [{"id": "gpt-5.5", "object": "model", "owned_by": "x"}]}
 ANTHROPIC = {"data": [{"type": "model", "id": f"claude-{name}-5-5"} for name in ("opus", "haiku")], "has_more": False}
-GEMINI = {"models": [{"name": "models/gemini-3.8-flash", "inputTokenLimit": 2_000_000}]}
+GEMINI = {"models": [{"name": "models/gemini-3.8-flash", "inputTokenLimit": 2_000_000, "outputTokenLimit": 65_536}]}
 UNTOUCHED = "is as it was"
 
 
@@ -87,7 +88,18 @@ def test_written_when_told(facts_file, serve):
 def test_list_of_litellm(facts_file, serve, capsys):
     assert run(facts_file, serve({"/model/info": (200, {}, LITELLM)}), "--write") == 0
     assert "claude-opus-5-5: price of input 5.00 -> 6 per million tokens" in capsys.readouterr().out
-    assert load_facts(facts_file).model("claude-opus-5-5").price.input == 6
+    opus = load_facts(facts_file).model("claude-opus-5-5")
+    assert (opus.price.input, opus.max_output) == (6, 128_000)
+
+
+def test_an_answer_longer_than_the_context(facts_file, serve):
+    """Such a limit is a mistake of the list, and would be one in the facts."""
+    wrong = OPUS | {"max_output_tokens": 2_000_000}
+    new = {key: value for key, value in wrong.items() if key != "max_input_tokens"}
+    held = [{"model_name": "claude-opus-5-5", "model_info": wrong}, {"model_name": "claude-9", "model_info": new}]
+    run(facts_file, serve({"/model/info": (200, {}, {"data": held})}), "--write")
+    facts = load_facts(facts_file)
+    assert facts.model("claude-opus-5-5").max_output is facts.model("claude-9").max_output is None
 
 
 def test_price_map_adds_nothing(facts_file, serve):
@@ -106,6 +118,7 @@ def test_price_map_adds_nothing(facts_file, serve):
         (OPENAI, "gpt-5.4-mini: is not offered any more, but is a default of openai"),
         (ANTHROPIC, "claude-sonnet-5-5: is not offered any more: state retired"),
         (GEMINI, "gemini-3.8-flash: context 1000000 -> 2000000"),
+        (GEMINI, "gemini-3.8-flash: max_output is not told -> 65536"),
     ],
 )
 def test_model_list(facts_file, serve, capsys, answer, said):
