@@ -13,6 +13,7 @@ from gateway_docs.environments import Environment, environments, environments_of
 from gateway_docs.pages.own_pages import origin
 from gateway_docs.project import ROOT
 from gateway_docs.project.own import search_path
+from gateway_docs.reader.described_item import DescribedItem
 from gateway_docs.reader.live import LeftOut
 from gateway_docs.reader.mirror_item import MirrorItem
 from gateway_docs.reader.outcome import Proof
@@ -65,6 +66,8 @@ def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterat
     _require_all_reached(page, ways)
     if any(fence.language in MIRRORS for fence in page.fences):
         yield MirrorItem.from_parent(parent, name=f"{prefix}mirrors", page=page)
+    if (client := session.clients.get(page.client or "")) and client.not_run:
+        yield DescribedItem.from_parent(parent, name=f"{prefix}described", page=page, client=client)
     for walk in ways:
         for known, version in _surroundings(page, session.clients):
             told = ", ".join(filter(None, (walk.name, version and f"version {version}")))

@@ -36,6 +36,9 @@ class Page:
     fences: list[Fence]
     recorded: list[str] = field(default_factory=list)
     """What the error atlas put on the page: `codex/wrong-key`, and so on."""
+    prose: str = ""
+    spans: list[str] = field(default_factory=list)
+    """What stands as code in the lines of the prose."""
 
     @property
     def client(self) -> str | None:
@@ -97,7 +100,7 @@ class Site:
             stand = lines_that_stand(blank + text, facts_of(md).names)
             fences = find_fences(path, blank + text, md, stand)
             md.reset()
-            blocks, _ = read_html(md.convert(text))
+            rendered = read_html(md.convert(text))
             twin = find_fences(path, portable(expand(text, md)), md)
         except TemplateProblem as problem:
             raise PageError(f"{path}: {problem}") from None
@@ -107,14 +110,15 @@ class Site:
         _require_understood(path, blank + text, fences)
         fences = [fence for fence in fences if fence.stands]
         _require_titles_inside(fences)
-        recorded = [block for block in blocks if block.recording]
-        blocks = [block for block in blocks if not block.recording]
+        recorded = [block for block in rendered.blocks if block.recording]
+        blocks = [block for block in rendered.blocks if not block.recording]
         _compare(path, fences, blocks)
         _compare_twin(path, fences, [fence for fence in twin if "data-recording=" not in fence.example.prefix])
         _compare_recorded(path, recorded, facts_of(md).names)
         for fence, block in zip(fences, blocks, strict=True):
             fence.tabs = block.tabs
-        return Page(path, fences, [name for block in recorded if (name := block.recording)])
+        names = [name for block in recorded if (name := block.recording)]
+        return Page(path, fences, names, rendered.prose, rendered.spans)
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.blocks: list[Block] = []
         self.prose: list[str] = []
+        self.spans: list[str] = []
         self._open: list[tuple[str, object]] = []
         self._tab_sets = 0
         self._code: list[str] | None = None
@@ -80,15 +81,26 @@ class _Reader(HTMLParser):
             self._code.append(data)
             return
         self.prose.append(data)
+        if self._open and self._open[-1][0] == "code":
+            self.spans.append(data)
         if self._open and self._open[-1][0] == "label" and isinstance(tabs := self._open[-1][1], _TabSet):
             tabs.labels[-1] += data
 
 
-def read_html(html: str) -> tuple[list[Block], str]:
-    """The code blocks of `html` in order, and all text outside of them."""
+@dataclass
+class Rendered:
+    """The code blocks of a page in order, all text outside of them, and of that text what stands as code in a line."""
+
+    blocks: list[Block]
+    prose: str
+    spans: list[str]
+
+
+def read_html(html: str) -> Rendered:
+    """What a reader sees of `html`."""
     reader = _Reader()
     reader.feed(html)
-    return reader.blocks, "".join(reader.prose)
+    return Rendered(reader.blocks, "".join(reader.prose), reader.spans)
 
 
 def visible(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
@@ -33,32 +33,36 @@ def slip(fence: Fence, known: Known, client: Client | None) -> str | None:
         return problem
     if problem := next(wrong_schema(fence, client), None):
         return problem
-    checks: tuple[Callable[[Fence, Known], Iterator[str]], ...] = (_keys, _addresses, _models, _vendors)
-    return next((problem for check in checks for problem in check(fence, known)), None)
+    if problem := next(misspelled(fence.published, known), None):
+        return problem
+    return next((problem for check in (_base_urls, _vendors) for problem in check(fence, known)), None)
 
 
-def _keys(fence: Fence, _: Known) -> Iterator[str]:
-    for match in _TYPED_KEY.finditer(fence.published):
+def misspelled(text: str, known: Known) -> Iterator[str]:
+    """Keys typed into `text`, and its addresses and models that are nearly those of the gateway."""
+    for match in _TYPED_KEY.finditer(text):
         yield f"{match[0]} is a key: write a placeholder such as YOUR_OPENAI_KEY"
-
-
-def _addresses(fence: Fence, known: Known) -> Iterator[str]:
-    vendors = _vendors_of_keys(fence) & known.base_urls.keys() or known.base_urls.keys()
-    right = {known.base_urls[vendor] for vendor in vendors}
-    for url in _URL.findall(fence.published):
+    for url in addresses_in(text):
         host = urlsplit(url).hostname or ""
         if other := _alike(host, known.hosts):
             yield f"{host} is not {other}"
         if host in known.hosts and not url.startswith("https://"):
             yield f"{url} does not begin with https://"
-        if host in known.api_hosts and right and fence.language in PARSERS and url not in right:
-            yield f"{url} is not the base URL in client.yml, {' or '.join(sorted(right))}"
-
-
-def _models(fence: Fence, known: Known) -> Iterator[str]:
-    for word in _WORD.findall(fence.published):
+    for word in _WORD.findall(text):
         if other := _alike(word, known.models):
             yield f"{word} is not the model {other}"
+
+
+def addresses_in(text: str) -> list[str]:
+    return _URL.findall(text)
+
+
+def _base_urls(fence: Fence, known: Known) -> Iterator[str]:
+    vendors = _vendors_of_keys(fence) & known.base_urls.keys() or known.base_urls.keys()
+    right = {known.base_urls[vendor] for vendor in vendors}
+    for url in addresses_in(fence.published):
+        if urlsplit(url).hostname in known.api_hosts and right and fence.language in PARSERS and url not in right:
+            yield f"{url} is not the base URL in client.yml, {' or '.join(sorted(right))}"
 
 
 def _vendors_of_keys(fence: Fence) -> set[str]:

@@ -64,7 +64,7 @@ def test_atlas_is_large():
 def test_every_recording_is_shown(site):
     """Troubleshooting has every client's own words."""
     html = "".join(said_on(site, "troubleshooting/index.html"))
-    shown = {visible(block.text) for block in read_html(html)[0]}
+    shown = {visible(block.text) for block in read_html(html).blocks}
     known = names(load_facts(ROOT / "gateway.yml"), "en")
     said = {cell.id: visible(render(cell.text, known)) for client in RUN for cell in cells(client) if cell.text.strip()}
     assert {id_ for id_, text in said.items() if text not in shown} == set()

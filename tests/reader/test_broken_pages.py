@@ -10,6 +10,8 @@ from guides import Robot, guide
 
 from gateway_docs.project import ROOT
 from gateway_docs.project.yaml_files import read_yaml
+from gateway_docs.reader.described_page import slips
+from gateway_docs.reader.known import known_of
 from gateway_docs.reader.outcome import WalkFailure
 from gateway_docs.reader.page import PageError
 
@@ -70,3 +72,14 @@ def test_unreadable_page(read, text: str, says: str):
     with pytest.raises(PageError) as error:
         read(text)
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize("name", BROKEN["described"])
+def test_broken_description(read, shared, name: str):
+    page = BROKEN["described"][name]
+    text, client = guide(page["guide"]), shared.clients[page["guide"]]
+    assert page["text"] in text
+    known, facts = known_of(shared.gateway, client), shared.gateway.facts
+    assert not list(slips(read(text, client.id), client, known, facts))
+    told = slips(read(text.replace(page["text"], page["becomes"]), client.id), client, known, facts)
+    assert page["says"] in "\n".join(told)

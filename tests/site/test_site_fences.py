@@ -27,7 +27,7 @@ def seen(site: Path, page: Path) -> list[Block]:
     steps = ["" if language == "en" else language, *folders]
     html = site.joinpath(*steps[: -1 if steps[-1] == "index" else None], "index.html")
     texts = [html.read_text("utf-8"), *said_on(site, html.relative_to(site).as_posix())]
-    return [block for text in texts for block in read_html(text)[0]]
+    return [block for text in texts for block in read_html(text).blocks]
 
 
 def names_on(facts: Facts, page: Path) -> Mapping[str, Any]:

@@ -25,7 +25,7 @@ def visible(html: str) -> str:
 
 @pytest.mark.parametrize("code", CODE)
 def test_code_survives_in_fence(convert, code):
-    (block,), _ = read_html(convert(f"```text\n[= name =]\n{code}\n```"))
+    (block,) = read_html(convert(f"```text\n[= name =]\n{code}\n```")).blocks
     assert block.text.strip() == f"Demo Gateway\n{code}"
 
 
