@@ -22,6 +22,7 @@ import struct
 import sys
 import sysconfig
 import threading
+import time
 import types
 
 TYPE_CHECKING = False  # as in typing, which a program that does not import it must not have
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 LARGEST = 1 << 20
+#: How long an import's threads may go on.
+THREAD_SECONDS = 20
 OWN = __file__
 SIZE = struct.Struct("!I")
 
@@ -42,7 +45,7 @@ def main() -> None:
         with contextlib.suppress(Exception):
             exec(statement, {"__name__": "__main__"})
     settle()
-    if threading.active_count() > 1:  # a fork would lose the others
+    if not alone():
         control.send(b"threads")
         return
     control.send(b"ready")
@@ -50,7 +53,7 @@ def main() -> None:
         told, descriptors = order
         if "modules" in told:
             import_again(told["modules"])
-            if threading.active_count() > 1:
+            if not alone():
                 return
             continue
         supervisor = os.fork()
@@ -63,6 +66,15 @@ def main() -> None:
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
+
+
+def alone() -> bool:
+    """Whether there is no other thread, which a fork would lose; one that tries something again may end by itself."""
+    until = time.monotonic() + THREAD_SECONDS
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(max(0, until - time.monotonic()))
+    return threading.active_count() == 1
 
 
 def settle() -> None:

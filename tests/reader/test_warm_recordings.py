@@ -17,8 +17,7 @@ from gateway_docs.reader.session import ReaderSession
 from gateway_docs.reader.stage import Stage
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux passes a walk to a fork")
-#: Not litellm: it may still have a thread after its import, and then it is started anew each time.
-OTHERS = ("aider", "anthropic-sdk", "gemini-sdk", "llamaindex", "llm", "openai-agents", "pydantic-ai")
+OTHERS = ("aider", "anthropic-sdk", "gemini-sdk", "litellm", "llamaindex", "llm", "openai-agents", "pydantic-ai")
 CLIENTS = ["openai-sdk", *(pytest.param(client, marks=pytest.mark.thorough) for client in OTHERS)]
 
 
