@@ -141,8 +141,13 @@ def _gemini(shape: str, answer: dict[str, Any]) -> Catalogue:
 def _gemini_model(entry: dict[str, Any]) -> Offered:
     methods = entry.get("supportedGenerationMethods") or []
     kind = "embedding" if methods and all("embed" in str(method).lower() for method in methods) else None
-    limits = {"context": _count(entry.get("inputTokenLimit")), "max_output": _count(entry.get("outputTokenLimit"))}
-    return Offered(str(entry["name"]).removeprefix("models/"), "gemini", kind, **limits)
+    return Offered(
+        str(entry["name"]).removeprefix("models/"),
+        "gemini",
+        kind,
+        context=_count(entry.get("inputTokenLimit")),
+        max_output=_count(entry.get("outputTokenLimit")),
+    )
 
 
 def _new_api(shape: str, answer: dict[str, Any]) -> Catalogue:

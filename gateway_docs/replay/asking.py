@@ -26,11 +26,15 @@ MODEL_IN_PATH = re.compile(r"(?<=/models/)[^:/?]+")
 
 @dataclass(frozen=True)
 class Asked:
-    """What the mock says to a recorded request. `refusal`: why it refused; None: it did not."""
+    """What the mock says to a recorded request. `refusal`: why it refused; None: it did not.
+
+    `own`: the key is refused, which a gateway does itself, with a status of its own.
+    """
 
     status: int
     answer: Any
     refusal: str | None
+    own: bool = False
 
 
 class Mock:
@@ -49,7 +53,8 @@ class Mock:
         client = self._client(recording)
         path, headers, body = self._request(recording, vendor.path)
         answer = self._portal.call(lambda: client.request(recording.method, path, headers=headers, content=body))
-        return Asked(answer.status_code, _parsed(answer.text), self._journal.exchanges[-1].refusal)
+        refusal = self._journal.exchanges[-1].refusal
+        return Asked(answer.status_code, _parsed(answer.text), refusal, own=_wrong_key(recording))
 
     def _client(self, recording: Recording) -> httpx2.AsyncClient:
         """A client of the gateway, which sells the recorded model unless the vendor did not."""
@@ -79,14 +84,18 @@ class Mock:
         return self._facts.model_copy(update={"models": [*others, new]})
 
     def _request(self, recording: Recording, base: str) -> tuple[str, dict[str, str], bytes | None]:
-        wrong_key = recording.status == 401 or "API_KEY_INVALID" in json.dumps(recording.answer)
-        key = "sk-test-unknown" if wrong_key else self._keyring.key(recording.dialect)
+        key = "sk-test-unknown" if _wrong_key(recording) else self._keyring.key(recording.dialect)
         kept = {name: value for name, value in recording.headers.items() if name in KEPT}
         headers = {**dialect(recording.dialect).headers_with(key), **kept}
         sent = recording.sent
         if sent is not None:
             headers["content-type"] = "application/json"
         return _path(recording, base), headers, None if sent is None else json.dumps(sent).encode()
+
+
+def _wrong_key(recording: Recording) -> bool:
+    """Whether the vendor does not know the key."""
+    return recording.status == 401 or "API_KEY_INVALID" in json.dumps(recording.answer)
 
 
 def _no_model(recording: Recording) -> bool:

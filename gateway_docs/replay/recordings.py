@@ -1,4 +1,7 @@
-"""Recorded exchanges in the files of a folder: what VCR and its relatives write, as YAML or JSON, gzipped or not."""
+"""Recorded exchanges in the files of a folder: what VCR and its relatives write, as YAML or JSON, gzipped or not.
+
+Requests and responses are pairs, or two lists of the same length, as LangChain writes them.
+"""
 
 from __future__ import annotations
 
@@ -76,6 +79,9 @@ def _exchanges(held: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(held, dict):
         if "request" in held and "response" in held:
             yield held
+        elif isinstance(held.get("requests"), list) and isinstance(held.get("responses"), list):
+            pairs = zip(held["requests"], held["responses"], strict=False)
+            yield from ({"request": request, "response": response} for request, response in pairs)
         else:
             yield from _exchanges([value for value in held.values() if isinstance(value, dict | list)])
 

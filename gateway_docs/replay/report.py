@@ -27,6 +27,7 @@ class Endpoint:
     not_offered: int = 0
     both_refuse: int = 0
     same_status: int = 0
+    own_status: int = 0
     false_refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     missed_refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     other_statuses: Counter[tuple[int, int]] = field(default_factory=Counter)
@@ -47,9 +48,15 @@ class Endpoint:
             self.missed_refusals[error_kind(recording)].append(shape(recording.sent))
         else:
             self.both_refuse += 1
-            self.same_status += recording.status == asked.status
-            if recording.status != asked.status:
-                self.other_statuses[recording.status, asked.status] += 1
+            self._compare_statuses(recording.status, asked)
+
+    def _compare_statuses(self, real: int, asked: Asked) -> None:
+        if real == asked.status:
+            self.same_status += 1
+        elif asked.own:
+            self.own_status += 1
+        else:
+            self.other_statuses[real, asked.status] += 1
 
     def _compare(self, real: Any, mock: Any) -> None:
         if isinstance(real, dict) and isinstance(mock, dict):
@@ -77,6 +84,8 @@ class Report:
             yield f"{dialect} {name}: {found.accepted} accepted by both, {found.both_refuse} refused by both"
             yield from _cases("refused by the mock alone", found.false_refusals)
             yield from _cases("refused by the vendor alone", found.missed_refusals)
+            if found.own_status:
+                yield f"  {found.own_status} wrong keys refused with the gateway's own status"
             for (real, mock), count in found.other_statuses.most_common():
                 yield f"  {count} refused with another status: {real}, the mock says {mock}"
             yield from _keys("missing in the mock's answers", found.missing_keys, found.accepted)
@@ -90,8 +99,11 @@ class Report:
         real = false + sum(found.accepted for found in all_)
         refused = missed + sum(found.both_refuse for found in all_)
         same = sum(found.same_status for found in all_)
+        own = sum(found.own_status for found in all_)
+        of_the_gateway = f", {own} the gateway's own" if own else ""
         return (
-            f"{false} of {real} good calls refused, {missed} of {refused} bad calls accepted, {same} statuses the same"
+            f"{false} of {real} good calls refused, {missed} of {refused} bad calls accepted, "
+            f"{same} statuses the same{of_the_gateway}"
         )
 
 

@@ -80,6 +80,15 @@ TAKEN = {
             "action": {"type": "search", "query": "q", "sources": None},
         }
     ),
+    "reasoning before a request for approval": in_responses(
+        {"type": "reasoning", "id": "r", "summary": []},
+        {"type": "mcp_approval_request", "id": "a", "name": "f", "arguments": "{}", "server_label": "s"},
+        {"type": "mcp_approval_response", "approval_request_id": "a", "approve": True},
+    ),
+    "a free call as it was answered": in_responses(
+        {"type": "custom_tool_call", "id": "c", "call_id": "c", "name": "f", "input": "x", "status": "completed"},
+        {"type": "custom_tool_call_output", "call_id": "c", "output": "1"},
+    ),
     "an image without its result": in_responses({"type": "image_generation_call", "id": "ig_1"}),
     "an empty text": (EMBEDDINGS, {"model": "text-embedding-3-small", "input": "", "encoding_format": None}),
     "one part": (GENERATE, {"contents": [{"parts": [{"text": "x"}]}], "systemInstruction": {"parts": {"text": "x"}}}),

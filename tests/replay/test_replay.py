@@ -101,6 +101,31 @@ def test_nothing_of_the_recordings_is_shown(recordings: Path, capsys: pytest.Cap
     assert SECRET not in said and KEY not in said and "example.com" not in said
 
 
+def test_requests_and_responses_in_two_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    request = {"method": "POST", "uri": CHAT, "body": json.dumps(GOOD)}
+    other = request | {"body": json.dumps(GOOD | {"surprise": 1})}
+    responses = [{"status": {"code": code}, "body": {"string": "{}"}} for code in (200, 400)]
+    held = f"requests: {json.dumps([request, other])}\nresponses: {json.dumps(responses)}"
+    (tmp_path / "two-lists.yaml.gz").write_bytes(gzip.compress(held.encode()))
+    main(["replay", str(tmp_path)])
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == "0 of 1 good calls refused, 0 of 1 bad calls accepted, 1 statuses the same"
+    )
+
+
+def test_a_key_is_refused_by_the_gateway_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Google answers 400, as no gateway does; that is no difference of the mock."""
+    url = "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.0-flash:generateContent"
+    answer = {"error": {"code": 400, "status": "INVALID_ARGUMENT", "details": [{"reason": "API_KEY_INVALID"}]}}
+    body = {"contents": [{"parts": [{"text": SECRET}]}]}
+    (tmp_path / "key.yaml").write_text(yaml_exchange(url, body, 400, answer), "utf-8")
+    main(["replay", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert "1 wrong keys refused with the gateway's own status" in said and "another status" not in said
+    assert said.splitlines()[-1].endswith("0 statuses the same, 1 the gateway's own")
+
+
 def test_a_folder_without_recordings(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["replay", str(tmp_path)]) == 1
     assert "no recorded exchange with OpenAI, Anthropic, Gemini" in capsys.readouterr().out

@@ -53,13 +53,18 @@ def _check_pairs(items: list[dict[str, Any]], kinds: list[str]) -> None:
 def _check_reasoning(items: list[dict[str, Any]], kinds: list[str]) -> None:
     for place, kind in enumerate(kinds):
         later = next((place for place in range(place + 1, len(kinds)) if kinds[place] != "reasoning"), None)
-        follows = later is not None and (kinds[later].endswith("_call") or items[later].get("role") == "assistant")
+        follows = later is not None and not _is_the_programs(kinds[later], items[later])
         if kind == "reasoning" and items[place].get("id") and not follows:
             raise Refused(
                 "invalid-parameter",
                 param=f"input[{place}]",
                 problem=f"item '{items[place]['id']}' of type 'reasoning' was sent without the item that followed it",
             )
+
+
+def _is_the_programs(kind: str, item: dict[str, Any]) -> bool:
+    """Whether a program adds such an item, and not the model."""
+    return item.get("role", "assistant") != "assistant" or kind.endswith(("_output", "_response"))
 
 
 def _kind(item: dict[str, Any]) -> str:
