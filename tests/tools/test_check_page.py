@@ -34,6 +34,14 @@ def test_says_what_is_wrong_and_where_to_read_on(checker: Page, address: str):
     assert hrefs == [address + "troubleshooting/#error-404"] * 2
 
 
+def test_a_variable_tells_the_format_of_its_address(checker: Page):
+    """Tools of other vendors that want this form do not read this variable."""
+    said = judge(checker, 'export ANTHROPIC_BASE_URL="https://api.gateway.example/v1"')
+    assert "ANTHROPIC_BASE_URL (line 1): This form is right for" in said
+    assert "Vercel AI SDK" in said and "OpenAI SDK" not in said
+    assert "For others: https://api.gateway.example" in said
+
+
 @pytest.mark.parametrize(
     ("text", "client", "verdict"),
     [

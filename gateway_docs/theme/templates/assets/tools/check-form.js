@@ -25,16 +25,14 @@ function link({ section, client }) {
 
 function item(found) {
   const { level, rule, values } = found;
-  const told = fill(words.rules[rule], values);
-  const where = values.line ? [fill(values.name ? words.line_of : words.line, values), " "] : [];
+  const where = values.line ? `${fill(values.name ? words.line_of : words.line, values)} ` : "";
   const more = link(found);
   return element(
     "li",
     { class: "gateway-finding", "data-level": level },
     element("strong", {}, words.levels[level]),
     " ",
-    ...where,
-    ...rich(told),
+    ...rich(where + fill(words.rules[rule], values)),
     ...(more ? [" ", more] : []),
   );
 }

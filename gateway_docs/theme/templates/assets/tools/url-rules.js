@@ -95,11 +95,13 @@ function pathRules(given, region, about, faulty) {
   const { ends, instead_of: insteadOf } = about.facts.urls;
   const never = causeOf(path, ends);
   if (never) return [finding("error", never, "error-404", expected)];
-  const others = about.client ? [] : about.facts.clients.filter(({ paths }) => Object.values(paths).includes(path));
+  const others = about.client ? [] : about.facts.clients.filter(({ paths }) => formsOf(paths, about).includes(path));
   if (others.length) return [finding("warning", "only_for", "clients", { what: list(others.map(named)), ...expected })];
   const cause = Object.keys(insteadOf).find((one) => right.some((end) => matches(path, insteadOf[one][end.path])));
   return [finding("error", cause ?? "path", "error-404", { path: given, ...expected })];
 }
+
+const formsOf = (paths, { vendor }) => (vendor ? [paths[vendor]] : Object.values(paths));
 
 // Right for one protocol may be wrong for another: without a client, say so.
 function rightFor(fitting, right, known, { client }) {
