@@ -299,6 +299,11 @@ def test_broken_settings_file(run, tmp_path, gateway):
         ),
         ("codex", 'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nrequires_openai_auth = true\n', None),
         ("codex", 'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nhttp_headers = { a = "b" }\n', None),
+        (
+            "codex",
+            'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nhttp_headers = { "User-Agent" = "b" }\n',
+            "No key is sent",
+        ),
         ("claude-code", '{"ANTHROPIC_BASE_URL": "https://api.gateway.example"}', "only inside env"),
         ("claude-code", '{"disableExperimentalBetas": true}', "CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS"),
         (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+INLINE = re.compile(r"""["']?([\w-]+)["']?\s*=\s*("[^"]*"|'[^']*')""")
 ASSIGNMENT = re.compile(r"^\s*(export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$")
 
 
@@ -21,7 +22,7 @@ def parse_dotenv(text: str) -> dict[str, str]:
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """Tables, strings and true or false of TOML; a value of another kind becomes an empty list.
+    """Tables, strings and true or false of TOML, and strings in an inline table; another value becomes an empty list.
 
     Settings of clients need no more, and Python 3.8 has no parser of its own.
     """
@@ -36,6 +37,10 @@ def parse_toml(text: str) -> dict[str, Any]:
             continue
         if line.lstrip().startswith("[["):
             table = {}  # of lists of tables no client's address or key is made
+        inline = re.match(r"^\s*([\w-]+)\s*=\s*\{(.*)\}", line)
+        if inline:
+            table[inline.group(1)] = {name: _unquoted(value) for name, value in INLINE.findall(inline.group(2))}
+            continue
         match = re.match(r"""^\s*([\w."-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|true|false|)""", line)
         if match:
             table[match.group(1).strip('"')] = _bare(match.group(2))

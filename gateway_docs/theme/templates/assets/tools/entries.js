@@ -123,14 +123,17 @@ function env(text, tell) {
 const SETTING =
   /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
 
-// Settings in code stand below what is called: OpenAI(base_url="…").
+// Settings in code stand below what is called: OpenAI(base_url="…"). A name stands for the text that it was given above.
 function code(text, tell) {
   const plain = text.replace(/^([ \t]*)(#|\/\/)[^\n]*/gm, "$1");
   const calls = [...plain.matchAll(/(?<!\w)([A-Z]\w{1,60})[ \t]*\(/g)];
+  const given = new Map();
   let called = -1;
   for (const match of plain.matchAll(SETTING)) {
     while (calls[called + 1]?.index < match.index) called++;
-    const value = (match[2] ?? match[3] ?? match[4]).replace(/\\n/g, "\n");
+    const said = (match[2] ?? match[3])?.replace(/\\n/g, "\n");
+    const value = said ?? given.get(match[4]) ?? match[4];
+    if (said !== undefined) given.set(match[1], said);
     if (/^https?$/i.test(match[1]) || match[4]?.startsWith("//")) continue;
     tell(calls[called] ? [calls[called][1], match[1]] : [match[1]], value, match.index);
   }

@@ -22,7 +22,7 @@ export function formatOf(text) {
     return "env";
   if (/^[ \t]*Invoke-RestMethod[ \t]/m.test(text)) return "code";
   if (/^[ \t]*\[{1,2}[\w."-]+\]{0,2}[ \t]*$/m.test(text) || /^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/m.test(text)) return "toml";
-  if (/^[ \t]*"[^"\n]+"[ \t]*:/m.test(text)) return "json";
+  if (/^[ \t]*"[^"\n]+"[ \t]*:/.test(start)) return "json";
   if (/^[ \t]*(?:- +)?["']?[\w\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,60}["']?:([ \t]|$)/m.test(text)) return "yaml";
   return "code";
 }
