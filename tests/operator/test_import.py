@@ -87,7 +87,7 @@ def test_written_when_told(facts_file, serve):
 
 def test_list_of_litellm(facts_file, serve, capsys):
     assert run(facts_file, serve({"/model/info": (200, {}, LITELLM)}), "--write") == 0
-    assert "claude-opus-5-5: price of input 5.00 -> 6 per million tokens" in capsys.readouterr().out
+    assert "claude-opus-5-5: price of input 4.00 -> 6 per million tokens" in capsys.readouterr().out
     opus = load_facts(facts_file).model("claude-opus-5-5")
     assert (opus.price.input, opus.max_output) == (6, 128_000)
 

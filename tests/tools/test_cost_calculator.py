@@ -158,7 +158,7 @@ def test_writing_a_cache_has_its_price(calculator: Page, facts):
     calculator.get_by_label("Input tokens written to the cache").fill("40000")
     price = facts.model("claude-opus-5-5").price
     assert price.cache_write > price.input
-    assert shown(calculator, "cache_write") == "40,000 × 6.25 ÷ 1,000,000 = 0.25 USD"
+    assert shown(calculator, "cache_write") == "40,000 × 5.00 ÷ 1,000,000 = 0.20 USD"
 
 
 def test_no_field_where_writing_costs_nothing_more(facts):
