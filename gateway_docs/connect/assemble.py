@@ -30,17 +30,8 @@ PARTS = (
         f"connect.parts.{name}"
         for name in (
             *("text_files", "json_reading", "json_merging", "toml_merging", "line_merging", "yaml_merging", "merging"),
-            *(
-                "user_variables",
-                "places",
-                "copies",
-                "writing",
-                "talking",
-                "undoing",
-                "asking",
-                "planning",
-                "connect_main",
-            ),
+            *("user_variables", "places", "copies", "writing", "talking", "undoing", "asking", "planning"),
+            *("in_the_way", "connect_main"),
         )
     ),
 )
@@ -76,6 +67,8 @@ class Connect(BaseModel):
     systems: dict[Literal["macos", "windows"], str] = {}
     #: Variable -> the folder that its value replaces; "": the whole folder of the file. The first that is set counts.
     moved_by: dict[str, str] = {}
+    #: Variables that lead the tool to other settings, and second files that it reads, too, and that win.
+    overruled_by: list[str] = []
     files: dict[DialectId, dict[str, str]]
 
 
@@ -133,6 +126,7 @@ def _client(facts: Facts, client: Client) -> dict[str, Any]:
         "program": connect and connect.program,
         "systems": connect.systems if connect else {},
         "moved_by": connect.moved_by if connect else {},
+        "overruled_by": connect.overruled_by if connect else [],
         "guide": f"clients/{client.id}/",
         "restart": client.restart,
         "user_agent": client.user_agent,

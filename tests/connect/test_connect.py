@@ -76,7 +76,7 @@ def filled(client, vendor, url, text):
     offered = next(one for one in connect.FACTS["vendors"] if one["id"] == vendor)
     choice = connect.Choice(client, offered, {"url": url}, "KEY", None)
     choice.model = choice.given["model"]
-    return connect._filled(choice, text)
+    return connect.filled(choice, text)
 
 
 #: What a guide shows in code under Configure and connect.py does not write, and why.
@@ -278,6 +278,34 @@ def test_another_key_in_a_terminal_that_has_the_last(run, gateway, home):
     assert f'export OPENAI_API_KEY="{next_key}"' in (home / ".bashrc").read_text()
 
 
+@pytest.mark.parametrize(
+    ("client", "second", "stands"),
+    [
+        ("opencode", ("~/.config/opencode/opencode.jsonc", '{"model": "mine/x", /* my own */ "theme": "x"}'), "model"),
+        ("kilo-code", ("~/.kilo/kilo.jsonc", '{"provider": {"gateway": {"options": {"apiKey": "x"}}}}'), "apiKey"),
+        ("opencode", ("~/.config/opencode/opencode.jsonc", '{"theme": "x", "provider": {"mine": {}}}'), ""),
+        ("opencode", ("~/.config/opencode/opencode.jsonc", "{ not JSON"), ""),
+    ],
+)
+def test_second_file_that_wins(run, gateway, home, client, second, stands):
+    """It stands in the way as far as it sets the same otherwise."""
+    path = home / second[0][2:]
+    path.parent.mkdir(parents=True)
+    path.write_text(second[1])
+    before = files_below(home)
+    said = run(client, "--region", "eu", key=gateway.keyring.key("openai"))
+    if stands:
+        assert (said.status, f"reads {second[0]}, too" in said.output, stands in said.output) == (1, True, True)
+        assert files_below(home) == before
+    else:
+        assert (said.status, "too, and that wins" in said.output) == (0, False)
+
+
+def test_variable_that_leads_to_other_settings(run, gateway, home):
+    said = run("opencode", "--region", "eu", key=gateway.keyring.key("openai"), OPENCODE_CONFIG="/tmp/mine.json")
+    assert (said.status, "OPENCODE_CONFIG is set" in said.output, list(home.iterdir())) == (1, True, [])
+
+
 def test_pitfalls_of_shared_settings(run, gateway, home):
     (home / ".bashrc").write_text('export ANTHROPIC_API_KEY="sk-test-old"\n')
     said = run("claude-agent-sdk", "--region", "eu", key=gateway.keyring.key("anthropic"))
@@ -297,6 +325,8 @@ def test_settings_without_an_address_are_told(run, gateway, client, alone):
         ("llm", "openai", "XDG_CONFIG_HOME", "elsewhere/io.datasette.llm"),
         ("kilo-code", "gemini", "XDG_CONFIG_HOME", "elsewhere/kilo"),
         ("codex", "openai", "CODEX_HOME", "elsewhere"),
+        ("gemini-cli", "gemini", "GEMINI_CLI_HOME", "elsewhere/.gemini"),
+        ("cline", "gemini", "CLINE_DIR", "elsewhere/data/settings"),
     ],
 )
 def test_a_variable_moves_the_settings(run, gateway, home, client, vendor, variable, folder):
@@ -311,8 +341,8 @@ def test_a_variable_moves_the_settings(run, gateway, home, client, vendor, varia
 @pytest.mark.parametrize(("system", "folder"), [("darwin", "Library/Application Support"), ("linux", ".config")])
 def test_folder_of_the_system(monkeypatch, system, folder):
     monkeypatch.setattr(sys, "platform", system)
-    assert loaded()._folder("llm", "~/.config/io.datasette.llm", {}) == f"~/{folder}/io.datasette.llm"
-    moved = loaded()._folder("llm", "~/.config/io.datasette.llm", {"LLM_USER_PATH": "/x", "XDG_CONFIG_HOME": "/y"})
+    assert loaded().folder_of("llm", "~/.config/io.datasette.llm", {}) == f"~/{folder}/io.datasette.llm"
+    moved = loaded().folder_of("llm", "~/.config/io.datasette.llm", {"LLM_USER_PATH": "/x", "XDG_CONFIG_HOME": "/y"})
     assert moved == "/x"
 
 

@@ -10,8 +10,9 @@ import sys
 from gateway_docs.connect.parts.asking import check_typed, choose_model, try_request, whose
 from gateway_docs.connect.parts.clients import CLIENTS
 from gateway_docs.connect.parts.copies import alone, kept
+from gateway_docs.connect.parts.in_the_way import in_the_way
 from gateway_docs.connect.parts.places import NotWritten
-from gateway_docs.connect.parts.planning import difference, in_the_way, needs_new_terminal, plan
+from gateway_docs.connect.parts.planning import difference, needs_new_terminal, plan
 from gateway_docs.connect.parts.talking import KEY, Ended, Talk
 from gateway_docs.connect.parts.undoing import undo
 from gateway_docs.connect.parts.writing import write
