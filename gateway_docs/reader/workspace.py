@@ -21,7 +21,7 @@ from gateway_docs.reader.warm import Zygote, make_shim
 #: Programs of the system that a reader may take for granted; a client is there only after its install line.
 SYSTEM_TOOLS = (
     "awk base64 basename bash cat chmod cp curl cut date dirname echo env false find grep head hostname ls mkdir "
-    "mktemp mv printf ps pwd rm sed sh sleep sort tail tar tee test touch tr true uname uniq wc which xargs"
+    "mktemp mv printf ps pwd rm sed sh sha256sum sleep sort tail tar tee test touch tr true uname uniq wc which xargs"
 ).split()
 #: Variables by which clients trust the mock gateway's certificate.
 TRUST = ("SSL_CERT_FILE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS")

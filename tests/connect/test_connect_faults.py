@@ -152,6 +152,46 @@ def processes_of(session):
             pass  # it has ended meanwhile
 
 
+#: Runs the program and looks at each of its steps which files hold the key, and which processes it starts.
+LOOKING = """
+import os, sys
+found, key, program = set(), os.environ["CONNECT_KEY"].encode(), sys.argv.pop(1)
+def look(event, arguments):
+    global looks
+    if event in ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.fork", "os.system"):
+        found.add(event)
+    if looks or event not in ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "os.rmdir"):
+        return
+    looks = True
+    for root in (os.environ["HOME"], os.environ["TMPDIR"]):
+        for folder, _, names in os.walk(root):
+            for path in (os.path.join(folder, name) for name in names):
+                if key in open(path, "rb").read():
+                    found.add(os.path.relpath(path, root))
+    looks = False
+looks = False
+sys.addaudithook(look)
+try:
+    exec(compile(open(program).read(), "connect.py", "exec"))
+finally:
+    looks = True
+    open(os.environ["FOUND"], "w").write("\\n".join(sorted(found)))
+"""
+
+
+def test_key_is_in_no_other_file_while_it_runs(program, environment, gateway, home, tmp_path):
+    """Nor in one that is written beside it, of which a copy is kept, or in a process of its own."""
+    (tmp_path / "temporary").mkdir()
+    known = {**environment, "TMPDIR": str(tmp_path / "temporary"), "FOUND": str(tmp_path / "found")}
+    for group in ("openai-standard", "openai-priority"):
+        key = gateway.keyring.key("openai", group)
+        command = [sys.executable, "-B", "-c", LOOKING, str(program), "codex", "--region", "eu"]
+        subprocess.run(command, env={**known, "CONNECT_KEY": key}, cwd=home, check=True, stdout=subprocess.DEVNULL)
+        assert (tmp_path / "found").read_text().splitlines() == [".codex/..env.connect-new"]
+        assert [path for path, text in files_below(home).items() if key.encode() in text] == [".codex/.env"]
+    assert not any(gateway.keyring.key("openai").encode() in text for text in files_below(home).values())
+
+
 #: What the program reads, by what sent it: a pipe of bytes; PowerShell 5, which takes text without a charset for
 #: Latin-1, hands on ASCII, and ends it with a line break of its own; PowerShell 7.
 PIPES = {

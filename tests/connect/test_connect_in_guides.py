@@ -17,21 +17,21 @@ from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import Walk
 
 FACTS = load_facts(ROOT / "gateway.yml")
-#: Quick ones, of two formats; `pytest --all` walks the rest. Cline and Qoder need a login or one of their own commands.
+#: Quick ones, of two formats; `pytest --all` walks the rest.
 QUICK = ("claude-code", "codex")
-SLOW = (
-    *("aider", "claude-agent-sdk", "continue", "gemini-cli", "kilo-code", "litellm", "llm"),
-    *("openai-sdk", "openclaw", "opencode", "qwen-code"),
-)
-CLIENTS = [*QUICK, *(pytest.param(client, marks=pytest.mark.thorough) for client in SLOW)]
+#: Cline and Qoder need a login or one of their own commands; curl's program is in its guide alone.
+NOT_WALKED = ("cline", "qoder", "curl")
+KNOWN = [client for client, known in known_clients(FACTS).items() if known["vendors"] and client not in NOT_WALKED]
+CLIENTS = [pytest.param(client, marks=() if client in QUICK else pytest.mark.thorough) for client in KNOWN]
+VENDORS = {"OpenAI": "openai", "Anthropic": "anthropic", "Gemini": "gemini"}
 
 
 def with_connect(page, client, site, vendor):
-    """Its install lines, connect.py, and the first check, as one walk."""
-    installs = [
-        fence for fence in page.fences if fence.language == "bash" and not fence.title and "install" in fence.raw
-    ]
-    checks = (fence for fence in page.fences if fence.language in ("console", "python"))
+    """Its install lines, connect.py, and the first check, as one walk, in the tabs of the vendor."""
+    others = {label for label, id_ in VENDORS.items() if id_ != vendor.id}
+    fences = [fence for fence in page.fences if not others & {label for _, label in fence.tabs}]
+    installs = [fence for fence in fences if fence.language == "bash" and not fence.title and "install" in fence.raw]
+    checks = (fence for fence in fences if fence.language in ("console", "python", "js"))
     check = next(fence for fence in checks if fence.line > installs[0].line)
     connect = copy(installs[0])
     connect.example = copy(connect.example)
