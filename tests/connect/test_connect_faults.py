@@ -86,6 +86,12 @@ def test_model_that_the_key_may_not_use(run, gateway, home, old):
     assert files_below(home) == old
 
 
+def test_model_of_another_group(run, gateway, home):
+    said = run("codex", "--region", "eu", "--model", "gpt-5.6-sol", key=gateway.keyring.key("openai"))
+    assert (said.status, "Codex cannot use gpt-5.6-sol with this key" in said.output) == (1, True)
+    assert list(home.iterdir()) == []
+
+
 def test_another_model(run, gateway, home):
     assert run("codex", "--region", "eu", "--model", "gpt-5.4-mini", key=gateway.keyring.key("openai")).status == 0
     assert 'model = "gpt-5.4-mini"' in (home / ".codex/config.toml").read_text()
@@ -95,6 +101,15 @@ def test_group_for_one_tool(run, gateway, home):
     said = run("claude-code", "--region", "eu", key=gateway.keyring.key("anthropic", "claude-code-only"))
     assert said.status == 0, said.output
     assert "This key answers Claude Code alone" in said.output
+
+
+@pytest.mark.parametrize("client", ["opencode", "cline", "codex"])
+def test_group_for_another_tool(run, gateway, home, client):
+    """It is the group, also where the vendor whose format is asked for first refuses the key for another reason."""
+    said = run(client, "--region", "eu", key=gateway.keyring.key("anthropic", "claude-code-only"))
+    topic = "error-403" if client == "codex" else "client-not-allowed"
+    assert (said.status, list(home.iterdir())) == (1, [])
+    assert f"troubleshooting/#{topic}" in said.output
 
 
 def test_other_login_is_told(run, gateway, home, old):

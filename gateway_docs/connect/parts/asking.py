@@ -13,6 +13,7 @@ from gateway_docs.doctor.parts.dialects import ask_models, models_in
 from gateway_docs.doctor.parts.given import FACTS
 from gateway_docs.doctor.parts.reading import Setting
 from gateway_docs.doctor.parts.report import Report
+from gateway_docs.doctor.parts.sending import Answer
 from gateway_docs.doctor.parts.values import check_key
 
 #: What needs no quoting in any format.
@@ -57,29 +58,37 @@ def whose(talk: Talk, client: str, region: dict[str, Any], key: str, wanted: str
     """The vendor of the key, of those that the client speaks. Ended: the gateway refuses it."""
     offered = [vendor for vendor in FACTS["vendors"] if vendor["id"] in CLIENTS[client]["vendors"]]
     vendors = [vendor for vendor in offered if wanted in (None, vendor["id"])]
-    refused = None
+    refused: list[tuple[Choice, Answer, Report]] = []
     for vendor in vendors:
         choice = Choice(client, vendor, region, key, None)
         answer = ask_models(vendor, choice.base_url, key)
         models = models_in(answer) if answer.status == 200 else None
         if models is not None:
             return replace(choice, models=models)
-        refused = refused or (choice, answer)
-    assert refused
-    choice, answer = refused
-    quiet = Report(talk.language)
-    quiet.secrets = talk.secrets
-    explain(quiet, choice.setting(), choice.base_url, answer)
-    if answer.status in (404, 405) or _only_client(quiet, client):
+        refused.append((choice, answer, _quiet(talk)))
+        explain(refused[-1][2], choice.setting(), choice.base_url, answer)
+    # That the key is for other tools is the reason; at another vendor's address the gateway speaks of the vendor.
+    choice, answer, said = next((one for one in refused if _for_some_tools(one[2])), refused[0])
+    if answer.status in (404, 405) or _only_client(said, client):
         return choice
     explain(talk, choice.setting(), choice.base_url, answer)
     raise talk.stop("not_changed")
 
 
+def _quiet(talk: Talk) -> Report:
+    report = Report(talk.language)
+    report.secrets = talk.secrets
+    return report
+
+
+def _for_some_tools(report: Report) -> bool:
+    return report.findings[-1].get("topic") == "client-not-allowed"
+
+
 def _only_client(report: Report, client: str) -> bool:
-    """Whether the gateway refuses this program because the key is for tools such as `client` alone."""
-    last = report.findings[-1].get("topic")
-    return bool(CLIENTS[client]["user_agent"]) and last == "client-not-allowed"
+    """Whether the gateway refuses this program because the key is for `client` alone, and not for another tool."""
+    told = [known for known in CLIENTS.values() if known["user_agent"] and known["name"] in report.findings[-1]["text"]]
+    return _for_some_tools(report) and bool(CLIENTS[client]["user_agent"]) and (not told or CLIENTS[client] in told)
 
 
 def choose_model(talk: Talk, choice: Choice, wanted: str | None) -> str:
@@ -87,7 +96,15 @@ def choose_model(talk: Talk, choice: Choice, wanted: str | None) -> str:
     guide: str = choice.given["model"]
     allowed = choice.models
     if wanted and allowed is not None and wanted not in allowed:
-        raise talk.stop("model_unknown", "troubleshooting/#model-not-found", model=wanted, allowed=", ".join(allowed))
+        sold = any(wanted in vendor["models"] for vendor in FACTS["vendors"])
+        said = "model_not_here" if sold else "model_unknown"
+        raise talk.stop(
+            said,
+            "troubleshooting/#model-not-found",
+            model=wanted,
+            allowed=", ".join(allowed),
+            client=CLIENTS[choice.client]["name"],
+        )
     model = wanted or guide
     if allowed is not None and model not in allowed:
         known = [(name, name) for name in allowed if name in choice.vendor["models"]]
@@ -102,8 +119,7 @@ def choose_model(talk: Talk, choice: Choice, wanted: str | None) -> str:
 def try_request(talk: Talk, choice: Choice) -> None:
     """One request as the client would send it. Ended: it was not answered; the reader is told why."""
     vendor = dict(choice.vendor, ask=choice.given["ask"])
-    quiet = Report(talk.language)
-    quiet.secrets = talk.secrets
+    quiet = _quiet(talk)
     send_request(quiet, replace(choice.setting(), vendor=vendor), choice.base_url, choice.model)
     if quiet.bad and _only_client(quiet, choice.client):
         talk.say("note", "only_client", client=CLIENTS[choice.client]["name"], link=talk.guide(choice.client))
