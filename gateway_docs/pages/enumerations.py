@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from gateway_docs.pages import locale
 
+#: More names of vendors are no sentence that anybody reads.
+MOST_VENDORS = 5
 _PAGE = re.compile(r"\]\((?P<target>[^)#:]+\.md)")
 
 
@@ -32,6 +34,13 @@ def enumerated(items: list[str], language: str) -> str:
     """ "A, B and C" in the words of `language`."""
     words = locale.words(language)["enumerations"]
     return _joined(items, words["comma"], words["and"])
+
+
+def of_vendors(names: list[str], language: str) -> str:
+    """The vendors in a sentence; of many the first, "and other vendors"."""
+    words = locale.words(language)["enumerations"]
+    shown = names if len(names) <= MOST_VENDORS else [*names[: MOST_VENDORS - 1], words["vendors"]]
+    return enumerated(shown, language)
 
 
 def _joined(items: list[str], comma: str, last: str) -> str:

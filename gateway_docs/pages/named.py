@@ -27,7 +27,7 @@ class VendorNames(Vendor):
     model_outside: str | None = Field(description="A model that the default group does not have, if there is one")
     by_short_name: dict[str, str] = Field(description="A model of the default group for a short name of clients")
     embedding_model: str | None = Field(description="Of the default group, if it has one")
-    other_makers: list[str] = Field(description="Other vendors whose chat models are served in this format")
+    other_makers: str = Field(description="Other vendors whose chat models are served in this format; empty: none")
     key_variable: str
     other: Vendor | None = Field(description="Another vendor of the gateway, if there is one")
 

@@ -13,7 +13,7 @@ from gateway_docs.dialects import dialect, dialect_ids
 from gateway_docs.facts import Facts, Vendor
 from gateway_docs.pages.client_list import clients_by_use
 from gateway_docs.pages.cost_example import worked_example
-from gateway_docs.pages.enumerations import enumerations
+from gateway_docs.pages.enumerations import enumerations, of_vendors
 from gateway_docs.pages.exceptions import exception_names
 from gateway_docs.pages.failures import Atlas
 from gateway_docs.pages.gateway_words import Says
@@ -30,9 +30,9 @@ Shown = TypeVar("Shown", bound=BaseModel)
 def names(facts: Facts, language: str, page: str = "index.md", gone: frozenset[str] = frozenset()) -> dict[str, Any]:
     """What `page` may name: `names_in` and the enumerations. `gone` are the pages that the site does not have."""
     listed = enumerations(language, page, gone)
-    of_vendors = listed["all_of"](*(maker.name for maker in facts.makers))
+    of_makers = of_vendors([maker.name for maker in facts.makers], language)
     of_formats = listed["all_of"](*(vendor.name for vendor in facts.vendors))
-    return {**names_in(facts, language).by_name(), **listed, "vendor_names": of_vendors, "format_names": of_formats}
+    return {**names_in(facts, language).by_name(), **listed, "vendor_names": of_makers, "format_names": of_formats}
 
 
 def names_in(facts: Facts, language: str) -> Names:
@@ -60,7 +60,7 @@ def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
 
 def _offer(facts: Facts, language: str) -> Offer:
     local = _localized(facts, language, facts.languages[0])
-    vendors = [_vendor(local, vendor) for vendor in local.vendors]
+    vendors = [_vendor(local, vendor, language) for vendor in local.vendors]
     by_id = dict.fromkeys(dialect_ids()) | {vendor.id: vendor for vendor in vendors}
     return Offer(
         facts=local,
@@ -91,7 +91,7 @@ def _offer(facts: Facts, language: str) -> Offer:
     )
 
 
-def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
+def _vendor(facts: Facts, vendor: Vendor, language: str) -> VendorNames:
     outside = facts.model_outside(vendor).id
     embedding = (model for model in facts.models_in(vendor) if model.kind == "embedding")
     chatting = {model.vendor for model in facts.models_in(vendor) if model.kind == "chat"}
@@ -105,7 +105,7 @@ def _vendor(facts: Facts, vendor: Vendor) -> VendorNames:
         by_short_name={short: _model_called(short, facts, vendor) for short in dialect(vendor.id).short_names},
         model_outside=None if outside == vendor.default_model else outside,
         embedding_model=next((model.id for model in embedding if vendor.default_group in model.groups), None),
-        other_makers=[maker.name for maker in facts.makers if maker.id in chatting - {vendor.id}],
+        other_makers=of_vendors([maker.name for maker in facts.makers if maker.id in chatting - {vendor.id}], language),
         key_variable=f"{vendor.id.upper()}_API_KEY",
         other=facts.other(vendor),
     )

@@ -46,4 +46,15 @@ def known_of(gateway: MockGateway, client: Client | None) -> Known:
 
 def named(text: str, words: Iterable[str]) -> set[str]:
     """Those of `words` that stand in `text` as a whole: `gpt-5` is not named by `gpt-5-mini`."""
-    return {word for word in words if word in text and re.search(rf"(?<!{_PART}){re.escape(word)}(?!{_PART})", text)}
+    return {word for word in words if word in text and _whole(word).search(text)}
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """`text` with none of `words`, which may hold slashes and colons."""
+    for word in sorted(named(text, words), key=len, reverse=True):
+        text = _whole(word).sub(" ", text)
+    return text
+
+
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!{_PART}){re.escape(word)}(?!{_PART})")

@@ -11,7 +11,7 @@ from gateway_docs.clients import Client
 from gateway_docs.reader.described import not_read
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.file_types import language_of
-from gateway_docs.reader.known import Known, named
+from gateway_docs.reader.known import Known, named, without
 from gateway_docs.reader.parsing import PARSERS
 from gateway_docs.reader.placeholders import PLACEHOLDER
 from gateway_docs.reader.schema_address import wrong_schema
@@ -48,7 +48,7 @@ def misspelled(text: str, known: Known) -> Iterator[str]:
             yield f"{host} is not {other}"
         if host in known.hosts and not url.startswith("https://"):
             yield f"{url} does not begin with https://"
-    for word in _WORD.findall(text):
+    for word in _WORD.findall(without(text, known.models)):
         if other := _alike(word, known.models):
             yield f"{word} is not the model {other}"
 

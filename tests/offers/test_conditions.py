@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gateway_docs.facts import load_facts
+from gateway_docs.pages.enumerations import of_vendors
 from gateway_docs.pages.names import names, names_in
 from gateway_docs.pages.offer import prune
 from gateway_docs.pages.template import TemplateProblem, lines_that_stand, render
@@ -103,3 +104,15 @@ def test_names_follow_what_the_facts_say():
     """`scripts/serve` reads the facts again and again: the same make nothing new, others make other names."""
     assert names_in(FACTS.model_copy(deep=True), "en") is names_in(FACTS, "en")
     assert names(FACTS.model_copy(update={"name": "Another"}), "en")["name"] == "Another"
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "said"),
+    [
+        (5, "en", "A, B, C, D and E"),
+        (12, "en", "A, B, C, D and other vendors"),
+        (12, "zh", "A、B、C、D 和其他厂商"),
+    ],
+)
+def test_many_vendors_in_a_sentence(count: int, language: str, said: str):
+    assert of_vendors([*"ABCDEFGHIJKL"][:count], language) == said
