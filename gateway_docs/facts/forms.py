@@ -84,6 +84,11 @@ class FreeGroup(Fact):
     models: list[ModelId] = Field(default=[], description="Models that it sells")
     vendors: list[Id] = Field(default=[], description="Vendors of which it sells every model")
     clients: list[ClientId] = Field(default=[], description="Clients that may use the group; empty: every client")
+    protocols: list[DialectId] = Field(default=[], description="Formats that its keys open; empty: every format")
+
+    def opens(self, format_: str) -> bool:
+        """Whether a key of the group may send requests in the format."""
+        return not self.protocols or format_ in self.protocols
 
     def sells(self, model: FreeModel) -> bool:
         """Whether a key of the group may use the model."""
@@ -116,19 +121,27 @@ class FreeForm(Common):
         one = self.software is not None and software(self.software).keys == "one"
         return self.keys or ("all" if one else "group")
 
-    def formats(self, model: FreeModel) -> list[str]:
-        """The formats in which a model is served."""
+    def formats_told(self, model: FreeModel) -> list[str]:
+        """The formats that a model or its vendor names."""
         own = next((vendor.formats for vendor in self.vendors if vendor.id == model.vendor), [])
         return [*model.protocols] or own
 
-    def groups_of(self, model: FreeModel) -> list[str]:
-        """The groups that sell a model."""
-        return [EVERYTHING.id] if self.key_rule == "all" else [group.id for group in self.groups if group.sells(model)]
+    def formats(self, model: FreeModel) -> list[str]:
+        """Those of them in which a group sells it, if any group does."""
+        served = self.formats_told(model)
+        return [one for one in served if self.groups_of(model, one)] if self.groups_of(model) else served
+
+    def groups_of(self, model: FreeModel, format_: str | None = None) -> list[str]:
+        """The groups that sell a model, in any format unless told."""
+        if self.key_rule == "all":
+            return [EVERYTHING.id]
+        opened = [group for group in self.groups if format_ is None or group.opens(format_)]
+        return [group.id for group in opened if group.sells(model)]
 
     def default_group(self, protocol: Protocol) -> str:
         """The group whose key pages ask for in a format; empty: no group sells the default model."""
         default = next((model for model in self.models if model.id == protocol.default_model), None)
-        return protocol.default_group or next(iter(self.groups_of(default) if default else ()), "")
+        return protocol.default_group or next(iter(self.groups_of(default, protocol.id) if default else ()), "")
 
     def served(self, protocol: Protocol) -> list[FreeModel]:
         """The models in a format."""
@@ -149,7 +162,7 @@ class FreeForm(Common):
         return Model.model_construct(**told)
 
     def _vendor(self, protocol: Protocol) -> Vendor:
-        sold = {group for model in self.served(protocol) for group in self.groups_of(model)}
+        sold = {group for model in self.served(protocol) for group in self.groups_of(model, protocol.id)}
         levels = [Group.model_construct(**_only(group, Group)) for group in self.groups] or [EVERYTHING]
         return Vendor.model_construct(
             id=protocol.id,

@@ -40,9 +40,11 @@ def _vendors(form: FreeForm) -> Iterator[Problem]:
 
 def _groups(form: FreeForm) -> Iterator[Problem]:
     vendors, models = [vendor.id for vendor in form.vendors], [model.id for model in form.models]
+    served = [protocol.id for protocol in form.protocols]
     for g, group in enumerate(form.groups):
         yield from among(("groups", g, "vendors"), group.vendors, vendors, "a vendor of this file")
         yield from among(("groups", g, "models"), group.models, models, "a model of this file")
+        yield from among(("groups", g, "protocols"), group.protocols, served, "one of protocols of this file")
         sold = dict.fromkeys(model.vendor for model in form.models if group.sells(model))
         if form.keys == "vendor" and len(sold) > 1:
             told = f"must sell models of one vendor, as keys: vendor says; it sells those of {', '.join(sold)}"
@@ -59,6 +61,9 @@ def _models(form: FreeForm) -> Iterator[Problem]:
         yield from among(("models", m, "groups"), model.groups, groups, "a group of this file")
         if groups and not form.groups_of(model) and not model.groups:
             yield ("models", m, "id"), model.id, f"is in no group: {', '.join(groups)}; name it, its vendor or a group"
+        elif form.formats_told(model) and not form.formats(model):
+            told = "is served in no format that one of its groups opens: see protocols of "
+            yield ("models", m, "id"), model.id, told + ", ".join(form.groups_of(model))
 
 
 def _defaults(form: FreeForm, p: int, protocol: Protocol) -> Iterator[Problem]:
@@ -78,4 +83,4 @@ def _defaults(form: FreeForm, p: int, protocol: Protocol) -> Iterator[Problem]:
 
 def _usable(form: FreeForm, protocol: Protocol, model: FreeModel) -> bool:
     group = form.default_group(protocol)
-    return not group or group in form.groups_of(model)
+    return not group or group in form.groups_of(model, protocol.id)

@@ -223,9 +223,23 @@ class Facts(Common):
         """The models that are served in the format of `vendor` today."""
         return [model for model in self.models if model.served_in(vendor) and model.state != "retired"]
 
+    def sells(self, group_id: str, model: Model, vendor: Vendor) -> bool:
+        """Whether a key of the group may use the model in the format of `vendor`."""
+        here = any(group.id == group_id for group in vendor.groups)
+        return here and group_id in model.groups and model.served_in(vendor)
+
+    def closed_to(self, group_id: str) -> list[Vendor]:
+        """The formats that a group does not open, though they serve models of it."""
+        own = [model for model in self.models if group_id in model.groups]
+        return [
+            vendor
+            for vendor in self.vendors
+            if any(model.served_in(vendor) for model in own) and all(group.id != group_id for group in vendor.groups)
+        ]
+
     def model_outside(self, vendor: Vendor) -> Model:
         """A model of `vendor` that its default group does not expose; the default model where there is none."""
-        outside = (model for model in self.models_in(vendor) if vendor.default_group not in model.groups)
+        outside = (model for model in self.models_in(vendor) if not self.sells(vendor.default_group, model, vendor))
         return next(outside, self.model(vendor.default_model))
 
     def region(self, region_id: str) -> Region:

@@ -50,8 +50,8 @@ class Call:
 
     def models(self) -> list[Model]:
         """The models that the key's group offers today."""
-        group = self.key.group_id
-        return [model for model in self.facts.models_in(self.vendor) if group in model.groups]
+        here, group = self.vendor, self.key.group_id
+        return [model for model in self.facts.models_in(here) if self.facts.sells(group, model, here)]
 
 
 @dataclass(frozen=True)

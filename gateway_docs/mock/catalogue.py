@@ -31,7 +31,7 @@ def find_model(call: Call, model_id: str) -> Model:
         raise Refused("other-vendor-model", model=shown, why=_not_served(call, model), param="model")
     if model.state == "retired":
         raise Refused("retired-model", model=shown, console_url=facts.console_url, param="model")
-    if call.key.group_id not in model.groups:
+    if model.served_in(vendor) and not facts.sells(call.key.group_id, model, vendor):
         path = vendor.path + call.dialect.path("models")
         raise Refused("not-in-group", model=shown, group=call.key.group_id, models_path=path, param="model")
     return model

@@ -61,6 +61,8 @@ def _groups(facts: Facts, words: dict[Any, str]) -> Iterable[tuple[object, ...]]
         name = f"{group.label} `{group.id}`"
         if group.clients:
             name = words["only"].format(name, ", ".join(f"`{client}`" for client in group.clients))
+        if closed := facts.closed_to(group.id):
+            name = words["closed"].format(name, ", ".join(vendor.name for vendor in closed))
         yield ", ".join(makers), name, f"{group.multiplier}x", ", ".join(f"`{model.id}`" for model in usable)
 
 

@@ -70,6 +70,29 @@ def test_groups_across_vendors(free):
     assert free.vendor("anthropic").small_model == "deepseek-v4"
 
 
+def closed(sells: str = "vendors: [deepseek, qwen]", opens: str = "[openai]") -> str:
+    return FREE.replace(sells, f"{sells}\n    protocols: {opens}", 1).replace(
+        "default_group: basic", "small_model: deepseek-v4"
+    )
+
+
+def test_a_group_that_opens_one_format(write):
+    """Its key is good for nothing in the other; what no group sells there is not served there."""
+    facts = load_facts(write(closed()))
+    openai, anthropic = facts.vendors
+    assert ([group.id for group in anthropic.groups], anthropic.default_group) == (["premium"], "premium")
+    assert facts.sells("basic", facts.model("deepseek-v4"), openai)
+    assert not facts.sells("basic", facts.model("deepseek-v4"), anthropic)
+    assert facts.closed_to("basic") == [anthropic]
+    assert facts.closed_to("premium") == []
+
+
+def test_a_model_whose_groups_open_none_of_its_formats(write):
+    told = problems(write(closed("vendors: [openai, anthropic, deepseek, qwen]", "[anthropic]")))
+    said = "models[4].id: is served in no format that one of its groups opens: see protocols of premium; found"
+    assert [line for line in told if said in line]
+
+
 def test_software_with_one_key(write):
     """LiteLLM's keys have no groups: a file that says nothing of keys is understood so."""
     text = without_groups()

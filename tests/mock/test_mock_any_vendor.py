@@ -71,3 +71,16 @@ def test_one_key_opens_everything(tmp_path, connect):
         ask = asking(gateway, connect(gateway))
         asked = [("claude-opus-5-5", "openai"), ("claude-opus-5-5", "anthropic"), ("qwen-flash", "openai")]
         assert {ask(*one, group="default")[0] for one in asked} == {200}
+
+
+def test_a_group_that_opens_one_format(connect, tmp_path):
+    sells = "vendors: [deepseek, qwen]\n"
+    text = FREE.replace(sells, f"{sells}    protocols: [openai]\n", 1).replace("    default_group: basic\n", "")
+    path = tmp_path / "gateway.yml"
+    path.write_text(text, "utf-8")
+    with serve(load_facts(path)) as gateway:
+        ask = asking(gateway, connect(gateway))
+        assert ask("deepseek-v4")[0] == 200
+        status, said = ask("deepseek-v4", "anthropic")
+        assert (status, "is not in the group basic" in said) == (404, True)
+        assert ask("deepseek-v4", "anthropic", "premium")[0] == 200
