@@ -27,8 +27,9 @@ from gateway_docs.reader.walker import Walker
 from gateway_docs.reader.walks import Walk, walks
 
 CLIENTS = load_clients()
-#: Whose walks and recordings stand for all where every address, key and model differs from the demo gateway's.
-STANDING = {"claude-code", "codex", "curl", "openai-sdk", "anthropic-sdk", "gemini-sdk"}
+#: Whose walks and recordings stand for all where every address, key and model differs from the demo gateway's: one for
+#: each format and each kind of settings file.
+STANDING = {"claude-code", "codex", "aider", "opencode", "curl", "openai-sdk", "anthropic-sdk", "gemini-sdk"}
 #: What the full site proves: the fences of each of its walks.
 Shown = tuple[tuple[str, str | None, str], ...]
 
@@ -74,9 +75,8 @@ def gateway(odd):
 
 @pytest.mark.walk
 @pytest.mark.thorough
-@pytest.mark.parametrize("odd", [name for name in GATEWAYS if name != "twelve-vendors"], indirect=True)
+@pytest.mark.parametrize("odd", GATEWAYS, indirect=True)
 def test_pages_hold(odd, source: Site, gateway, tmp_path: Path, request):
-    """Twelve vendors in eight groups are walked as one key's: what a client sends differs in names alone."""
     proven = {shown(walk) for found in ways(source).values() for walk in found}
     site = odd.source()
     known = [walk for found in ways(site).values() for walk in found if stands(odd, walk.page.client)]
