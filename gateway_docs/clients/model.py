@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Annotated, Literal, get_args
 
@@ -135,11 +136,17 @@ class Client(Strict):
         """Vendor -> what it asks for, version included; `…` stands for the model and what follows."""
         return {vendor: self.asks.get(vendor, [dialect(vendor).usual_address]) for vendor in self.vendors}
 
-    def asked(self, chat: bool) -> dict[str, list[str]]:
-        """`endpoints` of a gateway that sells chat models, or else those by which texts are embedded."""
+    def asked(self, chat: bool, gemini_v1: bool = True) -> dict[str, list[str]]:
+        """`endpoints` of a gateway that sells chat models, or else those by which texts are embedded.
+
+        Without Gemini's `/v1`, guides have clients ask below `/v1beta`.
+        """
         known = {vendor: dialect(vendor) for vendor in self.vendors}
         embed = {vendor: [one.versions[0] + one.path("embeddings")] for vendor, one in known.items() if one.embeds}
-        return self.endpoints if chat else embed
+        asked = self.endpoints if chat else embed
+        if gemini_v1 or "gemini" not in asked:
+            return asked
+        return asked | {"gemini": [re.sub(r"^/v1/", "/v1beta/", endpoint) for endpoint in asked["gemini"]]}
 
     @property
     def version(self) -> str | None:

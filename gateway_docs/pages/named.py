@@ -100,6 +100,7 @@ class Offer:
     exceptions: dict[str, str]
     says: Says
     console_page: bool
+    gemini_v1: bool
 
     def by_name(self) -> dict[str, Any]:
         """As templates take them, each fact under its name in gateway.yml."""

@@ -19,7 +19,7 @@ from gateway_docs.pages.failures import Atlas
 from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.import_links import import_links
 from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
-from gateway_docs.pages.refused import one_key, refused_names, request_id_header, shows_console
+from gateway_docs.pages.refused import one_key, refused_names, request_id_header, serves_gemini_v1, shows_console
 from gateway_docs.pages.tables import tables
 from gateway_docs.pages.template import render
 from gateway_docs.pages.verified import speaks, stamp
@@ -88,6 +88,7 @@ def _offer(facts: Facts, language: str) -> Offer:
         exceptions=exception_names(facts, language),
         says=Says(facts),
         console_page=shows_console(facts),
+        gemini_v1=serves_gemini_v1(facts),
     )
 
 

@@ -39,6 +39,7 @@ ABOUT = {
     "opens": "What one key opens where vendors and formats are two things: vendor, group or all",
     "exceptions": "By vendor: rows of a table, which exception of its SDK stands for which refusal; needs `software`",
     "console_page": "Whether the gateway's software answers a base URL without `/v1` with a web page and status 200",
+    "gemini_v1": "Whether the gateway serves Gemini below `/v1`, too, and not below `/v1beta` alone",
     "recorded": "The recorded errors, such as `codex/wrong-key`, that customers of the gateway see in these words",
     "limited_groups": "Groups that only certain clients may use",
 }

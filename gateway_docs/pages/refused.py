@@ -66,6 +66,11 @@ def shows_console(facts: Facts) -> bool:
     return facts.software is not None and software(facts.software).console is not None
 
 
+def serves_gemini_v1(facts: Facts) -> bool:
+    """Whether Gemini's newer version is served beside `/v1beta`, which every gateway with Gemini has."""
+    return facts.software is None or software(facts.software).gemini_versions != ["/v1beta"]
+
+
 def one_key(facts: Facts) -> bool:
     """Whether a key opens every model."""
     return facts.key_rule == "all"

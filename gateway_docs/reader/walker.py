@@ -10,6 +10,7 @@ from gateway_docs.clients import Client
 from gateway_docs.clients.registries import hosts
 from gateway_docs.mock import Exchange
 from gateway_docs.mock.proxy import Attempt
+from gateway_docs.pages.refused import serves_gemini_v1
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.known import known_of, named
 from gateway_docs.reader.outcome import Proof, WalkFailure
@@ -100,7 +101,8 @@ class Walker:
 
     def _require_endpoints(self, client: Client, accepted: list[Exchange]) -> None:
         """What client.yml says of its current version is true."""
-        for vendor, endpoints in client.asked(self._stage.gateway.facts.chat).items():
+        facts = self._stage.gateway.facts
+        for vendor, endpoints in client.asked(facts.chat, serves_gemini_v1(facts)).items():
             asked = {exchange.path for exchange in accepted if exchange.vendor == vendor and exchange.method == "POST"}
             if asked and not any(endpoint.rstrip("…") in path for path in asked for endpoint in endpoints):
                 said = f"{client.name} asks for {' or '.join(endpoints)}, see `asks` in client.yml"

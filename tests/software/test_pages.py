@@ -66,6 +66,12 @@ def test_what_is_never_refused_has_no_status(facts):
     assert refused_names(with_software(facts, "new-api"), "en")["client-not-allowed"].numbers == ""
 
 
+def test_recordings_are_made_where_gemini_is_served():
+    """Errors of a wrong address, quoted at a wrong key, would send a reader to mend the wrong thing."""
+    for path in (ROOT / "snippets/software").glob("*/errors/gemini-sdk/wrong-key.txt"):
+        assert 'says("unknown-key", "gemini")' in path.read_text("utf-8"), path
+
+
 @pytest.fixture(scope="module")
 def built(build_site, tmp_path_factory):
     """Builds the demo's site with a software; the text of a page without what was recorded."""

@@ -66,7 +66,7 @@ def _shown(model: SimpleNamespace) -> dict[str, str]:
 def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> dict[str, Any]:
     words = locale.words(language)["setup"]
     offered = [vendor.id for vendor in local["vendors"] if vendor.id in client.base_url]
-    asking = client.model_copy(update={"asks": client.asked(local["chat"])})
+    asking = client.model_copy(update={"asks": client.asked(local["chat"], local["gemini_v1"])})
     return {
         "id": client.id,
         "name": client.name,
