@@ -111,7 +111,7 @@ def test_names_follow_what_the_facts_say():
     [
         (5, "en", "A, B, C, D and E"),
         (12, "en", "A, B, C, D and other vendors"),
-        (12, "zh", "A、B、C、D 和其他厂商"),
+        (12, "zh", "A、B、C、D 和更多厂商"),
     ],
 )
 def test_many_vendors_in_a_sentence(count: int, language: str, said: str):
