@@ -44,4 +44,4 @@ def stand_in(facts: Facts, folder: Path, mode: str, key: str = REAL_KEY) -> Iter
             yield found
     finally:
         gateway.terminate()
-        found.log = gateway.communicate(timeout=10)[0]
+        found.log = gateway.communicate(timeout=120)[0]

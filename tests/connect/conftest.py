@@ -66,7 +66,7 @@ def run(program: Path, environment: dict[str, str], home: Path) -> Callable[...,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
             start_new_session=True,
         )
         assert ended.stderr == ""

@@ -64,7 +64,7 @@ def run(program: Path, environment: dict[str, str]) -> Callable[..., Told]:
     def run(variables: dict[str, str], *arguments: str, without: tuple[str, ...] = ()) -> Told:
         known = {name: value for name, value in {**environment, **variables}.items() if name not in without}
         command = [sys.executable, "-B", str(program), *(arguments or ("--json",))]
-        ended = subprocess.run(command, env=known, capture_output=True, encoding="utf-8", timeout=60)
+        ended = subprocess.run(command, env=known, capture_output=True, encoding="utf-8", timeout=300)
         assert ended.stderr == ""
         return Told(ended.returncode, ended.stdout)
 

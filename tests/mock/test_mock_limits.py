@@ -41,7 +41,7 @@ def connection(gateway):
     with contextlib.ExitStack() as opened:
 
         def connect() -> ssl.SSLSocket:
-            plain = opened.enter_context(socket.create_connection(("127.0.0.1", gateway.port), timeout=30))
+            plain = opened.enter_context(socket.create_connection(("127.0.0.1", gateway.port), timeout=300))
             return opened.enter_context(tls.wrap_socket(plain, server_hostname="api.gateway.example"))
 
         yield connect

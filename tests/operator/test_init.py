@@ -101,7 +101,7 @@ def test_questions_at_a_terminal(tmp_path):
     command = [sys.executable, "-m", "gateway_docs.cli", "init", "--facts", str(path)]
     asked = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, text=True)
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-    said, _ = asked.communicate(timeout=60)
+    said, _ = asked.communicate(timeout=300)
     os.close(ours)
     os.close(theirs)
     assert asked.returncode == 0, said

@@ -48,7 +48,7 @@ def between(url: str, fault: Fault) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            upstream = http.client.HTTPConnection(host, timeout=10)
+            upstream = http.client.HTTPConnection(host, timeout=120)
             path = self.requestline.split()[1]  # as it was sent: `self.path` is mended
             upstream.request("GET", path, headers={name: value for name, value in self.headers.items()})
             answer = upstream.getresponse()

@@ -58,7 +58,7 @@ def port(releases: Releases, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield port
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(120)
         process.stderr.close()
 
 
@@ -74,7 +74,7 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
 def get(port: int):
     def get(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (lower case) and body."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         try:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()

@@ -86,7 +86,7 @@ def run(facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]
                 env={**known, "PYTHONDONTWRITEBYTECODE": "1", "LIVE_OPENAI_KEY": KEY, **gateway.trust},
                 capture_output=True,
                 text=True,
-                timeout=400,
+                timeout=1200,
             )
         files = [path.read_text("utf-8", "replace") for path in told.iterdir() if path.is_file()]
         return "\n".join([ended.stdout, ended.stderr, *files]), gateway.log

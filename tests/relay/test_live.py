@@ -47,7 +47,7 @@ def run(arguments: tuple[str, ...], variables: dict[str, str]) -> subprocess.Com
         *arguments,
     ]
     return subprocess.run(
-        command, cwd=ROOT, env=kept | variables, capture_output=True, text=True, timeout=400, check=False
+        command, cwd=ROOT, env=kept | variables, capture_output=True, text=True, timeout=1200, check=False
     )
 
 

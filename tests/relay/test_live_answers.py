@@ -53,7 +53,7 @@ def asking(facts, id_):
         keys |= {(one, name): mock.keyring.key(one, state=state) for one in offered for name, state in KEPT.items()}
         keys["openai", "LIMITED"] = mock.keyring.key("openai")
         trust = ssl.create_default_context(cafile=str(mock.ca_file))
-        with httpx.Client(proxy=proxy.url, verify=trust, timeout=60) as client:
+        with httpx.Client(proxy=proxy.url, verify=trust, timeout=300) as client:
             yield software(id_), keys, client
 
 

@@ -26,7 +26,7 @@ def run_node() -> Callable[..., list[Any]]:
     def run_node(script: str, arguments: list[Path], texts: list[str]) -> list[Any]:
         lines = "".join(f"{json.dumps(text)}\n" for text in texts)
         command = [NODE, HERE / script, *arguments]
-        ended = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=60)
+        ended = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=300)
         assert ended.returncode == 0, ended.stderr
         return [json.loads(line) for line in ended.stdout.splitlines()]
 

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 from gateway_docs.measure.browser import visit
 from gateway_docs.project import ROOT
 
-SECONDS = 20
+#: A bound against hanging.
+SECONDS = 120
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def address(project: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(SECONDS)
 
 
 def serve_options() -> list[str]:
@@ -60,7 +61,7 @@ def shows(address: str, text: str) -> bool:
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with urllib.request.urlopen(address, timeout=60) as answer:
                 if text in answer.read().decode():
                     return True
         except OSError:

@@ -43,7 +43,7 @@ class Asker:
 
     def __init__(self, gateway: MockGateway):
         self.gateway, self.facts = gateway, gateway.facts
-        self._client = httpx2.Client(transport=ToMock(gateway), timeout=60)
+        self._client = httpx2.Client(transport=ToMock(gateway), timeout=300)
 
     def key(self, vendor: str, state: str = "good", group: str | None = None) -> str:
         return self.gateway.keyring.key(vendor, group, state)

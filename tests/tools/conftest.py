@@ -45,7 +45,7 @@ def node() -> Callable[[str, str, Any], Any]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=300,
         )
         assert ended.returncode == 0, ended.stderr
         return json.loads(ended.stdout)
