@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from pathlib import Path
+from typing import Any
 
 from gateway_docs.mutants.lexing import parts
 from gateway_docs.mutants.operators import OTHER_LANGUAGE, Operators
 from gateway_docs.mutants.shell_words import Part
-from gateway_docs.pages.template import render
+from gateway_docs.pages.template import lines_that_stand, render
 from gateway_docs.project import ROOT
 from gateway_docs.project.snippets import is_snippet
 from gateway_docs.reader.fences import Fence
@@ -46,6 +47,7 @@ class Mutant:
 
 #: A gateway of another kind may show others than these.
 _INCLUDED = re.compile(r'--8<-- "([^"]+)"')
+_CONDITION = re.compile(r"\[=\? .+? =\]$", re.MULTILINE)
 
 
 def mutants(site: Site) -> list[Mutant]:
@@ -54,8 +56,8 @@ def mutants(site: Site) -> list[Mutant]:
     operators = Operators(site.facts, lambda text: render(text, names))
     fences = {page: site.read(page).fences for page in site.pages()}
     shown = {name for of in fences.values() for fence in of for name in _INCLUDED.findall(fence.raw)}
-    found = chain(_in_snippets(shown, operators), *(_in_page(page, of, operators) for page, of in fences.items()))
-    return list(dict.fromkeys(found))
+    in_pages = (_in_page(page, of, operators) for page, of in fences.items())
+    return list(dict.fromkeys(chain(_in_snippets(shown, operators, names), *in_pages)))
 
 
 def sample(all_: Iterable[Mutant], count: int, seed: str = "") -> list[Mutant]:
@@ -67,11 +69,18 @@ def sample(all_: Iterable[Mutant], count: int, seed: str = "") -> list[Mutant]:
     return [mutant for mutant in chain.from_iterable(rounds) if mutant][:count]
 
 
-def _in_snippets(shown: set[str], operators: Operators) -> Iterator[Mutant]:
+def _in_snippets(shown: set[str], operators: Operators, names: Mapping[str, Any]) -> Iterator[Mutant]:
     for path in sorted((ROOT / "snippets").glob("*/*")):
         if is_snippet(path) and path.suffix in LANGUAGES and f"{path.parent.name}/{path.name}" in shown:
             text = path.read_text("utf-8")
-            yield from _in_text(path, text, parts(LANGUAGES[path.suffix], text), operators)
+            yield from _in_text(path, text, parts(LANGUAGES[path.suffix], _standing(text, names)), operators)
+
+
+def _standing(text: str, names: Mapping[str, Any]) -> str:
+    """`text` with blanks in place of its conditions, and of lines that they leave out."""
+    stand = lines_that_stand(text, names)
+    lines = [line if number in stand else " " * len(line) for number, line in enumerate(text.split("\n"), 1)]
+    return _CONDITION.sub(lambda found: " " * len(found[0]), "\n".join(lines))
 
 
 def _in_page(path: Path, fences: Iterable[Fence], operators: Operators) -> Iterator[Mutant]:
