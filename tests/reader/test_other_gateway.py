@@ -40,7 +40,7 @@ SHOWN_OTHERWISE = {
     **{f"copilot {vendor}": LENGTH for vendor in VENDORS[:2]},
     **{f"opencode {way}": LENGTH for way in (*VENDORS, "macOS, Linux")},
     "chatbox": "names the console, and the address without its version",
-    "connect": "names a region",
+    "connect Linux": "names a region",
 }
 #: The name has an apostrophe and an ampersand, which are hard for a settings file: those that say it are compared as
 #: what a client reads of them.
