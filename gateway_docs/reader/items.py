@@ -14,12 +14,13 @@ from gateway_docs.pages.own_pages import origin
 from gateway_docs.project import ROOT
 from gateway_docs.project.own import search_path
 from gateway_docs.reader.described_item import DescribedItem
+from gateway_docs.reader.kept_pages import KeptPages
 from gateway_docs.reader.live import LeftOut
 from gateway_docs.reader.mirror_item import MirrorItem
 from gateway_docs.reader.outcome import Proof
 from gateway_docs.reader.page import Page, PageError
 from gateway_docs.reader.reader_item import ReaderItem
-from gateway_docs.reader.session import KEY, ReaderSession
+from gateway_docs.reader.session import KEY
 from gateway_docs.reader.unchanged import digest
 from gateway_docs.reader.walks import MIRRORS, Walk, walks
 
@@ -61,7 +62,7 @@ def snippet_name(path: Path) -> str:
 def page_items(parent: pytest.Collector, path: Path, prefix: str = "") -> Iterator[pytest.Item]:
     """The items of the page at `path`. CollectError: the page cannot be read."""
     session = parent.config.stash[KEY]
-    page = read_page(session, path)
+    page = read_page(session.pages, path)
     ways = walks(page)
     _require_all_reached(page, ways)
     if any(fence.language in MIRRORS for fence in page.fences):
@@ -94,10 +95,10 @@ def _require_all_reached(page: Page, ways: list[Walk]) -> None:
             raise pytest.Collector.CollectError(f"{fence}: no way through the page's tabs leads to this fence")
 
 
-def read_page(session: ReaderSession, path: Path) -> Page:
+def read_page(pages: KeptPages, path: Path) -> Page:
     """The page at `path`, named relative to the project. CollectError: it cannot be read."""
     try:
-        page = session.pages.read(path)
+        page = pages.read(path)
     except PageError as error:
         raise pytest.Collector.CollectError(str(error).replace(f"{ROOT}/", "")) from None
     path = origin(path, ROOT)

@@ -62,7 +62,7 @@ def _packed(page: Page) -> dict[str, Any]:
         }
         for fence in page.fences
     ]
-    return {"fences": fences, "recorded": page.recorded}
+    return {"fences": fences, "recorded": page.recorded, "prose": page.prose, "spans": page.spans}
 
 
 def _unpacked(kept: dict[str, Any], path: Path) -> Page:
@@ -71,4 +71,4 @@ def _unpacked(kept: dict[str, Any], path: Path) -> Page:
         example = CodeExample(path=path, group=group, **one["example"])
         tabs = tuple((number, label) for number, label in one["fence"].pop("tabs"))
         fences.append(Fence(example, tabs=tabs, **one["fence"]))
-    return Page(path, fences, kept["recorded"])
+    return Page(path, fences, kept["recorded"], kept["prose"], kept["spans"])

@@ -49,10 +49,14 @@ class Page:
 class Site:
     """The site's own configuration and parser. PluginError: gateway.yml is wrong."""
 
-    def __init__(self, config_file: Path):
+    def __init__(self, config_file: Path, facts: Path | None = None):
+        """`facts`: those of another gateway than the configuration names."""
         self.config: MkDocsConfig = load_config(str(config_file))
         # MkDocs gives every configuration of one process the same plugin, and builds with other facts may follow.
         plugin: Any = copy(self.config.plugins["gateway"])
+        if facts:
+            plugin.config = copy(plugin.config)
+            plugin.config["facts"] = str(facts)
         plugin.on_config(self.config)
         self._edition: Edition = plugin.edition
         self.docs = Path(self.config.docs_dir)
@@ -60,6 +64,10 @@ class Site:
     @property
     def facts(self) -> Facts:
         return self._edition.facts
+
+    @property
+    def facts_file(self) -> Path:
+        return self._edition.path
 
     def names(self) -> dict[str, Any]:
         """The names that pages may use, in the gateway's first language."""

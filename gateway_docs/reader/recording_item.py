@@ -39,7 +39,7 @@ class RecordingFile(pytest.File):
         names = names_in(facts, facts.languages[0]).by_name()
         if not names["clients"][client.id] or not possible(client, recording.fault, names):
             return
-        made = {"recording": recording, "guide": _guide(self, recording), "facts": facts}
+        made = {"recording": recording, "guide": _guide(self, recording, software), "facts": facts}
         item = RecordingItem.from_parent(self, name="recorded", **made)
         if recording.fault == "unreachable" and not names["region"].host.endswith(RESERVED):
             reason = f"{names['region'].host} is a real host, which this would reach; made with the demo gateway"
@@ -47,14 +47,14 @@ class RecordingFile(pytest.File):
         yield item
 
 
-def _guide(collector: pytest.Collector, recording: Recording) -> Page:
+def _guide(collector: pytest.Collector, recording: Recording, software: str | None) -> Page:
     """The guide that is followed, read once and now: the Markdown parser does not bear several threads."""
     session = collector.config.stash[KEY]
-    if recording.client not in session.guides:
-        site = session.site
-        path = site.docs / session.facts.languages[0] / "clients" / f"{recording.client}.md"
-        session.guides[recording.client] = read_page(session, path)
-    return session.guides[recording.client]
+    known = recording.client, software
+    if known not in session.guides:
+        path = session.site.docs / session.facts.languages[0] / "clients" / f"{recording.client}.md"
+        session.guides[known] = read_page(session.pages_of(software), path)
+    return session.guides[known]
 
 
 class RecordingItem(ReaderItem):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +21,7 @@ from gateway_docs.connect.assemble import downloads
 from gateway_docs.environments import Environment
 from gateway_docs.facts import Facts
 from gateway_docs.project import ROOT
+from gateway_docs.project.yaml_files import read_yaml
 from gateway_docs.reader.confined import left
 from gateway_docs.reader.guardian import guarded
 from gateway_docs.reader.kept_pages import KeptPages
@@ -66,8 +68,9 @@ class ReaderSession:
         self._futures: dict[object, Future[Any]] = {}
         self.ledger = Ledger()
         self.live: LiveRun | None = None
-        #: The guides that recordings follow, by client.
-        self.guides: dict[str, Page] = {}
+        #: The guides that recordings follow, by client and software.
+        self.guides: dict[tuple[str, str | None], Page] = {}
+        self._pages_of: dict[str, KeptPages] = {}
         #: What was accepted as said now: the differences, in words for an author.
         self.accepted: list[str] = []
         self._unchanged = Unchanged()
@@ -91,6 +94,21 @@ class ReaderSession:
     @cached_property
     def pages(self) -> KeptPages:
         return KeptPages(self.site, self._unchanged, self.only_changed)
+
+    def pages_of(self, software: str | None) -> KeptPages:
+        """The pages as they are where the gateway runs that software: code blocks may differ, too."""
+        if software is None or software == self.facts.software:
+            return self.pages
+        if software not in self._pages_of:
+            told = read_yaml(self.site.facts_file)
+            told |= {
+                "software": software,
+                "theme": {**told.get("theme", {}), "logo": None},
+            }  # its place would be another
+            facts = self.folder("facts") / "gateway.yml"
+            facts.write_text(json.dumps(told, default=str), "utf-8")
+            self._pages_of[software] = KeptPages(Site(ROOT / "mkdocs.yml", facts), self._unchanged, self.only_changed)
+        return self._pages_of[software]
 
     @property
     def facts(self) -> Facts:

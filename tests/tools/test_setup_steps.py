@@ -90,7 +90,7 @@ def test_region_group_and_model_change_words_only(english, usual, facts):
 
 def test_text_is_that_of_the_guide(usual, shared):
     for shown in usual.values():
-        guide = read_page(shared, shared.site.docs / "en" / "clients" / f"{shown.client}.md")
+        guide = read_page(shared.pages, shared.site.docs / "en" / "clients" / f"{shown.client}.md")
         fences = {(fence.title, visible(fence.published)) for fence in guide.fences}
         assert {(block.title, visible(block.text)) for block in shown.blocks} <= fences
         assert shown.steps[-1] == "check"
@@ -109,7 +109,7 @@ def fences_of(shown: Shown, usual: Shown, shared: ReaderSession) -> list[Fence]:
 
     A browser does not see the language of every fence, so it is that of the guide's fence of the same text.
     """
-    guide = read_page(shared, shared.site.docs / "en" / "clients" / f"{shown.client}.md")
+    guide = read_page(shared.pages, shared.site.docs / "en" / "clients" / f"{shown.client}.md")
     languages = {visible(fence.published): fence.language for fence in guide.fences}
     key = shared.gateway.keyring.key(shown.vendor, shown.group)
     fences, line, group = [], 1, uuid4()
