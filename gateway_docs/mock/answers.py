@@ -74,9 +74,8 @@ def answer(turn: Turn, read: Any, greeting_from: str, wanted: Wanted = Wanted())
         text = example_json(wanted.schema, text)
     text, stop = _before(text, wanted.stops)
     kept = "".join(re.findall(r"\s*\S+", text)[: wanted.tokens]) if wanted.tokens is not None else text
-    return Answer(
-        kept, words, max(1, len(kept.split())), cut=kept != text.rstrip(), stop=stop if kept == text else None
-    )
+    cut = kept != text
+    return Answer(kept, words, max(1, len(kept.split())), cut=cut, stop=None if cut else stop)
 
 
 def _text(turn: Turn, greeting_from: str) -> str:
@@ -86,10 +85,10 @@ def _text(turn: Turn, greeting_from: str) -> str:
 
 
 def _before(text: str, stops: Sequence[str]) -> tuple[str, str | None]:
-    """The text up to the first of `stops` in it, and that one."""
+    """The text up to the first of `stops` in it, without space at its end, and that one."""
     found = [(text.index(stop), stop) for stop in stops if stop and stop in text]
     place, stop = min(found, default=(len(text), None))
-    return text[:place], stop
+    return text[:place].rstrip(), stop
 
 
 def said(prompt: str) -> str | None:

@@ -64,7 +64,7 @@ def error_of(dialect: Dialect, endpoint: Endpoint | None, refused: Refused, requ
     if endpoint and refusal.code == "model_not_found":
         status, param = endpoint.unknown_model.status or status, endpoint.unknown_model.param
     kind = error.types.get(status, error.other_type)
-    values = {"message": refused.message, "type": kind, "status": status, "param": param, "code": refusal.code}
+    values = {"message": refused.message, "type": kind, "status": status, "param": param, "code": refused.code}
     return status, filled(error.shapes.get(refusal.id, error.shape), {**values, "request_id": request_id})
 
 

@@ -17,7 +17,7 @@ NOTHING: tuple[Any, ...] = (None, [], "")
 
 def check_model(call: Call) -> None:
     """Refused: a parameter, a value or a role that the vendor refuses with this model, or a limit above its own."""
-    model, families = call.model, list(_families_of(call))
+    model, families = call.model, list(families_of(call))
     if model.unsupported is None:
         for family in families:
             _check_parameters(call, family)
@@ -31,7 +31,8 @@ def check_model(call: Call) -> None:
     _check_limit(call)
 
 
-def _families_of(call: Call) -> Iterator[dict[str, Any]]:
+def families_of(call: Call) -> Iterator[dict[str, Any]]:
+    """What is known of models with such a name, at this endpoint."""
     for family in _families().get(call.dialect.id, ()):
         ends = family.get("endpoints", [""])
         if re.fullmatch(family["models"], call.model.id) and call.endpoint.path.endswith(tuple(ends)):

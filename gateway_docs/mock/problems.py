@@ -6,6 +6,7 @@ meant: its kind of value fits, then its tag (`role`, `type`), then the number of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable
 from itertools import groupby
 from typing import Any
@@ -29,6 +30,14 @@ KINDS = {
     "bool_type": "true or false",
     "finite_number": "a finite number",
 }
+#: OpenAI's codes for what is wrong with a value, as its answers are recorded. {kind}: the kind of number of the bound.
+CODES = {
+    "greater_than_equal": "{kind}_below_min_value",
+    "less_than_equal": "{kind}_above_max_value",
+    "too_short": "empty_array",
+    "too_long": "array_above_max_length",
+    **dict.fromkeys(KINDS, "invalid_type"),
+}
 
 
 def explain(errors: list[Error], body: Any) -> Refused:
@@ -40,7 +49,7 @@ def explain(errors: list[Error], body: Any) -> Refused:
         return Refused("unknown-parameter", param=param)
     if first["type"] == "missing":
         return Refused("missing-parameter", param=param)
-    return Refused("invalid-parameter", param=param, problem=_problem(errors))
+    return Refused("invalid-parameter", param=param, code=_code(first), problem=_problem(errors))
 
 
 def _place(error: Error, body: Any) -> Place:
@@ -86,7 +95,7 @@ def _tags(error: Error, value: Any, depth: int) -> Place:
 def _likeliness(candidate: Member) -> tuple[bool, bool, int, int]:
     """Smaller is likelier. A name that is wrong in the member itself weighs more than what is wrong deeper."""
     depth, member = candidate
-    wrong_kind = any(len(error["loc"]) == depth for error in member)
+    wrong_kind = any(len(error["loc"]) == depth and error["type"] in KINDS for error in member)
     wrong_tag = any(_wrong_tag(error, depth) for error in member)
     own = sum(len(error["loc"]) == depth + 1 for error in member)
     return wrong_kind, wrong_tag, own, len(member)
@@ -127,4 +136,12 @@ def _problem(errors: list[Error]) -> str:
     expected = [error["ctx"]["expected"] for error in errors if "expected" in error.get("ctx", {})]
     if expected:
         return "must be " + " or ".join(dict.fromkeys(expected))
-    return errors[0]["msg"].replace("Input should", "must").removeprefix("Value error, ")
+    said = re.sub(r"^\w+ should", "must", errors[0]["msg"].removeprefix("Value error, "))
+    return re.sub(r" after validation, not \d+$", "", said)
+
+
+def _code(error: Error) -> str | None:
+    bounds = {name: bound for name, bound in error.get("ctx", {}).items() if name in ("ge", "le")}
+    kind = "decimal" if any(isinstance(bound, float) for bound in bounds.values()) else "integer"
+    code = CODES.get(error["type"])
+    return code and code.format(kind=kind)

@@ -8,10 +8,22 @@ from gateway_docs.software import CATALOGUE
 
 
 class Refused(Exception):
-    """The gateway says no. `reason` is for an author and may say more than the client is told."""
+    """The gateway says no. `reason` is for an author and may say more than the client is told.
 
-    def __init__(self, refusal_id: str, *, reason: str | None = None, param: str | None = None, **values: Any):
+    `code`: OpenAI's, where the catalogue's is not exact.
+    """
+
+    def __init__(
+        self,
+        refusal_id: str,
+        *,
+        reason: str | None = None,
+        param: str | None = None,
+        code: str | None = None,
+        **values: Any,
+    ):
         self.refusal = CATALOGUE[refusal_id]
+        self.code = code or self.refusal.code
         self.message = self.refusal.message.format(param=param, **values).strip()
         self.reason = reason or self.message
         self.param, self.values = param, values

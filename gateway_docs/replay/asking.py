@@ -19,8 +19,9 @@ from gateway_docs.mock.journal import Journal
 from gateway_docs.mock.keys import Keyring
 from gateway_docs.replay.recordings import Recording
 
-#: Headers of a recording that decide how a body is judged. Others belong to its connection or its account.
-KEPT = ("anthropic-version", "anthropic-beta")
+#: Headers that decide how a body is judged, as they look where the recorder has not blacked them out. Others belong to
+#: the recording's connection or account.
+KEPT = {"anthropic-version": re.compile(r"[\d-]+"), "anthropic-beta": re.compile(".+")}
 MODEL_IN_PATH = re.compile(r"(?<=/models/)[^:/?]+")
 
 
@@ -85,7 +86,9 @@ class Mock:
 
     def _request(self, recording: Recording, base: str) -> tuple[str, dict[str, str], bytes | None]:
         key = "sk-test-unknown" if _wrong_key(recording) else self._keyring.key(recording.dialect)
-        kept = {name: value for name, value in recording.headers.items() if name in KEPT}
+        kept = {
+            name: value for name, value in recording.headers.items() if name in KEPT and KEPT[name].fullmatch(value)
+        }
         headers = {**dialect(recording.dialect).headers_with(key), **kept}
         sent = recording.sent
         if sent is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway_docs.replay.asking import Asked
+from gateway_docs.replay.keys import Differences
 from gateway_docs.replay.recordings import Recording
 
 #: Values that say what a part is, and nothing of what it holds.
@@ -31,8 +32,7 @@ class Endpoint:
     false_refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     missed_refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     other_statuses: Counter[tuple[int, int]] = field(default_factory=Counter)
-    missing_keys: Counter[str] = field(default_factory=Counter)
-    extra_keys: Counter[str] = field(default_factory=Counter)
+    keys: Differences = field(default_factory=Differences)
 
     def add(self, recording: Recording, asked: Asked) -> None:
         """Count one exchange."""
@@ -41,7 +41,7 @@ class Endpoint:
             self.not_offered += 1
         elif real and mock:
             self.accepted += 1
-            self._compare(recording.answer, asked.answer)
+            self.keys.add(recording.answer, asked.answer)
         elif real:
             self.false_refusals[reason(asked.refusal or str(asked.status))].append(shape(recording.sent))
         elif mock:
@@ -57,12 +57,6 @@ class Endpoint:
             self.own_status += 1
         else:
             self.other_statuses[real, asked.status] += 1
-
-    def _compare(self, real: Any, mock: Any) -> None:
-        if isinstance(real, dict) and isinstance(mock, dict):
-            real_keys, mock_keys = set(keys(real)), set(keys(mock))
-            self.missing_keys.update(real_keys - mock_keys)
-            self.extra_keys.update(mock_keys - real_keys)
 
 
 class Report:
@@ -88,8 +82,8 @@ class Report:
                 yield f"  {found.own_status} wrong keys refused with the gateway's own status"
             for (real, mock), count in found.other_statuses.most_common():
                 yield f"  {count} refused with another status: {real}, the mock says {mock}"
-            yield from _keys("missing in the mock's answers", found.missing_keys, found.accepted)
-            yield from _keys("in the mock's answers alone", found.extra_keys, found.accepted)
+            yield from _keys("missing in the mock's answers", found.keys.missing())
+            yield from _keys("in the mock's answers alone", found.keys.extra())
         yield self._sums()
 
     def _sums(self) -> str:
@@ -110,7 +104,7 @@ class Report:
 def endpoint_name(recording: Recording) -> str:
     """Method and path without a model, an id and a query."""
     path = re.sub(r"(?<=/models/)[^:/?]+", "{model}", recording.path.partition("?")[0])
-    return f"{recording.method} {re.sub(r'/(resp|chatcmpl|file|batch|msg)[-_][^/]+', '/{id}', path)}"
+    return f"{recording.method} {re.sub(r'/[a-z]+[-_](?=[^/]*[0-9A-Z])[^/]{8,}', '/{id}', path)}"
 
 
 def reason(refusal: str) -> str:
@@ -139,24 +133,12 @@ def _masked(value: Any, name: str) -> Any:
     return value if not isinstance(value, str) or (name in SHOWN and len(value) < 40) else "…"
 
 
-def keys(value: Any, place: str = "") -> Iterator[str]:
-    """The places of all keys of an answer, lists as []."""
-    if isinstance(value, dict):
-        for name, item in value.items():
-            yield f"{place}.{name}".lstrip(".")
-            yield from keys(item, f"{place}.{name}")
-    elif isinstance(value, list):
-        for item in value:
-            yield from keys(item, f"{place}[]")
-
-
 def _cases(title: str, cases: dict[str, list[str]]) -> Iterator[str]:
     for why, examples in sorted(cases.items(), key=lambda case: -len(case[1])):
         yield f"  {len(examples)} {title}: {why}"
         yield f"    the smallest: {min(examples, key=len)[:LONGEST_EXAMPLE]}"
 
 
-def _keys(title: str, found: Counter[str], compared: int) -> Iterator[str]:
-    always = sorted(name for name, count in found.items() if count >= 0.95 * compared)
-    if always:
-        yield f"  {title}, nearly always: {', '.join(always)}"
+def _keys(title: str, names: list[str]) -> Iterator[str]:
+    if names:
+        yield f"  {title}, nearly always: {', '.join(names)}"

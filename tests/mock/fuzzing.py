@@ -55,7 +55,7 @@ MESSAGE = {
 CONTENT = {
     "contents": [
         {"role": "user", "parts": [{"text": "hi"}, {"inlineData": {"mimeType": "image/png", "data": "AA=="}}]},
-        {"role": "model", "parts": [{"functionCall": {"name": "f", "args": {}}}]},
+        {"role": "model", "parts": [{"functionCall": {"name": "f", "args": {}}, "thoughtSignature": "Y2FsbGVk"}]},
     ],
     "generationConfig": {"responseJsonSchema": TOOL, "seed": 1, "temperature": 1, "maxOutputTokens": 9},
     "tools": [{"functionDeclarations": [{"name": "f"}]}],

@@ -110,15 +110,26 @@ TAKEN = {
     "calls with results": in_messages(TOOL_USE, TOOL_RESULT),
     "a result in the second of two messages": in_messages(TOOL_USE, USER, TOOL_RESULT),
 }
-ASKED, MODEL_CALL = (
-    {"parts": [{"text": "x"}]},
-    {"role": "model", "parts": [{"functionCall": {"name": "f", "args": {}}}]},
-)
+ASKED, CALLED_IT = {"parts": [{"text": "x"}]}, {"functionCall": {"name": "f", "args": {}}}
+SIGNED = {**CALLED_IT, "thoughtSignature": "Y2FsbGVk"}
 RESULT = {"role": "user", "parts": [{"functionResponse": {"name": "f", "response": {}}}]}
-TWO_CALLS = {"role": "model", "parts": MODEL_CALL["parts"] * 2}
+
+
+def in_generate(*contents: dict[str, Any], model: str = "gemini-3.8-flash") -> tuple[str, dict[str, Any]]:
+    return GENERATE.replace("gemini-3.8-flash", model), {"contents": list(contents)}
+
+
+def of_model(*parts: dict[str, Any]) -> dict[str, Any]:
+    return {"role": "model", "parts": list(parts)}
+
+
 TAKEN |= {
-    "a result of a function": (GENERATE, {"contents": [ASKED, MODEL_CALL, RESULT]}),
-    "two results, each in a content": (GENERATE, {"contents": [ASKED, TWO_CALLS, RESULT, RESULT, ASKED]}),
+    "a result of a function": in_generate(ASKED, of_model(SIGNED), RESULT),
+    "two results, each in a content": in_generate(ASKED, of_model(SIGNED, CALLED_IT), RESULT, RESULT, ASKED),
+    "a call of a former turn": in_generate(ASKED, of_model(CALLED_IT), RESULT, of_model({"text": "x"}), ASKED),
+    "a call without its thought": in_generate(
+        ASKED, of_model({**CALLED_IT, "thought_signature": "skip_thought_signature_validator"}), RESULT
+    ),
 }
 OPEN_SCHEMA = FUNCTION["parameters"] | {"additionalProperties": False, "required": []}
 REFUSED = {
@@ -148,10 +159,15 @@ REFUSED = {
     "a tool_use without a tool_result": (in_messages(TOOL_USE, USER), None),
     "a budget above the limit": (in_messages(thinking={"type": "enabled", "budget_tokens": 2000}), None),
     "a temperature": (in_messages(temperature=0.5), None),
-    "a function's result without a call": ((GENERATE, {"contents": [ASKED, RESULT]}), 400),
-    "a function's call without a result": ((GENERATE, {"contents": [ASKED, MODEL_CALL, ASKED]}), 400),
-    "one result of two calls": ((GENERATE, {"contents": [ASKED, TWO_CALLS, RESULT]}), 400),
-    "a call to begin with": ((GENERATE, {"contents": [MODEL_CALL, RESULT]}), 400),
+    "a function's result without a call": (in_generate(ASKED, RESULT), 400),
+    "a function's call without a result": (in_generate(ASKED, of_model(SIGNED), ASKED), 400),
+    "one result of two calls": (in_generate(ASKED, of_model(SIGNED, CALLED_IT), RESULT), 400),
+    "a call to begin with": (in_generate(of_model(SIGNED), RESULT), 400),
+    "a call that has lost its signature": (in_generate(ASKED, of_model(CALLED_IT), RESULT), 400),
+    "a second step without its signature": (
+        in_generate(ASKED, of_model(SIGNED), RESULT, of_model(CALLED_IT), RESULT),
+        400,
+    ),
     "an effort that the model lacks": (
         in_messages(model="claude-sonnet-4-5", output_config={"effort": "xhigh"}),
         None,
@@ -205,6 +221,53 @@ def test_unknown_model(sender, key, path, asked, status, param):
     error = answer.json()["error"]
     assert (answer.status_code, error["code"], error["param"]) == (status, "model_not_found", param)
     assert error["type"] == "invalid_request_error"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        (in_responses(temperature=-1), "decimal_below_min_value"),
+        (in_chat(top_p=2), "decimal_above_max_value"),
+        (in_responses(max_output_tokens=1), "integer_below_min_value"),
+        (in_chat(n=1000), "integer_above_max_value"),
+        (in_chat(stop=["a"] * 5), "array_above_max_length"),
+        ((CHAT, {"model": "gpt-5.5", "messages": []}), "empty_array"),
+        (in_chat(temperature="1"), "invalid_type"),
+        (in_chat({"role": "usr", "content": "x"}), "invalid_value"),
+    ],
+)
+def test_what_is_wrong_with_a_value(sender, key, asked, code):
+    answer = ask(sender, key, *asked)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, code)
+
+
+def test_an_answer_has_what_the_api_always_says(sender, key):
+    """Also where there is nothing to say: programs read it without a check."""
+    answer = ask(sender, key, *in_responses()).json()
+    assert (answer["moderation"], answer["billing"]) == (None, {"payer": "developer"})
+    assert answer["output"][0]["phase"] == "final_answer"
+    called = of_model_call(sender, key)
+    assert (called["finishReason"], called["finishMessage"]) == ("STOP", "Model generated function call(s).")
+
+
+def of_model_call(sender, key):
+    forced = {"functionCallingConfig": {"mode": "ANY"}}
+    path, body = in_generate(ASKED)
+    body |= {"tools": [{"functionDeclarations": [{"name": "f"}]}], "toolConfig": forced}
+    return ask(sender, key, path, body).json()["candidates"][0]
+
+
+def test_an_answer_repeats_its_tools(sender, key):
+    """Functions are strict unless they say otherwise, and then closed; a free tool takes text."""
+    tools = [
+        {"type": "function", **FUNCTION},
+        {"type": "function", **FUNCTION, "strict": False},
+        {"type": "custom", "name": "g"},
+    ]
+    strict, open_, free = ask(sender, key, *in_responses(tools=tools)).json()["tools"]
+    assert strict["strict"] is True and strict["parameters"]["additionalProperties"] is False
+    assert open_ == {**tools[1], "description": None}
+    assert free == {**tools[2], "description": None, "format": {"type": "text"}}
 
 
 @pytest.mark.parametrize("asked", ["gpt-5.4-mini", "gpt-5.4-mini-2026-03-17"])

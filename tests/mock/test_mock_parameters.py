@@ -24,7 +24,8 @@ def gemini(**changes):
     [
         (chat(temprature=1), "Unknown parameter: 'temprature'."),
         (chat(messages=None), "Invalid value for 'messages': must be an array."),
-        (chat(messages=[]), "Invalid value for 'messages': "),
+        (chat(messages=[]), "Invalid value for 'messages': must have at least 1 item."),
+        (chat(stop=["a"] * 5), "Invalid value for 'stop': must have at most 4 items."),
         (chat(messages=[{"content": "x"}]), "Missing required parameter: 'messages[0].role'."),
         (
             chat(messages=[{"role": "usr", "content": "x"}]),

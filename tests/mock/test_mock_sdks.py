@@ -20,7 +20,7 @@ def gemini(request, sdk_http, key):
 
 
 #: What the real APIs answer, by recorded exchanges, and the SDKs' types do not have.
-BESIDES = {"frequency_penalty", "presence_penalty", "store", "serviceTier", "obfuscation"}
+BESIDES = {"frequency_penalty", "presence_penalty", "store", "billing", "serviceTier", "obfuscation"}
 
 
 def exact(type_, data):

@@ -59,7 +59,10 @@ def recordings(tmp_path: Path) -> Path:
             "request": {"method": "POST", "url": "https://api.anthropic.com/v1/messages", "body": {"model": "m"}},
             "response": {"status": 400, "body": {"type": "error", "error": {"type": "invalid_request_error"}}},
         },
-        {"request": {"method": "GET", "url": "https://api.openai.com/v1/files"}, "response": {"status": 200}},
+        *(
+            {"request": {"method": "GET", "url": f"https://api.openai.com/v1/files/{id_}"}, "response": {"status": 200}}
+            for id_ in ("file-8a7b6c5d4e", "file-1a2b3c4d5e")
+        ),
         {"request": {"method": "GET", "url": "https://example.com/"}, "response": {"status": 200}},
     ]
     (tmp_path / "others.json").write_text(json.dumps({"cassette": held}), "utf-8")
@@ -77,7 +80,7 @@ def test_it_counts(recordings: Path, capsys: pytest.CaptureFixture[str]):
     assert "missing in the mock's answers, nearly always: choices[].message.reasoning_content" in said
     assert "gemini POST /v1beta/models/{model}:generateContent: 1 accepted by both" in said
     assert "anthropic POST /v1/messages: 0 accepted by both, 1 refused by both" in said
-    assert "openai GET /v1/files: 1, an endpoint that the mock does not have" in said
+    assert "openai GET /v1/files/{id}: 2, an endpoint that the mock does not have" in said
     assert said.splitlines()[-1] == "1 of 3 good calls refused, 1 of 2 bad calls accepted, 1 statuses the same"
 
 
@@ -99,6 +102,44 @@ def test_nothing_of_the_recordings_is_shown(recordings: Path, capsys: pytest.Cap
     main(["replay", str(recordings)])
     said = "".join(capsys.readouterr())
     assert SECRET not in said and KEY not in said and "example.com" not in said
+
+
+def test_keys_of_streams_and_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Events and parts are compared with those of the same type; one that only one answer has counts once."""
+    events = [
+        {"type": "response.created", "response": {"surprise": 1}},
+        {"type": "response.reasoning_text.delta", "delta": "x"},
+        {"type": "response.completed", "response": {"output": [{"type": "message", "id": "m", "odd": 1}]}},
+    ]
+    stream = "".join(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n" for event in events)
+    body = {"model": "gpt-5.5", "input": SECRET, "stream": True}
+    held = {
+        "request": {"method": "POST", "url": CHAT.replace("chat/completions", "responses"), "body": body},
+        "response": {"status": 200, "body": stream},
+    }
+    (tmp_path / "stream.json").write_text(json.dumps([held]), "utf-8")
+    main(["replay", str(tmp_path)])
+    [line] = [line for line in capsys.readouterr().out.splitlines() if "missing in" in line]
+    assert line.split(": ")[1].split(", ") == [
+        "[response.completed].response.output[message].odd",
+        "[response.created].response.surprise",
+        "[response.reasoning_text.delta]",
+    ]
+
+
+def test_headers_that_the_recorder_has_blacked_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    held = {
+        "request": {
+            "method": "POST",
+            "url": "https://api.anthropic.com/v1/messages",
+            "headers": {"anthropic-version": ["**REDACTED**"]},
+            "body": {"model": "claude-opus-5-5", "max_tokens": 9, "messages": [{"role": "user", "content": SECRET}]},
+        },
+        "response": {"status": 200, "body": {}},
+    }
+    (tmp_path / "black.json").write_text(json.dumps([held]), "utf-8")
+    main(["replay", str(tmp_path)])
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 of 1 good calls refused")
 
 
 def test_requests_and_responses_in_two_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -96,12 +96,9 @@ def _schema(config: dict[str, Any]) -> Any:
     return schema
 
 
-def _response(call: Call, part: dict[str, Any], finish_reason: str | None, usage: dict[str, Any]) -> dict[str, Any]:
-    candidate = {"content": {"parts": [part], "role": "model"}, "index": 0}
-    if finish_reason:
-        candidate["finishReason"] = finish_reason
+def _response(call: Call, part: dict[str, Any], end: dict[str, str], usage: dict[str, Any]) -> dict[str, Any]:
     return {
-        "candidates": [candidate],
+        "candidates": [{"content": {"parts": [part], "role": "model"}, "index": 0, **end}],
         "usageMetadata": usage,
         "modelVersion": call.model.answers_as,
         "responseId": f"resp-{call.number:012d}",
@@ -115,8 +112,10 @@ def _part(said: Answer) -> dict[str, Any]:
     return {"text": said.text}
 
 
-def _end(said: Answer) -> str:
-    return "MAX_TOKENS" if said.cut else "STOP"
+def _end(said: Answer) -> dict[str, str]:
+    if said.call:
+        return {"finishReason": "STOP", "finishMessage": "Model generated function call(s)."}
+    return {"finishReason": "MAX_TOKENS" if said.cut else "STOP"}
 
 
 def _usage(said: Answer, output_tokens: int) -> dict[str, Any]:
@@ -132,5 +131,5 @@ def _usage(said: Answer, output_tokens: int) -> dict[str, Any]:
 def _responses(call: Call, said: Answer) -> Iterator[dict[str, Any]]:
     *first, last = [_part(said)] if said.call else [{"text": piece} for piece in said.pieces or [""]]
     for number, part in enumerate(first, 1):
-        yield _response(call, part, None, _usage(said, number))
+        yield _response(call, part, {}, _usage(said, number))
     yield _response(call, last, _end(said), _usage(said, said.output_tokens))

@@ -9,34 +9,11 @@ from gateway_docs.mock.answers import CREATED, Answer, Turn, Wanted, answer, las
 from gateway_docs.mock.call import Call, Reply
 from gateway_docs.mock.events import event_stream, json_reply
 from gateway_docs.mock.openai.chat import obfuscated, schema_of
+from gateway_docs.mock.openai.echo import echoed
 from gateway_docs.mock.tools import Tool, ToolCall
 
 #: The outputs of tools, as items of the input.
 RESULTS = ("function_call_output", "custom_tool_call_output")
-#: What the answer repeats of the request, and what stands there where the request has nothing.
-ECHOED: dict[str, Any] = {
-    "background": False,
-    "frequency_penalty": 0.0,
-    "instructions": None,
-    "max_output_tokens": None,
-    "max_tool_calls": None,
-    "metadata": {},
-    "parallel_tool_calls": True,
-    "presence_penalty": 0.0,
-    "previous_response_id": None,
-    "prompt_cache_key": None,
-    "prompt_cache_retention": None,
-    "safety_identifier": None,
-    "service_tier": "default",
-    "store": True,
-    "temperature": 1.0,
-    "tool_choice": "auto",
-    "tools": [],
-    "top_logprobs": 0,
-    "top_p": 1.0,
-    "truncation": "disabled",
-    "user": None,
-}
 
 
 def respond(call: Call) -> Reply:
@@ -46,7 +23,7 @@ def respond(call: Call) -> Reply:
     )
     if body.get("stream"):
         return event_stream((data["type"], data) for data in _numbered(_events(call, said)))
-    return json_reply(_response(call, _status(said), [_item(call, said)], said))
+    return json_reply({**_response(call, _status(said), [_item(call, said)], said), "billing": {"payer": "developer"}})
 
 
 def _turn(given: Any) -> Turn:
@@ -81,9 +58,6 @@ def _status(said: Answer) -> str:
 
 
 def _response(call: Call, status: str, output: list[dict[str, Any]], said: Answer | None = None) -> dict[str, Any]:
-    body = call.body
-    echoed = {name: usual if body.get(name) is None else body[name] for name, usual in ECHOED.items()}
-    text, reasoning = body.get("text") or {}, body.get("reasoning") or {}
     return {
         "id": f"resp_{call.number:012d}",
         "object": "response",
@@ -94,11 +68,9 @@ def _response(call: Call, status: str, output: list[dict[str, Any]], said: Answe
         "incomplete_details": {"reason": "max_output_tokens"} if status == "incomplete" else None,
         "model": call.model.answers_as,
         "output": output,
-        "reasoning": {"effort": None, "summary": None} | reasoning,
-        "text": {"format": {"type": "text"}, "verbosity": "medium"} | text,
+        "moderation": None,
         "usage": said and _usage(said),
-        **echoed,
-        "service_tier": "default" if echoed["service_tier"] == "auto" else echoed["service_tier"],
+        **echoed(call.body),
     }
 
 
@@ -118,7 +90,8 @@ def _item(call: Call, said: Answer, begun: bool = False) -> dict[str, Any]:
         return _tool_call(call, said.call, begun)
     status = "in_progress" if begun else _status(said)
     content = [] if begun else [_text(said.text)]
-    return {"id": _id(call), "type": "message", "status": status, "role": "assistant", "content": content}
+    head = {"id": _id(call), "type": "message", "status": status, "role": "assistant", "phase": "final_answer"}
+    return {**head, "content": content}
 
 
 def _tool_call(call: Call, made: ToolCall, begun: bool) -> dict[str, Any]:
