@@ -36,6 +36,7 @@ def ranks(answers, queries):
         ("public", 0.85, 0.95),
         ("fresh", 0.9, 0.95),
         ("once", 0.85, 0.95),
+        ("posted", 0.9, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):
@@ -143,6 +144,11 @@ def test_client_that_is_named(answers):
     assert first(answers, "en", "cladue code settings.json") == first(answers, "en", "claude code settings.json")
     assert [answer["found"][0]["url"] for answer in found[:1]] == ["clients/codex/"]
     assert "clients/gemini-sdk/" in [entry["url"] for entry in found[1]["found"][:3]]
+
+
+def test_client_that_is_named_among_rare_words(answers):
+    found = answers("zh", ["gemini-cli 配置好了应该如何配置？gemini-cli 好像没有配置 BASE_URL 的环境变量"])
+    assert "zh/clients/gemini-cli/" in [entry["url"] for entry in found[0]["found"][:3]]
 
 
 def test_names_as_programs_write_them(answers):

@@ -13,7 +13,7 @@ const EDIT = 0.6;
 const GUESSES = 3;
 // How much more the sections of a client count that the query names, how much less those of others, and how much less
 // further sections of a client that is listed already.
-const NAMED = 3;
+const NAMED = 2.5;
 // A sign of less than this part of the surest one is not counted: a number tells little beside words that are known.
 const VAGUE = 0.65;
 // The section of a guide that only quotes errors: the entry that explains them is the answer.

@@ -3,7 +3,7 @@
 import { near } from "../near.js";
 import { normal, stem } from "./words.js";
 
-const MOST_TERMS = 8;
+const MOST_TERMS = 32;
 const MOST_PAGES = 8;
 
 /** Weighing takes some milliseconds, and the reader must not wait for all of it. */
