@@ -109,19 +109,19 @@ function yaml(text, tell) {
 }
 
 const ASSIGNED =
-  /(?:^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=setx[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;
+  /(?<=^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=setx[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;
 const XML_VARIABLE = /<env name="(\w+)" value="([^"\n]*)"/g;
 const SET_VARIABLE = /SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*["']([^"'\n]*)["']/g;
 
 function env(text, tell) {
   const plain = text.replace(/^([ \t]*)#[^\n]*/gm, (line) => " ".repeat(line.length));
-  for (const match of plain.matchAll(ASSIGNED)) tell([match[1]], match[2] ?? match[3] ?? match[4], match.index + 1);
+  for (const match of plain.matchAll(ASSIGNED)) tell([match[1]], match[2] ?? match[3] ?? match[4], match.index);
   for (const match of plain.matchAll(XML_VARIABLE)) tell([match[1]], match[2], match.index);
   for (const match of plain.matchAll(SET_VARIABLE)) tell([match[1]], match[2], match.index);
 }
 
 const SETTING =
-  /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
+  /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:[fFrRbBuU]{0,2}"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
 
 // Settings in code stand below what is called: OpenAI(base_url="…"). A name stands for the text that it was given above.
 function code(text, tell) {

@@ -12,7 +12,8 @@ import { guided, owner } from "./tools-of.js";
 
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 
-export function checkFile(text, about) {
+export function checkFile(text, asked) {
+  const about = { ...asked, text };
   const { found, clean } = characters(withoutProse(text));
   const format = formatOf(clean);
   const read = entries(clean, format);
@@ -33,7 +34,7 @@ export function checkFile(text, about) {
   const everything = [...read, ...inCommands];
   for (const argument of inCommands) found.push(...judgedAddress(argument, about));
   if (!everything.length) found.push(finding("warning", "no_settings", "clients"));
-  else found.push(...unchecked(everything, known, told, about));
+  else found.push(...unchecked(everything, known, told || found.some(({ rule }) => rule === "no_url"), about));
   const wrong = found.some(({ level }) => level === "error");
   if (!wrong) for (const one of known) found.push(...asNotes(one, about));
   return once(found.filter(({ level }) => level !== "good" || !wrong));
@@ -101,7 +102,8 @@ function unchecked(read, known, told, about) {
   const asks = (client || read.some(({ name }) => KEY.test(name) || MODEL.test(name))) && !told;
   const elsewhere = known.some(({ file }) => file.needs_address === false);
   const address = read.some(
-    ({ name, value = "" }) => isAddress({ name: name.replace(/ /g, "_"), value }) || /^https:\/\//.test(value),
+    ({ name, value = "" }) =>
+      isAddress({ name: name.replace(/ /g, "_"), value }) || (name !== "$schema" && /^https:\/\//.test(value)),
   );
   const found = asks && !elsewhere && !address ? [finding("note", "missing_url", "base-url-not-used")] : [];
   if (client) return found;

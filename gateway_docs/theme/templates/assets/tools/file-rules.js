@@ -39,8 +39,9 @@ const JSON_SLIPS = [
 ];
 
 function json(text) {
+  const part = /^\s*"[^"\n]+"\s*:/.test(text); // of a file: without the braces around it
   try {
-    JSON.parse(text);
+    JSON.parse(part ? `{${text.replace(/,\s*$/, "")}}` : text);
     return [];
   } catch {
     const bare = outside(text);
@@ -106,6 +107,7 @@ function env(text) {
     const [, exports, name, before, after] = /^\s*(export\s+)?(\w+)(\s*)=(\s*)\S/.exec(line) ?? [];
     if (name && (before || (after && exports))) note("env_spaces", { name });
     if (/^\s*set\s+\w+="/i.test(line)) note("cmd_quotes");
+    if (/["']\$env:\w+\s*=/i.test(line)) note("run_together");
     if (/=\s*"[^"]*$/.test(line)) note("unclosed_quote");
     if (/=\s*[^"'\s#]+\s+[^\s#]/.test(line) && exports) note("env_unquoted", { name });
   });

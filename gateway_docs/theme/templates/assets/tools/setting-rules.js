@@ -11,6 +11,7 @@ const finding = (level, rule, section, values = {}) => ({ level, rule, section, 
 
 // Findings about one value; `rule` judges it.
 export function single(text, rule) {
+  if (/^<(?!sk-|https?:)[^<>]+>$/.test(text.trim())) return rule(text.trim());
   const { found, value } = singleValue(text.replace(/\r?\n$/, ""));
   const judged = rule(value);
   if (judged.some(({ rule: name }) => name === "placeholder")) return judged;

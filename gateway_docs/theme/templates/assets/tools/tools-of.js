@@ -1,8 +1,10 @@
 // Whose file it is: the tool with a guide, or the name of another one.
 
-export function owner(file, { client, facts }) {
+export function owner(file, { client, facts, text = "" }) {
   const ids = [file.client ?? []].flat();
-  return client && ids.includes(client.id) ? client : facts.clients.find(({ id }) => id === ids[0]);
+  // Of tools that share a form, the one that the text names.
+  const named = ids.find((id) => text.includes(id.split("-")[0])) ?? ids[0];
+  return client && ids.includes(client.id) ? client : facts.clients.find(({ id }) => id === named);
 }
 
 export function guided(found, file, about) {

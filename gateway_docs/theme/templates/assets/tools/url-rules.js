@@ -8,9 +8,15 @@ const finding = (level, rule, section, values = {}) => ({ level, rule, section, 
 const matches = (text, pattern) => new RegExp(pattern, "i").test(text);
 const causeOf = (text, causes) => causes.find(([, pattern]) => matches(text, pattern))?.[0];
 
+const NO_ADDRESS = /^(?!localhost$)[\w-]+$|^<[^<>]+>$/i;
+// What a variable begins: only the end of the path is known.
+const CONTINUED = /^\{[\w.]+\}(\/\S*)$/;
+
 export function checkUrl(text, about) {
+  const continued = CONTINUED.exec(text.trim())?.[1];
+  if (continued) return neverRight(continued, about.facts.urls.ends, rightPaths(about));
   const parts = new RegExp(about.facts.urls.parts, "i").exec(text);
-  if (!parts?.[3]) return [finding("error", "no_url", "base-url-regional")];
+  if (!parts?.[3] || NO_ADDRESS.test(text.trim())) return [finding("error", "no_url", "base-url-regional")];
   const [, scheme, slashes = "", authority, path, rest] = parts;
   const found = schemeRules(scheme?.toLowerCase(), slashes);
   const [host, port] = authority
@@ -75,6 +81,13 @@ function rightPaths({ facts, client, vendor }) {
   }
   const vendors = facts.vendors.filter(({ id }) => !vendor || id === vendor);
   return vendors.map(({ id, path, name }) => ({ path, label: name, vendor: id }));
+}
+
+const expecting = (right) => ({ expected: right.map(({ path }) => `\`…${path}\``).join(" · ") });
+
+function neverRight(path, ends, right) {
+  const never = causeOf(path.replace(/\/+$/, ""), ends);
+  return never ? [finding("error", never, "error-404", expecting(right))] : [];
 }
 
 function pathRules(given, region, about, faulty) {
