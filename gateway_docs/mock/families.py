@@ -17,7 +17,7 @@ NOTHING: tuple[Any, ...] = (None, [], "")
 
 def check_model(call: Call) -> None:
     """Refused: a parameter, a value or a role that the vendor refuses with this model, or a limit above its own."""
-    model, families = call.model, list(families_of(call))
+    model, families = call.model, families_of(call)
     if model.unsupported is None:
         for family in families:
             _check_parameters(call, family)
@@ -27,12 +27,29 @@ def check_model(call: Call) -> None:
     for allowed in efforts:
         _check_value(call, call.endpoint.effort or "", [*allowed, *map(str.upper, allowed)])
     for family in families:
+        _check_needs(call, family.get("needs", {}))
         _check_roles(call, family.get("roles", ()))
+        _check_end(call, family.get("prefill", True))
     _check_limit(call)
 
 
-def families_of(call: Call) -> Iterator[dict[str, Any]]:
-    """What is known of models with such a name, at this endpoint."""
+def families_of(call: Call) -> list[dict[str, Any]]:
+    """What is known of models with such a name, at this endpoint and in such a request."""
+    return [family for family in _named(call) if _counts(call, family.get("when", {}))]
+
+
+def effort(call: Call) -> str | None:
+    """The effort of reasoning that the request names, or else the usual one of the model."""
+    usual = next((family["effort"] for family in _named(call) if "effort" in family), None)
+    return _inside(call.body, call.endpoint.effort or "") or usual
+
+
+def _counts(call: Call, when: dict[str, list[Any]]) -> bool:
+    found = {name: effort(call) if name == "effort" else _inside(call.body, name) for name in when}
+    return all(found[name] in values for name, values in when.items())
+
+
+def _named(call: Call) -> Iterator[dict[str, Any]]:
     for family in _families().get(call.dialect.id, ()):
         ends = family.get("endpoints", [""])
         if re.fullmatch(family["models"], call.model.id) and call.endpoint.path.endswith(tuple(ends)):
@@ -55,6 +72,21 @@ def _check_value(call: Call, name: str, allowed: Collection[Any]) -> None:
     found = _inside(call.body, name)
     if found not in NOTHING and found not in allowed:
         raise Refused("unsupported-value", param=name, found=repr(found), model=call.model.id)
+
+
+def _check_needs(call: Call, needs: dict[str, str]) -> None:
+    for name, needed in needs.items():
+        if call.body.get(name) is not None and not call.body.get(needed):
+            raise Refused("invalid-parameter", param=name, problem=f"is allowed only with {needed}")
+
+
+def _check_end(call: Call, prefill: bool) -> None:
+    *_, last = [{}] if prefill else call.body["messages"]
+    content = last.get("content")
+    kinds = [block["type"] for block in content] if isinstance(content, list) else ["text"]
+    if last.get("role") == "assistant" and kinds[-1:] == ["text"]:
+        problem = f"{call.model.id} does not go on with an answer, so the last message must be the user's"
+        raise Refused("invalid-parameter", param="messages", problem=problem)
 
 
 def _check_roles(call: Call, roles: Collection[str]) -> None:

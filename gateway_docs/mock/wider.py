@@ -18,13 +18,14 @@ ANY = "any"
 
 @dataclass(frozen=True)
 class Wider:
-    """What one dialect reads besides. The names of `optional`, `fields` and `required` are those of the SDK's types."""
+    """What one dialect reads besides. The names of types are the SDK's."""
 
     nulls: bool = False
     single: bool = False
     optional: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     required: Mapping[str, list[str]] = field(default_factory=dict)
+    patterns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def widen(self, schema: Schema, type_name: str) -> Schema:
         """`schema`, which belongs to the type `type_name`, with what is read besides."""
@@ -37,6 +38,8 @@ class Wider:
 
     def _fields(self, schema: Schema, type_name: str) -> dict[str, Schema]:
         known = {name: self._field(name, one, type_name) for name, one in schema["fields"].items()}
+        for name, pattern in self.patterns.get(type_name, {}).items():
+            known[name] = _matching(known[name], pattern)
         more = {**self.fields.get(ANY, {}), **self.fields.get(type_name, {})}
         free = {"type": FIELDS[schema["type"]], "schema": _or_nothing({"type": "any"}, schema), "required": False}
         return {**dict.fromkeys(more, free), **known}
@@ -57,6 +60,13 @@ def wider(dialect: str) -> Wider:
     """What `wider.yml` has of a dialect; nothing where it has none."""
     held: dict[str, Any] = read_yaml(Path(__file__).with_suffix(".yml")).get(dialect, {})
     return Wider(**held | {name: name in held for name in ("nulls", "single")})
+
+
+def _matching(schema: Schema, pattern: str) -> Schema:
+    """`schema`, in which the text must match."""
+    if schema.get("type") == "str":
+        return {**schema, "pattern": pattern}
+    return {**schema, "schema": _matching(schema["schema"], pattern)}
 
 
 def _nullable(schema: Schema) -> bool:

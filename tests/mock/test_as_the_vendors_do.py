@@ -36,15 +36,19 @@ def part(kind: str, **fields: Any) -> dict[str, Any]:
 
 
 def in_chat(*messages: dict[str, Any], **fields: Any) -> tuple[str, dict[str, Any]]:
-    return CHAT, {"model": "gpt-5.5", "messages": [USER, *messages], **fields}
+    return CHAT, {"model": "gpt-5.5", "messages": [USER, *messages]} | fields
 
 
 def in_responses(*items: dict[str, Any], **fields: Any) -> tuple[str, dict[str, Any]]:
-    return RESPONSES, {"model": "gpt-5.5", "input": [USER, *items], **fields}
+    return RESPONSES, {"model": "gpt-5.5", "input": [USER, *items]} | fields
 
 
 def in_messages(*messages: dict[str, Any], **fields: Any) -> tuple[str, dict[str, Any]]:
     return MESSAGES, {"model": "claude-opus-5-5", "max_tokens": 2000, "messages": [USER, *messages]} | fields
+
+
+def in_sonnet(**fields: Any) -> tuple[str, dict[str, Any]]:
+    return in_messages(model="claude-sonnet-4-5", **fields)
 
 
 TOOL_USE = {"role": "assistant", "content": [{"type": "tool_use", "id": "t", "name": "f", "input": {}}]}
@@ -107,6 +111,11 @@ TAKEN = {
             }
         },
     ),
+    "JSON that is asked for": in_chat({"role": "user", "content": "As JSON."}, response_format={"type": "json_object"}),
+    "a temperature without thinking": in_chat(temperature=0.5, reasoning_effort="none"),
+    "a temperature of a model that does not think unasked": in_chat(model="gpt-5.4-mini", temperature=0.5),
+    "thinking": in_messages(thinking={"type": "adaptive"}, temperature=1),
+    "an answer to go on with": in_messages({"role": "assistant", "content": "x"}, model="claude-sonnet-4-5"),
     "calls with results": in_messages(TOOL_USE, TOOL_RESULT),
     "a result in the second of two messages": in_messages(TOOL_USE, USER, TOOL_RESULT),
 }
@@ -157,7 +166,38 @@ REFUSED = {
     "too long": (in_chat({"role": "user", "content": "x " * 400_001}), "context_length_exceeded"),
     "a tool_result without a tool_use": (in_messages(TOOL_RESULT), None),
     "a tool_use without a tool_result": (in_messages(TOOL_USE, USER), None),
-    "a budget above the limit": (in_messages(thinking={"type": "enabled", "budget_tokens": 2000}), None),
+    "a budget above the limit": (in_sonnet(thinking={"type": "enabled", "budget_tokens": 2000}), None),
+    "a budget too small": (in_sonnet(thinking={"type": "enabled", "budget_tokens": 1023}), None),
+    "a temperature while it thinks": (
+        in_sonnet(thinking={"type": "enabled", "budget_tokens": 1024}, temperature=0.5),
+        None,
+    ),
+    "a forced tool while it thinks": (
+        in_messages(
+            thinking={"type": "adaptive"},
+            tools=[{"name": "f", "input_schema": {"type": "object"}}],
+            tool_choice={"type": "any"},
+        ),
+        None,
+    ),
+    "a budget where thinking is adaptive": (in_messages(thinking={"type": "enabled", "budget_tokens": 1024}), None),
+    "adaptive thinking where it has a budget": (in_sonnet(thinking={"type": "adaptive"}), None),
+    "an answer to go on with": (in_messages({"role": "assistant", "content": "x"}), None),
+    "a choice without tools": (in_messages(tool_choice={"type": "auto"}), None),
+    "a tool's name with a space": (in_messages(tools=[{"name": "f g", "input_schema": {"type": "object"}}]), None),
+    "a function's name with a space": (
+        in_chat(tools=[{"type": "function", "function": {"name": "f g"}}]),
+        "invalid_value",
+    ),
+    "a choice without functions": (in_chat(tool_choice="auto"), "invalid_value"),
+    "JSON that nobody asks for": (in_chat(response_format={"type": "json_object"}), "invalid_value"),
+    "the same of Responses": (in_responses(text={"format": {"type": "json_object"}}), "invalid_value"),
+    "a temperature of a model that thinks": (in_chat(temperature=0.5), "unsupported_value"),
+    "the same of Responses, if it thinks": (
+        in_responses(model="gpt-5.4-mini", temperature=0.5, reasoning={"effort": "low"}),
+        "unsupported_value",
+    ),
+    "an effort of older models": (in_chat(reasoning_effort="minimal"), "unsupported_value"),
     "a temperature": (in_messages(temperature=0.5), None),
     "a function's result without a call": (in_generate(ASKED, RESULT), 400),
     "a function's call without a result": (in_generate(ASKED, of_model(SIGNED), ASKED), 400),
@@ -255,6 +295,14 @@ def of_model_call(sender, key):
     path, body = in_generate(ASKED)
     body |= {"tools": [{"functionDeclarations": [{"name": "f"}]}], "toolConfig": forced}
     return ask(sender, key, path, body).json()["candidates"][0]
+
+
+@pytest.mark.parametrize(
+    ("fields", "effort"),
+    [({}, "medium"), ({"model": "gpt-5.4-mini"}, "none"), ({"reasoning": {"effort": "high"}}, "high")],
+)
+def test_an_answer_says_how_much_was_thought(sender, key, fields, effort):
+    assert ask(sender, key, *in_responses(**fields)).json()["reasoning"] == {"summary": None, "effort": effort}
 
 
 def test_an_answer_repeats_its_tools(sender, key):

@@ -44,7 +44,7 @@ def gemini(**changes):
         (chat(max_completion_tokens=1.5), "Invalid value for 'max_completion_tokens': must be an integer."),
         (chat(n=0), "Invalid value for 'n'"),
         (chat(stream="yes"), "Invalid value for 'stream': must be true or false."),
-        (chat(stream_options={"include_usage": True}), "'stream_options': is allowed only when stream is true."),
+        (chat(stream_options={"include_usage": True}), "'stream_options': is allowed only with stream."),
         (
             chat(tools=[{"type": "function", "function": {"nam": "f"}}]),
             "Missing required parameter: 'tools[0].function.name'.",
@@ -117,7 +117,7 @@ def test_embeddings(sender, key, bad):
 @pytest.mark.parametrize(
     "request_",
     [
-        chat(temperature=0, n=2, stop=[], metadata={"a": "b"}, tools=[{"type": "function", "function": {"name": "f"}}]),
+        chat(temperature=1, n=2, stop=[], metadata={"a": "b"}, tools=[{"type": "function", "function": {"name": "f"}}]),
         chat(messages=[{"role": "developer", "content": "x"}, USER, {"role": "assistant", "content": "y"}, USER]),
         claude(system="x", temperature=1, top_k=5, tools=[TOOL], messages=[{"role": "user", "content": [IMAGE]}]),
         gemini(systemInstruction={"parts": [{"text": "x"}]}, generationConfig={"topK": 3, "maxOutputTokens": 9}),

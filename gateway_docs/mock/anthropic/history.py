@@ -35,6 +35,8 @@ def _ids(messages: Iterable[dict[str, Any]], kind: str, name: str) -> set[str]:
 
 def _check_budget(call: Call) -> None:
     budget = (call.body.get("thinking") or {}).get("budget_tokens")
+    if budget and budget < 1024:
+        raise Refused("invalid-parameter", param="thinking.budget_tokens", problem="must be at least 1024")
     between_calls = "interleaved-thinking" in call.request.headers.get("anthropic-beta", "")
     if budget and budget >= call.body.get("max_tokens", budget + 1) and not between_calls:
         problem = "must be less than max_tokens"

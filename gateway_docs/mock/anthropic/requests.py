@@ -21,6 +21,7 @@ from typing_extensions import TypedDict
 
 from gateway_docs.mock.call import Call
 from gateway_docs.mock.validation import STRICT, RequestType
+from gateway_docs.mock.wider import wider
 
 HEADERS = ("betas", "user_profile_id", "workspace_id")
 """Fields of the SDK's types that it sends as headers."""
@@ -73,4 +74,4 @@ def count_tokens(call: Call) -> RequestType:
 
 @cache
 def _strict(type_: type) -> RequestType:
-    return RequestType(with_config(STRICT)(type_), headers=HEADERS)
+    return RequestType(with_config(STRICT)(type_), headers=HEADERS, wider=wider("anthropic"))

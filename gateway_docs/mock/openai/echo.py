@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from gateway_docs.mock.call import Call
+from gateway_docs.mock.families import effort
+
 USUAL: dict[str, Any] = {
     "background": False,
     "frequency_penalty": 0.0,
@@ -32,12 +35,13 @@ TOOLS: dict[str, dict[str, Any]] = {
 }
 
 
-def echoed(body: dict[str, Any]) -> dict[str, Any]:
+def echoed(call: Call) -> dict[str, Any]:
     """The settings of a request as its answer repeats them. `service_tier` is the one that was used."""
+    body = call.body
     text, reasoning = body.get("text") or {}, body.get("reasoning") or {}
     said = {name: usual if body.get(name) is None else body[name] for name, usual in USUAL.items()}
     return said | {
-        "reasoning": {"effort": None, "summary": None} | reasoning,
+        "reasoning": {"summary": None} | reasoning | {"effort": effort(call)},
         "service_tier": "default" if said["service_tier"] == "auto" else said["service_tier"],
         "text": {"format": {"type": "text"}, "verbosity": "medium"} | text,
         "tools": [_tool(tool) for tool in body.get("tools") or ()],

@@ -5,6 +5,7 @@ Source: the field descriptions of openai 3.54, and https://platform.openai.com/d
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Annotated, Any, Required
 
@@ -86,18 +87,23 @@ def _strict(type_: type) -> RequestType:
     return RequestType(with_config(STRICT)(type_), wider=wider("openai"))
 
 
+def _check_json_mode(wanted: dict[str, Any] | None, read: Any, param: str) -> None:
+    """Refused: JSON without a schema, which no message asks for. Source: the guide to structured outputs."""
+    if wanted and wanted.get("type") == "json_object" and "json" not in json.dumps(read).lower():
+        raise Refused("invalid-parameter", param=param, problem="must contain the word 'json' for a json_object")
+
+
 class _Chat:
     def check(self, raw: bytes, body: dict[str, Any]) -> None:
         _strict(Chat).check(raw, body)
-        if body.get("stream_options") and not body.get("stream"):
-            raise Refused("invalid-parameter", param="stream_options", problem="is allowed only when stream is true")
-        if body.get("top_logprobs") and not body.get("logprobs"):
-            raise Refused("invalid-parameter", param="top_logprobs", problem="is allowed only when logprobs is true")
+        _check_json_mode(body.get("response_format"), body["messages"], "messages")
 
 
 class _Response:
     def check(self, raw: bytes, body: dict[str, Any]) -> None:
         _strict(Response).check(raw, body)
+        read = [body.get("instructions"), body.get("input")]
+        _check_json_mode((body.get("text") or {}).get("format"), read, "input")
         if not any(body.get(name) for name in ("input", "prompt", "previous_response_id", "conversation")):
             raise Refused("missing-parameter", param="input")
 

@@ -70,7 +70,7 @@ def _response(call: Call, status: str, output: list[dict[str, Any]], said: Answe
         "output": output,
         "moderation": None,
         "usage": said and _usage(said),
-        **echoed(call.body),
+        **echoed(call),
     }
 
 
