@@ -29,6 +29,8 @@ _VARYING = (
     (re.compile(r"(?<=chatcmpl-)\d+"), "..."),
     (re.compile(r"\b0x[0-9a-f]{8,}\b"), "0x..."),
     (re.compile(r"(?<=_ssl\.c:)\d+"), "..."),  # a line of Python's own source
+    (re.compile(r"(?<=received )\d+(?= bytes, expected)|(?<=bytes, expected )\d+"), "..."),  # how long an answer is
+    (re.compile(r"(?<=closed with )\d+(?= bytes remaining)"), "..."),
     (re.compile(r"(?<=program)\d+(?=\.(?:py|mjs))"), ""),
 )
 
