@@ -183,6 +183,11 @@ class Facts(Common):
             return self.opens
         return "all" if self.software and software(self.software).keys == "one" else "vendor"
 
+    @property
+    def request_id_header(self) -> str:
+        """The header by which support finds a request."""
+        return (software(self.software).request_id if self.software else None) or "x-request-id"
+
     def maker(self, model: Model) -> Maker:
         """Who made `model`."""
         return next(maker for maker in self.makers if maker.id == model.vendor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,6 +102,9 @@ class Offer:
     says: Says
     console_page: bool
     gemini_v1: bool
+    gemini_list: bool
+    retry_after: bool
+    own_words: Mapping[str, str]
 
     def by_name(self) -> dict[str, Any]:
         """As templates take them, each fact under its name in gateway.yml."""

@@ -19,7 +19,15 @@ from gateway_docs.pages.failures import Atlas
 from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.import_links import import_links
 from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
-from gateway_docs.pages.refused import one_key, refused_names, request_id_header, serves_gemini_v1, shows_console
+from gateway_docs.pages.own_words import own_words
+from gateway_docs.pages.refused import (
+    lists_gemini_models,
+    one_key,
+    refused_names,
+    serves_gemini_v1,
+    shows_console,
+    tells_when_to_retry,
+)
 from gateway_docs.pages.tables import tables
 from gateway_docs.pages.template import render
 from gateway_docs.pages.verified import speaks, stamp
@@ -81,7 +89,7 @@ def _offer(facts: Facts, language: str) -> Offer:
         key_prefixes=[*(vendor.id.upper() for vendor in vendors), *["GOOGLE"] * bool(by_id["gemini"]), "GATEWAY"],
         cost=worked_example(facts, language),
         refused=refused_names(facts, language),
-        request_id_header=request_id_header(facts),
+        request_id_header=facts.request_id_header,
         one_key=one_key(facts),
         chat=facts.chat,
         key_per_vendor=any(facts.other(vendor) for vendor in facts.vendors),
@@ -89,6 +97,9 @@ def _offer(facts: Facts, language: str) -> Offer:
         says=Says(facts),
         console_page=shows_console(facts),
         gemini_v1=serves_gemini_v1(facts),
+        gemini_list=lists_gemini_models(facts),
+        retry_after=tells_when_to_retry(facts),
+        own_words=own_words(facts, language),
     )
 
 

@@ -40,6 +40,10 @@ ABOUT = {
     "exceptions": "By vendor: rows of a table, which exception of its SDK stands for which refusal; needs `software`",
     "console_page": "Whether the gateway's software answers a base URL without `/v1` with a web page and status 200",
     "gemini_v1": "Whether the gateway serves Gemini below `/v1`, too, and not below `/v1beta` alone",
+    "gemini_list": "Whether the gateway lists models in Gemini's format",
+    "retry_after": "Whether the gateway tells with status 429 how long to wait",
+    "own_words": "By the id of an entry of Troubleshooting: lines of a list, what the gateway's software says there; "
+    "needs `software`",
     "recorded": "The recorded errors, such as `codex/wrong-key`, that customers of the gateway see in these words",
     "limited_groups": "Groups that only certain clients may use",
 }

@@ -15,7 +15,7 @@ from gateway_docs.software.model import told
 
 #: Entries that no two kinds of software send with the same status: without `software` in the facts, all are named.
 VARY = ("insufficient-balance", "model-not-found")
-ENTRIES = tuple(dict.fromkeys([*(refusal.entry for refusal in CATALOGUE.values()), "error-403"]))
+ENTRIES = tuple(dict.fromkeys([*(refusal.entry for refusal in CATALOGUE.values()), "error-403", "concurrency"]))
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,6 @@ def statuses_in(facts: Facts, dialect_id: str) -> dict[str, set[int]]:
     return found
 
 
-def request_id_header(facts: Facts) -> str:
-    """The header by which support finds a request."""
-    return (software(facts.software).request_id if facts.software else None) or "x-request-id"
-
-
 def shows_console(facts: Facts) -> bool:
     """Whether an address without a version is answered with a web page."""
     return facts.software is not None and software(facts.software).console is not None
@@ -69,6 +64,17 @@ def shows_console(facts: Facts) -> bool:
 def serves_gemini_v1(facts: Facts) -> bool:
     """Whether Gemini's newer version is served beside `/v1beta`, which every gateway with Gemini has."""
     return facts.software is None or software(facts.software).gemini_versions != ["/v1beta"]
+
+
+def lists_gemini_models(facts: Facts) -> bool:
+    """Whether models are listed in Gemini's format, too, and not in those of other vendors alone."""
+    return facts.software is None or not software(facts.software).lacks(dialect("gemini").path("models"))
+
+
+def tells_when_to_retry(facts: Facts) -> bool:
+    """Whether an answer to too many requests says how long to wait, in any format."""
+    said = (software(facts.software).answer("rate-limited", one.id) for one in facts.vendors) if facts.software else ()
+    return facts.software is None or any((one.headers or {}).get("retry-after") for one in said if one)
 
 
 def one_key(facts: Facts) -> bool:

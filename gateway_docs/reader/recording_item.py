@@ -21,9 +21,14 @@ from gateway_docs.reader.reader_item import ReaderItem, Told
 from gateway_docs.reader.recordings import RESERVED, Recording, software_of
 from gateway_docs.reader.session import KEY
 from gateway_docs.reader.unchanged import digest
+from gateway_docs.software import CATALOGUE, software
 
 if TYPE_CHECKING:
     from gateway_docs.reader.recorder import Recorded
+
+
+#: SDKs wait as long as the gateway says, mostly twice.
+MOST_PAUSES = 3
 
 
 class RecordingFile(pytest.File):
@@ -96,7 +101,7 @@ class RecordingItem(ReaderItem):
     def work(self) -> Recorded:
         from gateway_docs.reader.faults import FAULTS, NothingFailed
         from gateway_docs.reader.recorder import Recorder, walk_of
-        from gateway_docs.reader.stage import Stage
+        from gateway_docs.reader.stage import USUAL_SECONDS, Stage
 
         fault = FAULTS.get(self.recording.fault)
         if fault is None:
@@ -107,10 +112,18 @@ class RecordingItem(ReaderItem):
             walk = walk_of(self._guide, self._client)
             # A mistake in what is read at import needs an import of its own.
             warm = None if fault.without else self.shared.warm(walk, self._client, known, gateway)
-            stage = Stage(gateway, folder, known, warm=warm)
+            stage = Stage(gateway, folder, known, seconds=USUAL_SECONDS + self._pauses(), warm=warm)
             return Recorder(walk, fault, self._client, self._facts, stage).record()
         except NothingFailed as reason:
             raise Told(f"{self.place}: {reason}") from None
+
+    def _pauses(self) -> float:
+        """How many seconds a client waits that tries again when the gateway's software tells it to."""
+        id_ = self._facts.software
+        named = id_ is not None and self.recording.fault in CATALOGUE
+        answers = (software(id_).answer(self.recording.fault, one) for one in self._client.vendors) if named else ()
+        asked = (float((one.headers or {}).get("retry-after") or 0) for one in answers if one)
+        return MOST_PAUSES * max(asked, default=0)
 
     def runtest(self) -> None:
         said, kept = self.shared.found(self), self.path.read_text("utf-8")

@@ -14,6 +14,8 @@ from gateway_docs.reader.walks import Walk
 from gateway_docs.reader.warm import Zygote
 from gateway_docs.reader.workspace import Workspace
 
+USUAL_SECONDS = 60.0
+
 
 class Stage:
     """A machine at `folder`, which has a `workspace` and a `shell` while it is open.
@@ -31,7 +33,7 @@ class Stage:
         folder: Path,
         environments: Sequence[Environment] = (),
         *,
-        seconds: float = 60,
+        seconds: float = USUAL_SECONDS,
         warm: Zygote | None = None,
     ):
         self.gateway, self.folder, self.environments = gateway, folder, environments

@@ -9,7 +9,7 @@ from typing import Any
 
 #: Objects whose keys are data, not shape.
 FREE = {"metadata", "logprobs"}
-#: What vendors answer and gateways often leave out. Their SDKs' types do not demand it, so no client relies on it.
+#: What vendors answer and gateways often leave out: no client fails without it.
 OFTEN_LEFT_OUT = {
     *(
         "background",
@@ -21,7 +21,10 @@ OFTEN_LEFT_OUT = {
     ),
     *("max_tool_calls", "presence_penalty", "prompt_cache_key", "prompt_tokens_details", "promptTokensDetails"),
     *("reasoning", "safety_identifier", "serviceTier", "service_tier", "store", "system_fingerprint", "top_logprobs"),
-    *("truncation", "user", "verbosity"),
+    *("truncation", "user", "verbosity", "obfuscation", "cache_write_tokens"),
+    # of a list of models, all but their names
+    *("lifecycle", "max_input_tokens", "maxTemperature", "temperature", "thinking", "topK", "topP"),
+    *("first_id", "last_id", "has_more"),
 }
 
 

@@ -15,7 +15,7 @@ from gateway_docs.facts import Facts, load_facts
 from gateway_docs.output.fingerprints import folders
 from gateway_docs.pages.exceptions import exception_names, exception_of
 from gateway_docs.pages.gateway_words import Says
-from gateway_docs.pages.refused import refused_names, request_id_header
+from gateway_docs.pages.refused import refused_names
 from gateway_docs.project import ROOT
 from gateway_docs.software import CATALOGUE, software_ids
 from gateway_docs.software import software as software_of
@@ -101,7 +101,7 @@ def test_nothing_of_the_neutral_gateway_is_left(built, facts, software, language
     for page in ("support", "."):
         text = built(software, f"{language}{page}")
         headers = set(re.findall(r"<code>(x-[\w-]*(?:request|call)-id)</code>", text))
-        assert headers == {request_id_header(named)}, page
+        assert headers == {named.request_id_header}, page
 
 
 @pytest.mark.parametrize("software", BUILT)
