@@ -27,7 +27,7 @@ _CHANGES = (
     _WITHOUT_SCRIPTS,
     # What leads out of the folder: old addresses go to folders by themselves, and the archive is not in itself.
     (re.compile(r'<meta http-equiv="refresh"[^>]*>\n?'), ""),
-    (re.compile(rf'<li><a href="[^"]*{NAME}"[^>]*>[^<]*</a></li>\n?'), ""),
+    (re.compile(rf'<a href="[^"]*{NAME}"[^>]*>[^<]*</a> ·\n?'), ""),
 )
 _ADDRESS = re.compile(r'(<(?:a|link|img|form)\b[^>]*?\b(?:href|src|action)=")([^"]*)"')
 #: A fixed time, so that the same site is the same archive.

@@ -17,7 +17,7 @@ FOLDERS = ("assets/stylesheets", "assets/css")
 SETUP, *OTHERS = (
     'class="gateway-tool gateway-setup',
     'class="gateway-tool',
-    'class="doors',
+    'class="grid cards',
     'class="picture',
     '<pre|class="(?:tabbed|admon)|<details',
 )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
+from pathlib import PurePosixPath
+
+from mkdocs.structure.toc import AnchorLink
 
 from gateway_docs.pages.locale import words
 from gateway_docs.theme.first_view import END, with_early_table
@@ -31,8 +35,19 @@ _OF_BUNDLE = re.compile(
     r'|<div class="md-header__topic" data-md-component="header-topic">.*?</div>\s*',
     re.DOTALL,
 )
+_TITLE = re.compile(r'<h1 id="[^"]*">(.*?)href="#[^"]*"', re.DOTALL)
 _INDENTATION = re.compile(r"\s*\n\s*")
 _TABLE_END = re.compile(f"</table>(?:{END})?")
+
+
+def titled(html: str, toc: Iterable[AnchorLink], path: PurePosixPath) -> str:
+    """`html` with an id for its title that is the same in every language: one made of its words is not."""
+    name = (path.stem if path.stem != "index" else path.parent.name) or "top"
+    if f'id="{name}"' in html:
+        return html
+    for title in (entry for entry in toc if entry.level == 1):
+        title.id = name  # where Material's link past the header leads
+    return _TITLE.sub(rf'<h1 id="{name}">\1href="#{name}"', html, count=1)
 
 
 def finished(html: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -19,7 +19,7 @@ from gateway_docs.pages.template import render
 from gateway_docs.pages.twins.writer import TwinWriter
 from gateway_docs.publish.version import version_of
 from gateway_docs.search import SearchIndex
-from gateway_docs.site.content import finished, tidied
+from gateway_docs.site.content import finished, tidied, titled
 from gateway_docs.site.pictures.place import Pictures
 from gateway_docs.site.regions import Marker, region_choices
 from gateway_docs.site.tools import Tools
@@ -73,6 +73,7 @@ class LanguageBuild:
     def content(self, html: str, page: Page) -> str:
         """What the parser made of a page, as it stands between header and footer."""
         known = self._names(page)
+        html = titled(html, page.toc, PurePosixPath(self._name(page)))
         self.search.add(page.url, page.title or "", html)
         pictures = Pictures(page, self.files, self.language, known)
         self.twins.add(page, known, pictures.block)

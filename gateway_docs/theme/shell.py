@@ -88,8 +88,6 @@ def dress(config: MkDocsConfig, facts: Facts) -> None:
         theme["favicon"] = FAVICON
     if facts.theme.logo:
         theme["logo"] = f"assets/{logo_name(facts)}"
-    if config.copyright:
-        config.copyright = Markup(config.copyright)  # it may have links
     theme["icon"] = {"logo": "gateway/mark", **(theme.get("icon") or {})}
 
 
@@ -109,7 +107,6 @@ class Shell:
         env.globals |= {
             "language": self._language,
             "words": words(self._language),
-            "homes": [self._home(language) for language in self._facts.languages],
             "home": self._home(self._language)["link"],
             "colours": colours,
             "sheets": SHEETS,

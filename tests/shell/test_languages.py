@@ -65,5 +65,17 @@ def test_missing_address(page, address, path, language, title, search):
     home = "/" if language == "en" else "/zh/"
     assert link.evaluate("link => link.pathname") == home
     assert link.evaluate("link => new URL(link.href).searchParams.get('q')") in search
-    chapters = page.locator(".doors a").evaluate_all("links => links.map(link => link.pathname)")
+    chapters = page.locator(".cards a").evaluate_all("links => links.map(link => link.pathname)")
     assert len(chapters) > 4 and all(chapter.startswith(home) for chapter in chapters)
+
+
+def test_titles_have_the_same_id_in_every_language(site):
+    """A link to a page's title leads on in the other language, too."""
+
+    def ids(page):
+        return re.findall(r'<h1 id="([^"]*)"', page.read_text("utf-8"))
+
+    pages = [path for path in site.rglob("index.html") if "zh" not in path.relative_to(site).parts]
+    titled = {path.relative_to(site): ids(path) for path in pages if ids(path)}
+    assert len(titled) > 40
+    assert {name: ids(site / "zh" / name) for name in titled} == titled

@@ -35,3 +35,20 @@ def test_code_on_a_phone(page: Page, address, code, breaks):
     found = page.locator("td code").get_by_text(code, exact=True).first
     found.scroll_into_view_if_needed()
     assert (found.evaluate(LINES) > 1) == breaks
+
+
+#: The pixels between each block of code and the paragraph above it, as a reader sees them.
+ROOM = """() => [...document.querySelectorAll(".md-typeset > p + .highlight")].map((block) => {
+    block.scrollIntoView({ block: "center" });
+    const [above, code] = [block.previousElementSibling, block.firstElementChild];
+    return code.getBoundingClientRect().top - above.getBoundingClientRect().bottom;
+})"""
+
+
+@pytest.mark.parametrize("path", ["clients/codex/", "zh/clients/codex/", "connect/"])
+def test_code_has_the_same_room_wherever_it_stands(page: Page, address, path):
+    """Also far down the page, where blocks are laid out late."""
+    visit(page, address + path)
+    rooms = page.evaluate(ROOM)
+    assert len(rooms) > 1
+    assert max(rooms) - min(rooms) < 2, rooms

@@ -127,10 +127,6 @@ def test_contacts_stand_in_one_place(site, facts, language):
     assert all(value in shown[""] for value in values)
 
 
-def test_not_found_page(site):
-    assert "404" in (site / "404.html").read_text("utf-8")
-
-
 def test_build_is_repeatable(site, tmp_path):
     """Another process makes the same files, so that a difference between two builds is a change of the content."""
     environment = {**os.environ, "GATEWAY_FACTS": str(ROOT / "gateway.yml"), "PYTHONHASHSEED": "7"}

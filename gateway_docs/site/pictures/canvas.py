@@ -24,13 +24,12 @@ class Canvas:
     def elements(self) -> str:
         return "".join(self._elements)
 
-    def text(self, x: float, y: float, lines: Sequence[str], style: str = "", middle: bool = True) -> float:
+    def text(self, x: float, y: float, lines: Sequence[str], style: str = "", anchor: str = "middle") -> float:
         """Lines of text whose first begins below `y`. Returns the y below the last line."""
         names = f' class="{style}"' if style else ""
-        anchor = ' text-anchor="middle"' if middle else ""
         for number, line in enumerate(lines):
-            baseline = y + number * LINE + SIZE
-            self._elements.append(f'<text x="{x:g}" y="{baseline:g}"{names}{anchor}>{escape(line)}</text>')
+            place = f'x="{x:g}" y="{y + number * LINE + SIZE:g}" text-anchor="{anchor}"'
+            self._elements.append(f"<text {place}{names}>{escape(line)}</text>")
         return self._below(y + len(lines) * LINE)
 
     def box(self, x: float, y: float, wide: float, high: float, style: str = "picture-box") -> float:

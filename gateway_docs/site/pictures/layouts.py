@@ -25,7 +25,7 @@ def exchange(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> No
             canvas.arrow(24, y, 24, y + tall)
             canvas.arrow(half + 18, y + tall, half + 18, y)
             for x, lines in ((36, sides[0]), (half + 30, sides[1])):
-                canvas.text(x, y + (tall - len(lines) * LINE) / 2 + 1, lines, "picture-soft", middle=False)
+                canvas.text(x, y + (tall - len(lines) * LINE) / 2 + 1, lines, "picture-soft", "start")
             y += tall
 
 
@@ -72,10 +72,10 @@ def decisions(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> N
     for question in picture["questions"]:
         y = canvas.labelled(EDGE, y, WIDTH - 2 * EDGE, [(question["ask"], "picture-strong")])
         top = y + GAP
-        canvas.text(left - 7, top + 5, [picture["yes"]], "picture-soft picture-end", middle=False)
+        canvas.text(left - 7, top + 5, [picture["yes"]], "picture-soft", "end")
         below = _leaves(canvas, question["leaves"], left, top, resolve)
         canvas.arrow(10, y, 10, below + GAP + LINE)
-        canvas.text(18, below + GAP - 6, [picture["no"]], "picture-soft", middle=False)
+        canvas.text(18, below + GAP - 6, [picture["no"]], "picture-soft", "start")
         y = below + GAP + LINE
     _leaves(canvas, [picture["else"]], EDGE, y, resolve)
 

@@ -4,9 +4,7 @@
 export function startDrawer({ menu }) {
   const drawer = document.getElementById("__drawer");
   const labels = document.querySelectorAll("header label[for=__drawer], label:is([for=__toc], [for^=__nav_])");
-  const whole = Array.from(labels).filter((label) => label.control);
-  const buttons = whole.map((label) => asButton(label, menu));
-  const opener = buttons.find((button) => button.matches("header *"));
+  for (const label of labels) if (label.control) label.replaceWith(asButton(label, label.control, menu));
   drawer?.addEventListener("change", () => {
     const list = document.querySelector(".md-nav--primary");
     list.tabIndex = -1;
@@ -15,22 +13,19 @@ export function startDrawer({ menu }) {
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !drawer?.checked) return;
     drawer.click();
-    opener?.focus();
+    document.querySelector("header button[for=__drawer]").focus();
   });
 }
 
-function asButton(label, menu) {
-  const box = label.control;
-  const button = document.createElement("button");
+function asButton(label, box, menu) {
+  const button = Object.assign(document.createElement("button"), { type: "button" });
   for (const { name, value } of label.attributes) if (name !== "tabindex") button.setAttribute(name, value);
-  button.type = "button";
   button.append(...label.childNodes);
-  const named = button.textContent.trim() || (box.id === "__drawer" ? menu : label.parentElement.textContent.trim());
-  button.setAttribute("aria-label", named);
-  const say = () => button.setAttribute("aria-expanded", box.checked);
+  const fallback = box.id === "__drawer" ? menu : label.parentElement.textContent.trim();
+  button.ariaLabel = button.textContent.trim() || fallback;
+  const say = () => (button.ariaExpanded = box.checked);
   box.addEventListener("change", say);
   button.addEventListener("click", () => box.click());
   say();
-  label.replaceWith(button);
   return button;
 }

@@ -3,11 +3,19 @@
 const root = document.documentElement;
 root.classList.add("js");
 
+// For all scripts: true, and the page is loaded again, when the server has another release than this page is of.
+globalThis.renewed = async (address) => {
+  try {
+    return await (await import(new URL("renew.js", __md_scope))).renew(address);
+  } catch {
+    // There is no network.
+    return false;
+  }
+};
 // A script that is not there may be of an older release than the server's.
-const renew = () => import(new URL("renew.js", __md_scope)).then((module) => module.renew());
 const fetched = ({ dataset }) =>
   new Promise((onload) => {
-    const onerror = () => renew().then(onload, onload);
+    const onerror = () => renewed().then(onload);
     const script = { type: "module", src: dataset.script, onload, onerror };
     document.head.append(Object.assign(document.createElement("script"), script));
   });

@@ -1,7 +1,4 @@
 // What the region switch does; region.js shows the reader's region before this is here.
-
-import { store, stored } from "./stored.js";
-
 const KEY = "gateway-region";
 const main = document.getElementById(KEY);
 const status = document.getElementById("gateway-region-status");
@@ -11,19 +8,21 @@ if (main) start(new URLSearchParams(location.search).get("region"));
 
 function start(asked) {
   const shown = document.documentElement.dataset.inRegion;
-  if (known(asked)) asked === shown ? store(KEY, asked) : address(shown);
+  if (known(asked)) asked === shown ? kept(asked) : address(shown);
   // A switch that was used before this was here.
-  for (const { value } of document.querySelectorAll("[data-region-switch]")) {
-    if (value !== document.documentElement.dataset.inRegion) choose(value);
-  }
-  document.addEventListener("change", ({ target }) => {
-    if (target.matches("[data-region-switch]")) choose(target.value);
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) show(stored(KEY));
-  });
+  for (const { value } of document.querySelectorAll("[data-region-switch]")) if (value !== shown) choose(value);
+  document.addEventListener("change", ({ target }) => target.matches("[data-region-switch]") && choose(target.value));
+  addEventListener("pageshow", ({ persisted }) => persisted && show(kept()));
   // Another tab chose.
   addEventListener("storage", ({ key, newValue }) => key === KEY && show(newValue));
+}
+
+// The browser may keep nothing.
+function kept(id) {
+  try {
+    if (id) localStorage.setItem(KEY, id);
+    return localStorage.getItem(KEY);
+  } catch {}
 }
 
 function show(id) {
@@ -39,7 +38,7 @@ function address(id) {
 }
 
 function choose(id) {
-  store(KEY, id);
+  kept(id);
   address(id);
   show(id);
   status.textContent = status.dataset.said.replace("{}", main.selectedOptions[0].text);

@@ -20,8 +20,7 @@ const render = () => {
     if (mark.textContent !== text) mark.textContent = text;
   }
   for (const row of document.querySelectorAll("[data-region-of]")) {
-    if (row.dataset.regionOf === shown) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
+    row.ariaCurrent = row.dataset.regionOf === shown ? "true" : null;
   }
   for (const select of document.querySelectorAll("[data-region-switch]")) select.value = shown;
   root.dataset.inRegion = shown;

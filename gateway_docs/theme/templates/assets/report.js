@@ -1,16 +1,10 @@
 // "Report a mistake" takes the section that is read along; the Contact section puts it into the messages it begins.
-
 const link = document.querySelector("[data-gateway-report]");
-const section = () =>
-  [...document.querySelectorAll("article :is(h2, h3)[id]")]
-    .filter((heading) => heading.getBoundingClientRect().top < innerHeight / 2)
-    .pop()?.id;
-
 const { search } = link ?? {};
-
 link?.addEventListener("click", () => {
-  const id = section();
-  if (id) link.search = `${search}%23${encodeURIComponent(id)}`;
+  const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")];
+  const section = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2);
+  if (section) link.search = `${search}%23${encodeURIComponent(section.id)}`;
 });
 
 const about = new URLSearchParams(location.search).get("about");

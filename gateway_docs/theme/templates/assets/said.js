@@ -10,7 +10,7 @@ async function filled() {
     document.dispatchEvent(new Event("gateway:added"));
   } catch {
     asked = null;
-    (await import("./renewed.js")).renewed();
+    renewed();
   }
 }
 

@@ -1,7 +1,5 @@
 // The part of the search that every page loads: it fetches the rest when the reader touches the box, or a link asks.
 
-import { renewed } from "./renewed.js";
-
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 const root = document.querySelector("[data-gateway-search]");

@@ -11,7 +11,6 @@ const words = document.getElementById("shell-words").dataset;
 // Features of the theme, as mkdocs.yml switches them on.
 const has = (feature) => words.features.split(" ").includes(feature);
 const boxes = ".table-box, .highlight pre > code";
-let regions = 0;
 
 // Only who scrolls asks where they are.
 const startContents = () =>
@@ -33,47 +32,38 @@ if (words.worker && "serviceWorker" in navigator) setTimeout(startWorker, 2000);
 
 // The other language opens at the same section, with the same question and region.
 function startLanguages() {
-  const follow = () => {
+  const follow = ({ target }) => {
     const { hash, search } = location;
-    for (const link of document.querySelectorAll("header a[hreflang]")) Object.assign(link, { hash, search });
+    if (target.matches("header a[hreflang]")) Object.assign(target, { hash, search });
   };
-  follow();
-  addEventListener("hashchange", follow);
-  document.addEventListener("pointerdown", follow);
+  document.addEventListener("pointerover", follow);
   document.addEventListener("focusin", follow);
 }
 
 // What scrolls sideways can be reached and scrolled with the keyboard, and has a name. What is not laid out yet
 // counts as scrolling until it is seen.
 function startScrolling() {
+  // Sizes are those of the table, not of its box: a box that is laid out late has one before its table has.
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) correct(target.closest(boxes));
   });
-  for (const box of document.querySelectorAll(boxes)) {
-    setReachable(box);
-    // The table, not its box: a box that is laid out late has a size of its own before its table has one.
+  for (const [at, box] of document.querySelectorAll(boxes).entries()) {
+    const title = box.closest(".highlight")?.querySelector(".filename")?.textContent;
+    box.dataset.named = (box.matches("code") ? words.code : words.table).replace("{}", title || at + 1);
+    setReachable(box, true);
     observer.observe(box.querySelector("table") ?? box);
   }
 }
 
 function correct(box) {
-  if (box.scrollWidth > box.clientWidth + 1) setReachable(box);
-  else if (box === document.activeElement) box.addEventListener("blur", () => correct(box), { once: true });
-  else for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+  const scrolls = box.scrollWidth > box.clientWidth + 1;
+  if (scrolls || box !== document.activeElement) setReachable(box, scrolls);
+  else box.addEventListener("blur", () => correct(box), { once: true });
 }
 
-function setReachable(box) {
-  if (box.hasAttribute("tabindex")) return;
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", nameOf(box));
-}
-
-function nameOf(box) {
-  const kind = box.matches("code") ? words.code : words.table;
-  const title = box.closest(".highlight")?.querySelector(".filename")?.textContent;
-  if (!title) regions += 1;
-  return kind.replace("{}", title || regions);
+function setReachable(box, can) {
+  for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": box.dataset.named }))
+    can ? box.setAttribute(name, value) : box.removeAttribute(name);
 }
 
 async function startWorker() {

@@ -10,13 +10,7 @@ self.addEventListener("install", (event) => {
   event.waitUntil(fill([...SETTINGS.shell, ...SETTINGS.missing]).then(() => self.skipWaiting()));
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    forgetOthers()
-      .catch(() => {})
-      .then(() => self.clients.claim()),
-  );
-});
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 self.addEventListener("message", (event) => {
   const { pages = [], language } = event.data ?? {};
@@ -33,11 +27,12 @@ self.addEventListener("fetch", (event) => {
   else if (PAGE.test(path)) event.respondWith(fresh(event, path));
 });
 
-async function forgetOthers() {
-  const names = await caches.keys();
-  await Promise.all(
-    names.filter((name) => name.startsWith("docs-") && name !== NAME).map((name) => caches.delete(name)),
-  );
+async function takeOver() {
+  try {
+    for (const name of await caches.keys()) if (name.startsWith("docs-") && name !== NAME) await caches.delete(name);
+  } finally {
+    await self.clients.claim();
+  }
 }
 
 // One after the other: the reader's own requests come first. What fails is tried again from the next page.
@@ -50,9 +45,7 @@ async function fill(paths) {
   } catch {}
 }
 
-async function unchanging(event, path) {
-  return (await kept(path)) ?? asked(event, path, event.request);
-}
+const unchanging = async (event, path) => (await kept(path)) ?? asked(event, path, event.request);
 
 async function fresh(event, path) {
   try {

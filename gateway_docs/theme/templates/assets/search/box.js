@@ -1,6 +1,5 @@
 // The search box: what the reader types goes in, entries come out. Focus stays in the field; arrows choose an entry.
 
-import { renewed } from "../renewed.js";
 import { Library } from "./library.js";
 import { List } from "./list.js";
 

@@ -1,7 +1,6 @@
 // The set-up page: fields, the steps below them, and the address that leads back to both.
 
 import { copyButton, typed } from "../copy.js";
-import { renewed } from "../renewed.js";
 import { choiceFor, groupsFor, makersFor, modelsShown, readAddress, writeAddress } from "./choice.js";
 import { element, fill, rich } from "./elements.js";
 import { replaceWords, stepsOf } from "./steps.js";
