@@ -120,6 +120,15 @@ class Registration(Fact):
     gift: Price | None = Field(default=None, description="What a new account has to spend, in `currency`")
 
 
+class Console(Fact):
+    """What the console calls its pages and buttons. Leave out what you do not want to promise."""
+
+    keys: Text | None = Field(default=None, description="The page that lists a customer's keys")
+    create_key: Text | None = Field(default=None, description="The button that makes a key")
+    top_up: Text | None = Field(default=None, description="The page that shows the balance")
+    usage: Text | None = Field(default=None, description="The page that lists the requests and what they cost")
+
+
 class Theme(Fact):
     """How the site looks. Shades that text has are derived from the colours, so that they can be read."""
 
@@ -177,5 +186,6 @@ class Common(Fact):
     )
     data_handling: DataHandling | None = None
     registration: Registration | None = None
+    console: Console = Console()
     other_hosts: OtherHosts = OtherHosts()
     theme: Theme = Theme()

@@ -34,7 +34,7 @@ DAYS = 7
 FOR_PAGES_ALONE = {
     *("contacts", "enterprise", "support", "top_up", "promotions", "other_hosts", "theme"),
     *("imprint_url", "privacy_url", "social", "announcement"),
-    *("key_options", "balance_path", "data_handling", "registration"),
+    *("key_options", "balance_path", "data_handling", "registration", "console"),
 }
 FOR_GUIDES_ALONE: dict[str, Any] = {
     "pitfalls": True,

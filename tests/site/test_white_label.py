@@ -101,6 +101,8 @@ def test_literals_are_complete(facts, literal):
         ("index.html", "Polar R&amp;D's Relay"),
         ("index.html", "desk@polar.test"),
         ("api-keys/index.html", "https://south.polar.test/relay/claude"),
+        ("api-keys/index.html", "open <strong>Key ring</strong>"),
+        ("api-keys/index.html", "<li>Create a key.</li>"),
         ("clients/claude-code/index.html", "https://north.polar.test/claude"),
         ("clients/codex/index.html", "gpt-9-large"),
         ("top-up/index.html", "Bring a friend"),
