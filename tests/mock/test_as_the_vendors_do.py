@@ -286,15 +286,11 @@ def test_an_answer_has_what_the_api_always_says(sender, key):
     answer = ask(sender, key, *in_responses()).json()
     assert (answer["moderation"], answer["billing"]) == (None, {"payer": "developer"})
     assert answer["output"][0]["phase"] == "final_answer"
-    called = of_model_call(sender, key)
-    assert (called["finishReason"], called["finishMessage"]) == ("STOP", "Model generated function call(s).")
-
-
-def of_model_call(sender, key):
-    forced = {"functionCallingConfig": {"mode": "ANY"}}
     path, body = in_generate(ASKED)
+    forced = {"functionCallingConfig": {"mode": "ANY"}}
     body |= {"tools": [{"functionDeclarations": [{"name": "f"}]}], "toolConfig": forced}
-    return ask(sender, key, path, body).json()["candidates"][0]
+    [part] = ask(sender, key, path, body).json()["candidates"][0]["content"]["parts"]
+    assert part["functionCall"].keys() == {"id", "name", "args"} and part["thoughtSignature"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ SIGNATURE = "Y2FsbGVk"
 
 def generate(call: Call) -> Reply:
     said = _said(call)
-    return json_reply(_response(call, _part(said), _end(said), _usage(said, said.output_tokens)))
+    return json_reply(_response(call, _part(call, said), _end(said), _usage(said, said.output_tokens)))
 
 
 def stream(call: Call) -> Reply:
@@ -105,16 +105,14 @@ def _response(call: Call, part: dict[str, Any], end: dict[str, str], usage: dict
     }
 
 
-def _part(said: Answer) -> dict[str, Any]:
+def _part(call: Call, said: Answer) -> dict[str, Any]:
     if said.call:
-        called = {"name": said.call.name, "args": json.loads(said.call.arguments)}
+        called = {"id": f"call-{call.number:012d}", "name": said.call.name, "args": json.loads(said.call.arguments)}
         return {"functionCall": called, "thoughtSignature": SIGNATURE}
     return {"text": said.text}
 
 
 def _end(said: Answer) -> dict[str, str]:
-    if said.call:
-        return {"finishReason": "STOP", "finishMessage": "Model generated function call(s)."}
     return {"finishReason": "MAX_TOKENS" if said.cut else "STOP"}
 
 
@@ -129,7 +127,7 @@ def _usage(said: Answer, output_tokens: int) -> dict[str, Any]:
 
 
 def _responses(call: Call, said: Answer) -> Iterator[dict[str, Any]]:
-    *first, last = [_part(said)] if said.call else [{"text": piece} for piece in said.pieces or [""]]
+    *first, last = [_part(call, said)] if said.call else [{"text": piece} for piece in said.pieces or [""]]
     for number, part in enumerate(first, 1):
         yield _response(call, part, {}, _usage(said, number))
     yield _response(call, last, _end(said), _usage(said, said.output_tokens))
