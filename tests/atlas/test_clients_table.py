@@ -54,6 +54,22 @@ def test_nothing_is_cut_on_a_laptop(page: Page, address: str, language: str):
     assert box.evaluate(BROKEN) == []
 
 
+#: Names of clients whose icon does not stand beside their first line.
+ALONE = """() => [...document.querySelectorAll(".table-box td > a:has(> svg)")].filter((link) => {
+    const icon = link.firstElementChild.getBoundingClientRect(), words = document.createRange();
+    words.selectNodeContents(link.lastChild);
+    const [line] = words.getClientRects();
+    return icon.right > line.left || icon.top > line.bottom || icon.bottom < line.top;
+}).map((link) => link.textContent)"""
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_icon_stands_beside_the_name(page: Page, address: str, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, f"{address}clients/")
+    assert page.evaluate(ALONE) == []
+
+
 def test_filter_by_vendor(page: Page, address: str):
     visit(page, f"{address}clients/")
     page.get_by_label("Vendor").select_option("Gemini")
