@@ -149,11 +149,13 @@ GATEWAYS: dict[str, tuple[Overlay, ...]] = {
 TELLING = ("claude-alone", "openai-in-chinese", "deepseek-in-anthropic")
 
 
-def write(name: str, folder: Path) -> Path:
-    """The gateway.yml of a gateway, in `folder`."""
+def write(name: str, folder: Path, software: str | None = None) -> Path:
+    """The gateway.yml of a gateway, in `folder`; `software`: what it runs."""
     facts = read_yaml(ROOT / ("handbook/any-vendor.yml" if name in FREE else "gateway.yml"))
     for overlay in GATEWAYS[name]:
         overlay(facts)
+    if software:
+        facts["software"] = software
     path = folder / "gateway.yml"
     path.write_text(to_yaml(facts), "utf-8")
     return path

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import gateways
 import lacking
 import pytest
+from neutral_words import neutral_words_in
 
 from gateway_docs.facts import load_facts
 from gateway_docs.project import ROOT
@@ -28,6 +30,16 @@ def test_nothing_of_what_it_lacks(odd):
 
 def test_no_holes(odd):
     assert lacking.holes(odd.site) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("software", ["litellm", "sub2api"])
+@pytest.mark.parametrize("name", [name for name in gateways.GATEWAYS if name not in gateways.FREE])
+def test_nothing_of_the_neutral_gateway(sites, tmp_path, name, software):
+    """Where the software is known, too, an odd gateway's site has its words, and no holes."""
+    site = sites.begin(gateways.write(name, tmp_path, software)).result()
+    assert neutral_words_in(site) == []
+    assert lacking.holes(site) == []
 
 
 def test_full_site_has_no_holes(site):

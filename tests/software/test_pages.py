@@ -6,17 +6,21 @@ import importlib
 import json
 import re
 import subprocess
+from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from neutral_words import neutral_words_in, shown
 
 from gateway_docs.facts import Facts, load_facts
+from gateway_docs.measure.search_quality import Query, read
 from gateway_docs.output.fingerprints import folders
 from gateway_docs.pages.exceptions import exception_names, exception_of
 from gateway_docs.pages.gateway_words import Says
-from gateway_docs.pages.refused import refused_names
+from gateway_docs.pages.refused import refused_names, tells_when_to_retry
 from gateway_docs.project import ROOT
+from gateway_docs.search.own_software import signs_of
 from gateway_docs.software import CATALOGUE, software_ids
 from gateway_docs.software import software as software_of
 
@@ -33,11 +37,6 @@ _STATUSES = {
 ROWS = {software: dict(zip(ENTRIES, statuses, strict=True)) for software, statuses in _STATUSES.items()}
 #: One site is built by default, the one that differs most; the rows of all are looked at without a build.
 BUILT = [pytest.param(id_, marks=() if id_ == "litellm" else pytest.mark.thorough) for id_ in ROWS if id_]
-
-
-#: How the neutral gateway begins what it says, where that is told from any other's words.
-_BEGINNINGS = {one.message.partition("{")[0].strip() for one in CATALOGUE.values() if one.of == "gateway"}
-NEUTRAL_WORDS = sorted(words for words in _BEGINNINGS if len(words) > 20)
 
 
 def with_software(facts: Facts, software: str | None) -> Facts:
@@ -119,13 +118,36 @@ def test_no_page_shows_what_is_never_sent(built, software):
     """On every page: the status for a balance, and the neutral gateway's request ids."""
     built(software, ".")
     site = built.sites[software][0]
-    shown = {page.relative_to(site): _shown(page.read_text("utf-8")) for page in site.rglob("*.html")}
-    assert len(shown) > 100
+    texts = {page.relative_to(site): shown(page.read_text("utf-8")) for page in site.rglob("*.html")}
+    assert len(texts) > 100
     never = [] if 402 in ROWS[software]["insufficient-balance"] else [r">[^<]*\b402\b[^<]*<"]
-    found = {str(page): match[0] for page, text in shown.items() for one in never if (match := re.search(one, text))}
+    found = {str(page): match[0] for page, text in texts.items() for one in never if (match := re.search(one, text))}
     assert not found
-    whole = {str(page.relative_to(site)): _shown(page.read_text("utf-8"), "") for page in site.rglob("*.html")}
-    assert [(page, words) for page, text in whole.items() for words in NEUTRAL_WORDS if words in text] == []
+    assert neutral_words_in(site) == []
+
+
+#: What clients say by themselves, too.
+OF_CLIENTS = {"api key not found", "invalid api key"}
+
+
+def words_of(software: str) -> set[str]:
+    return {re.sub(r"\\(.)", r"\1", pattern) for pattern, _ in signs_of(software_of(software))}
+
+
+@pytest.mark.parametrize("software", BUILT)
+def test_troubleshooting_says_what_the_software_says(built, software):
+    text = unescape(built(software, "troubleshooting").partition('id="other-gateways"')[0]).lower()
+    own = words_of(software)
+    assert sum(words in text for words in own) > 0.6 * len(own)
+    others = set().union(*map(words_of, software_ids())) - own - OF_CLIENTS
+    said = {words for words in others if words in text}
+    assert {words for words in said if not any(words in one for one in own)} == set()
+
+
+@pytest.mark.parametrize("facts_say", [(None, True), ("new-api", False), ("litellm", True)])
+def test_retry_after_is_named_where_it_is_sent(facts, facts_say):
+    software, told = facts_say
+    assert tells_when_to_retry(with_software(facts, software)) == told
 
 
 @pytest.mark.parametrize("package", ["openai", "anthropic"])
@@ -157,11 +179,6 @@ def test_exceptions_name_what_the_software_sends(facts, software):
             assert any(f"`{exception_of(vendor, status)}` | " in row and str(status) in row for row in paid), rows
 
 
-def _shown(html: str, recorded: str = "|pre") -> str:
-    """The text outside of what was recorded, or all of it."""
-    return re.sub(rf"<(script|style|svg|template{recorded})\b.*?</\1>", "", html, flags=re.DOTALL)
-
-
 def _found(site: Path, language: str, texts: list[str]) -> list[list[str]]:
     """For each text the ids of the sections that the search of a built site finds, best first."""
     code, index = (site / folders(site)[name] for name in ("assets", "search"))
@@ -189,6 +206,25 @@ def test_its_messages_lead_to_their_entries(built, software, language):
     # A text that stands for several refusals leads to the entry of most.
     assert len(missed) <= 0.1 * len(texts), missed
     assert [one for one in missed if one[1] not in one[2]] == []
+
+
+#: About a hundred messages for each of these, from their sources and from what users reported.
+REPORTED = {path.stem.partition("-")[2]: path for path in Path(__file__).parent.glob("queries-*.tsv")}
+
+
+@pytest.mark.parametrize("software", [one for one in BUILT if one.values[0] in REPORTED])
+def test_reported_messages_lead_to_their_entries(built, software):
+    built(software, ".")
+    site, queries, places = built.sites[software][0], read(REPORTED[software]), dict[Query, int | None]()
+    for language in ("en", "zh"):
+        asked = [query for query in queries if query.lang == language]
+        found = _found(site, language, [query.text for query in asked])
+        for query, ids in zip(asked, found, strict=True):
+            places[query] = next((place for place, id_ in enumerate(ids, 1) if id_ in query.accept), None)
+    missed = {query.text: place for query, place in places.items() if place != 1}
+    assert len(queries) >= 100
+    assert len(missed) <= 0.1 * len(queries), missed
+    assert sum(place not in (2, 3) for place in missed.values()) <= 0.02 * len(queries), missed
 
 
 @pytest.mark.parametrize("software", BUILT)

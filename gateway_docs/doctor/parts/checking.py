@@ -26,6 +26,7 @@ SAID = (
     (r"only allows|only accepts|be used by|client not allowed|minimum required version", "client-not-allowed"),
     (r"available channel|supporting model|the requested model|no access to model|model name", "model-not-found"),
     (r"无可用渠道|可用渠道不存在|无权(?:访问|使用)模型|模型访问权限|no available \w+ accounts", "model-not-found"),
+    (r"group platform is not|not allow /v1/messages", "wrong-vendor-key"),
     (r"expired|过期", "error-401"),
 )
 PROXIES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
