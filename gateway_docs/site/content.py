@@ -36,6 +36,8 @@ _OF_BUNDLE = re.compile(
     re.DOTALL,
 )
 _TITLE = re.compile(r'<h1 id="[^"]*">(.*?)href="#[^"]*"', re.DOTALL)
+#: Around the names in Material's lists, where spaces mean nothing.
+_AROUND_NAMES = re.compile(r'(?<=<span class="md-ellipsis">)\s+|\s+(?=</span>\s*</(?:a|label)>)')
 _INDENTATION = re.compile(r"\s*\n\s*")
 _TABLE_END = re.compile(f"</table>(?:{END})?")
 
@@ -74,6 +76,7 @@ def tidied(page: str) -> str:
     """A whole page without what it does not use around its article, and with names of languages marked as theirs."""
     page = _OTHER_LANGUAGE.sub(r'\g<0> lang="\1"', page)
     page = _COLON.sub("：", page)
+    page = _AROUND_NAMES.sub("", page)
     if 'id="__config"' not in page:
         page = _OF_BUNDLE.sub("", page)
     if 'class="tabbed-set' not in page:

@@ -89,6 +89,8 @@ def _selectors(rule: QualifiedRule) -> tuple[tuple[str, Condition], ...]:
 def _said(content: list[Node]) -> Iterator[Said]:
     plain = ""
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if isinstance(node, Declaration) and node.name.startswith("-webkit-mask"):
+            continue  # `mask` stands beside it, and browsers that know light-dark() know that
         if isinstance(node, Declaration) and node.name.startswith("--"):
             if plain:
                 yield Said(plain, mentions(plain))

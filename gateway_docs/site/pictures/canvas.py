@@ -24,19 +24,18 @@ class Canvas:
     def elements(self) -> str:
         return "".join(self._elements)
 
-    def text(self, x: float, y: float, lines: Sequence[str], style: str = "", anchor: str = "middle") -> float:
+    def text(self, x: float, y: float, lines: Sequence[str], style: str = "", anchor: str = "") -> float:
         """Lines of text whose first begins below `y`. Returns the y below the last line."""
         names = f' class="{style}"' if style else ""
+        names += f' text-anchor="{anchor}"' if anchor else ""  # most stand in the middle, as the style sheet says
         for number, line in enumerate(lines):
-            place = f'x="{x:g}" y="{y + number * LINE + SIZE:g}" text-anchor="{anchor}"'
-            self._elements.append(f"<text {place}{names}>{escape(line)}</text>")
+            baseline = y + number * LINE + SIZE
+            self._elements.append(f'<text x="{x:g}" y="{baseline:g}"{names}>{escape(line)}</text>')
         return self._below(y + len(lines) * LINE)
 
-    def box(self, x: float, y: float, wide: float, high: float, style: str = "picture-box") -> float:
+    def box(self, x: float, y: float, wide: float, high: float) -> float:
         """A rectangle. Returns the y below it."""
-        self._elements.append(
-            f'<rect class="{style}" x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="6"></rect>'
-        )
+        self._elements.append(f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="6"/>')
         return self._below(y + high)
 
     def labelled(self, x: float, y: float, wide: float, paragraphs: Paragraphs, high: float = 0) -> float:
@@ -57,7 +56,7 @@ class Canvas:
             head = f"M{x - side:g} {to_y - back:g}L{to_x:g} {to_y:g}L{x + side:g} {to_y - back:g}"
         else:
             head = f"M{to_x - back:g} {y - side:g}L{to_x:g} {to_y:g}L{to_x - back:g} {y + side:g}"
-        self._elements.append(f'<path class="picture-line" d="M{x:g} {y:g}L{to_x:g} {to_y:g}{head}"></path>')
+        self._elements.append(f'<path d="M{x:g} {y:g}L{to_x:g} {to_y:g}{head}"/>')
         self._below(max(y, to_y))
 
     @contextmanager
