@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from test_pages import NEUTRAL_WORDS, with_software
+from neutral_words import NEUTRAL_WORDS
+from test_pages import with_software
 
 from gateway_docs.clients import load_clients
 from gateway_docs.clients.atlas import ENTRIES, cells, read_seen
