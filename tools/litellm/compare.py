@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import httpx
 
@@ -28,6 +29,7 @@ from gateway_docs.software import CATALOGUE, shipped
 
 #: Not RATED: the words about it name the hash of the key.
 KEYS = {state: f"sk-test-litellm-{state.lower() or 'good'}-0123456789" for state in ("", *STATES) if state != "RATED"}
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FACTS = load_facts(ROOT / "gateway.yml").model_copy(update={"software": "litellm"})
 
 
@@ -44,12 +46,15 @@ class ToPort(httpx.HTTPTransport):
 
 
 @contextmanager
-def litellm(python: str, *certificate: str) -> Iterator[int]:
-    """Its port, while it runs."""
-    models = json.dumps({model.id: model.vendor for model in FACTS.models if model.kind == "chat"})
-    command = [python, Path(__file__).with_name("serve.py"), models, json.dumps(KEYS), *certificate]
+def litellm(
+    python: str, vendors: Mapping[str, dict[str, str]], *certificate: str, environment: Mapping[str, str] = NOTHING
+) -> Iterator[int]:
+    """Its port, while it runs. `vendors`: how it asks each, in LiteLLM's words."""
+    chat = [model for model in FACTS.models if model.kind == "chat"]
+    models = {model.id: {"model": f"{model.vendor}/{model.id}", **vendors[model.vendor]} for model in chat}
+    command = [python, Path(__file__).with_name("serve.py"), json.dumps(models), json.dumps(KEYS), *certificate]
     with TemporaryDirectory() as home:
-        log, known = Path(home) / "log", {"PATH": "/usr/bin:/bin", "HOME": home}
+        log, known = Path(home) / "log", {"PATH": "/usr/bin:/bin", "HOME": home, **environment}
         with log.open("w") as said:
             proxy = subprocess.Popen(command, env=known, cwd=home, stdout=subprocess.PIPE, stderr=said, text=True)
         try:
@@ -75,7 +80,8 @@ def heard(port: int) -> tuple[Asked, list[str], Differences]:
 
 
 def main() -> int:
-    with litellm(sys.argv[1]) as port:
+    nobody = {"api_key": "k", "mock_response": "OK"}
+    with litellm(sys.argv[1], {vendor.id: nobody for vendor in FACTS.vendors}) as port:
         answers, unheard, addresses = heard(port)
         named = recognise(f"http://127.0.0.1:{port}").found
     found = differences(shipped("litellm"), answers)

@@ -1,8 +1,8 @@
 """LiteLLM's proxy on a free port of loopback. Runs in LiteLLM's own environment; see compare.py.
 
-`python serve.py MODELS KEYS [CERTIFICATE]`, two of JSON: model -> LiteLLM's name of its vendor, state -> key. With a
-certificate it speaks TLS. It prints its port.
-Its database is stood in for: rows for the keys, and nothing else. Its own checks read them. No vendor is asked.
+`python serve.py MODELS KEYS [CERTIFICATE]`, two of JSON: model -> `litellm_params`, state -> key. With a certificate it
+speaks TLS. It prints its port.
+Its database is stood in for: rows for the keys, and nothing else. Its own checks read them.
 """
 
 from __future__ import annotations
@@ -59,10 +59,7 @@ class Rows(Nothing):
 
 
 def settings() -> dict:
-    models = [
-        {"model_name": name, "litellm_params": {"model": f"{vendor}/{name}", "api_key": "k", "mock_response": "OK"}}
-        for name, vendor in MODELS.items()
-    ]
+    models = [{"model_name": name, "litellm_params": params} for name, params in MODELS.items()]
     return {"model_list": models, "general_settings": {"master_key": "sk-test-master-of-nobody"}}
 
 
