@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -71,6 +72,14 @@ def test_extra_page_in_navigation(site: Path):
 def test_extra_page_without_translation(site: Path):
     assert "本页尚未翻译。" in page(site, "zh/terms")
     assert "These terms are the operator's own" in page(site, "zh/terms").replace("&#39;", "'").replace("’", "'")
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_picture_of_the_console(site: Path, language: str):
+    text = page(site, f"{language}api-keys")
+    source = re.search(r'id="console-keys".*?<img [^>]*src="([^"]+)"', text, re.DOTALL)[1]
+    picture = (site / f"{language}api-keys" / source).resolve()
+    assert picture.read_bytes() == (FILES / f"docs/{language or 'en'}/console/keys.svg").read_bytes()
 
 
 def test_section_in_own_words(site: Path):
