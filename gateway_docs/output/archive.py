@@ -16,7 +16,10 @@ from gateway_docs.output.built_site import BuiltSite
 
 NAME = "offline.zip"
 #: What only a server or a script asks for.
-_LEFT_OUT = (NAME, "404.html", "*/404.html", "search/*", "*.js", "*.gz", "sitemap.xml", "robots.txt")
+_LEFT_OUT = (
+    *(NAME, "404.html", "*/404.html", "search/*", "search/*/*", "assets/tools/*"),
+    *("*.js", "*.gz", "sitemap.xml", "robots.txt"),
+)
 _SCRIPT = re.compile(
     r"<script\b(?![^>]*application/(?:ld\+)?json).*?</script>\n?|<template data-script.*?</template>\n?", re.DOTALL
 )

@@ -24,13 +24,15 @@ def write(site: BuiltSite) -> None:
         "shell": sorted(path.relative_to(root).as_posix() for glob in SHELL for path in root.glob(glob)),
         "missing": [f"{facts.folder(language)}404.html" for language in facts.languages],
         "languages": [language for language in facts.languages if facts.folder(language)],
-        "search": {language: _index(root, language) for language in facts.languages},
+        "texts": {language: _of_language(root, language) for language in facts.languages},
     }
     text = SOURCE.read_text("utf-8").replace("/* SETTINGS */ {}", json.dumps(settings))
     (root / NAME).write_text(text, "utf-8")
 
 
-def _index(root: Path, language: str) -> list[str]:
-    """What the search of one language loads first; its details of single pages are kept once they were used."""
-    folder = fingerprints.folders(root)["search"]
-    return [name for name in (f"{folder}/{language}.json", f"{folder}/{language}/asked.json") if (root / name).exists()]
+def _of_language(root: Path, language: str) -> list[str]:
+    """What the search of one language loads first, and what its tools know; details of pages are kept once used."""
+    search, assets = (fingerprints.folders(root)[name] for name in ("search", "assets"))
+    names = [f"{search}/{language}.json", f"{search}/{language}/asked.json"]
+    tools = (root / assets / "tools").glob(f"*.{language}.json")
+    return [name for name in names if (root / name).exists()] + [path.relative_to(root).as_posix() for path in tools]

@@ -98,4 +98,5 @@ class LanguageBuild:
     def finish(self) -> None:
         """Write what is made of all pages together."""
         self.search.write(Path(self.config.site_dir) / "search", self.language)
+        self.tools.write(Path(self.config.site_dir))
         self.twins.write_lists(self.nav, self.edition.names(self.language))

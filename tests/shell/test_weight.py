@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(not server.NGINX, reason="nginx is not installed
 #: The promise, in KB of 1000 bytes, for the heavier of the two languages.
 MOST_KB = {
     "": 30,
-    "setup/": 60,
+    "setup/": 40,
     "clients/": 30,
     "clients/codex/": 30,
     "faq/": 30,

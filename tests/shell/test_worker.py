@@ -221,6 +221,25 @@ def test_tab_left_open_on_the_set_up_page(tab_left_open):
     expect(page.locator("#gateway-steps pre").first).to_be_visible()
 
 
+def test_tab_left_open_checks_settings(tab_left_open):
+    with tab_left_open("setup/") as page:
+        page.locator("#check-pasted").focus()
+    page.locator("#check-pasted").fill("http://api.gateway.example/v1")
+    page.locator(".gateway-check [type=submit]").click()
+    expect(page.locator(".gateway-finding").first).to_be_visible()
+
+
+def test_settings_are_checked_without_a_network(browser, site):
+    with served(site) as url, tab(browser) as page:
+        with_worker(page, url, "zh/setup/")
+        page.evaluate(READY, f"/{folders(site)['assets']}/tools/check.zh.json")
+        page.context.set_offline(True)
+        visit(page, f"{url}zh/setup/")
+        page.locator("#check-pasted").fill("gpt-5.5 ")
+        page.locator(".gateway-check [type=submit]").click()
+        expect(page.locator(".gateway-finding").first).to_be_visible()
+
+
 def test_kept_page_whose_scripts_are_gone(browser, site, newer):
     """GitHub Pages lets browsers keep a page for ten minutes, and has the scripts of the newest release alone."""
     kept = (site / "faq/index.html").read_text("utf-8")

@@ -70,6 +70,7 @@ def test_nothing_that_needs_a_script(browser, folder, path):
             page.locator("main :is(form, button, select, input, textarea, output)").locator("visible=true").count() == 0
         )
     assert not list(folder.rglob("*.js"))
+    assert {file.name for file in folder.rglob("*.json")} == {"clients.json", "version.json"}
 
 
 def test_same_site_is_same_archive(folder, site):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -20,6 +21,8 @@ from gateway_docs.site.tools.cost import cost_data
 from gateway_docs.site.tools.setup import setup_data
 from gateway_docs.site.tools.sorted_tables import clients_data, models_data
 
+#: Of the scripts of tools, in the site.
+FOLDER = "assets/tools"
 PLACE = re.compile(r'<div data-gateway-tool="(\w+)"></div>')
 
 
@@ -39,6 +42,8 @@ DATA: dict[str, Callable[[Facts, str], dict[str, Any]]] = {
     "clients": clients_data,
     "models": models_data,
 }
+#: Tools whose data is a file of its own, which is fetched when a reader touches the tool.
+LATE = ("check",)
 #: Tools whose template has another name.
 TEMPLATES = dict.fromkeys(("clients", "models"), "table")
 
@@ -52,10 +57,21 @@ class Tools:
     def __init__(self, facts: Facts, language: str, themes: Sequence[str], files: Files):
         self._facts, self._language, self._files = facts, language, files
         self._env = Environment(loader=FileSystemLoader(themes), autoescape=True)
+        self._late: dict[str, Any] = {}
 
     def insert(self, html: str, page: Page) -> str:
         """`html`, a whole page, with its tools in place."""
         return PLACE.sub(lambda match: self._render(match[1], page), html)
+
+    def write(self, root: Path) -> None:
+        """The files that scripts of tools fetch, in the folder of the site."""
+        for tool, data in self._late.items():
+            file = root / FOLDER / self._file(tool)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+    def _file(self, tool: str) -> str:
+        return f"{tool}.{self._language}.json"
 
     def _words(self, tool: str) -> dict[str, Any]:
         """What the tool says; where vendors and formats are two things, one chooses a format."""
@@ -66,12 +82,16 @@ class Tools:
         data, words = DATA[tool](self._facts, self._language), self._words(tool)
         if tool == "check":
             data["places"] = places(self._files, page)
+        known = {**data, "words": words}
+        if tool in LATE:
+            self._late[tool] = known
         return self._env.get_template(f"partials/gateway-{TEMPLATES.get(tool, tool)}.html").render(
             tool=tool,
             data=data,
             words=words,
-            embedded=embedded({**data, "words": words}),
-            asset=lambda name: get_relative_url(f"assets/tools/{name}", page.url),
+            embedded=embedded(known),
+            known_file=self._file(tool),
+            asset=lambda name: get_relative_url(f"{FOLDER}/{name}", page.url),
         )
 
 

@@ -14,9 +14,9 @@ self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 self.addEventListener("message", (event) => {
   const { pages = [], language } = event.data ?? {};
-  const index = Object.hasOwn(SETTINGS.search, language) ? SETTINGS.search[language] : [];
+  const texts = Object.hasOwn(SETTINGS.texts, language) ? SETTINGS.texts[language] : [];
   const here = pages.filter((address) => address.startsWith(ROOT)).map(pathOf);
-  event.waitUntil(fill([...here, ...SETTINGS.shell, ...SETTINGS.missing, ...index]));
+  event.waitUntil(fill([...here, ...SETTINGS.shell, ...SETTINGS.missing, ...texts]));
 });
 
 self.addEventListener("fetch", (event) => {

@@ -3,30 +3,37 @@
 import { element, fill, rich } from "./elements.js";
 
 const tool = document.querySelector(".gateway-check");
-const data = JSON.parse(tool.querySelector("script[type='application/json']").textContent);
-const { words, places } = data;
 const form = tool.querySelector("form");
 const results = tool.querySelector("[data-at='results']");
 const summary = tool.querySelector("[data-at='summary']");
 
 const region = () => document.getElementById("gateway-region")?.value;
-// What it knows is as large as the rest of the page, and wanted by few.
-const checking = () => import("./check.js");
 const chosen = (list, name) => list.find(({ id }) => id === form.elements[name].value);
 
-function link({ section, client }) {
+// What it knows is as large as the rest of the page, and wanted by few.
+let loading;
+const known = async () => (await fetch(tool.dataset.known)).json();
+const loaded = () => (loading ??= Promise.all([known(), import("./check.js")]).catch(again));
+
+function again(error) {
+  loading = null;
+  throw error;
+}
+
+function link({ section, client }, { clients, places, words }) {
   if (client) {
-    const { name } = data.clients.find(({ id }) => id === client);
+    const { name } = clients.find(({ id }) => id === client);
     return element("a", { href: `../clients/${client}/#${section}` }, fill(words.guide_of, { client: name }));
   }
   const place = places[section];
   return place && element("a", { href: `../${place.url}` }, place.title);
 }
 
-function item(found) {
+function item(found, data) {
+  const { words } = data;
   const { level, rule, values } = found;
   const where = values.line ? `${fill(values.name ? words.line_of : words.line, values)} ` : "";
-  const more = link(found);
+  const more = link(found, data);
   return element(
     "li",
     { class: "gateway-finding", "data-level": level },
@@ -39,10 +46,11 @@ function item(found) {
 
 const UNSURE = ["missing_url", "no_settings", "no_tool"];
 const unsure = ({ rule, level }) => UNSURE.includes(rule) || level === "warning";
-const noMistake = (all) => (all.some(unsure) ? words.partly : words.nothing_wrong);
+const noMistake = (all, words) => (all.some(unsure) ? words.partly : words.nothing_wrong);
 
 async function show() {
-  const { check } = await checking();
+  const [data, { check }] = await loaded();
+  const { words } = data;
   const about = {
     facts: data,
     client: chosen(data.clients, "check-client"),
@@ -53,21 +61,19 @@ async function show() {
   const all = first.level === "kind" ? found : [first, ...found];
   const wrong = all.filter(({ level }) => level === "error").length;
   const kind = first.level === "kind" ? [fill(words.seen_as, { kind: words.kinds[first.rule] }), " "] : [];
-  const verdict = wrong ? fill(words.wrong, { count: String(wrong) }) : noMistake(all);
+  const verdict = wrong ? fill(words.wrong, { count: String(wrong) }) : noMistake(all, words);
   summary.replaceChildren(...kind, ...(first.rule === "error" && !wrong ? [] : [verdict]));
   if (first.rule === "nothing") summary.replaceChildren();
-  results.replaceChildren(...all.map(item));
+  results.replaceChildren(...all.map((one) => item(one, data)));
 }
 
 async function tryToShow() {
   results.ariaBusy = "true";
-  await show().catch(() => summary.replaceChildren(words.not_loaded));
+  await show().catch(() => summary.replaceChildren(summary.dataset.failed));
   results.ariaBusy = "false";
 }
 
-const prepare = () => checking().catch(() => {});
-
-form.addEventListener("focusin", prepare, { once: true });
+form.addEventListener("focusin", () => loaded().catch(() => renewed()), { once: true });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   tryToShow();
