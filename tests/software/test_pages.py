@@ -30,7 +30,7 @@ _STATUSES = {
     None: ({401}, {402, 403, 422}, {400, 403, 404, 500, 503}, {404, 405}, {400}),
     "new-api": ({401}, {401, 403}, {403, 503}, {404}, {400, 500}),
     "one-api": ({401}, {401, 403}, {403, 503}, {404}, {400}),
-    "sub2api": ({401, 403}, {403, 429}, {503}, {404}, {400}),
+    "sub2api": ({401, 403}, {403, 429}, {404, 503}, {404}, {400}),  # 404 for a model: since August 2026
     "claude-relay-service": ({401}, {402}, {403, 500}, {404}, {400}),
     "litellm": ({401}, {422}, {400, 403}, {404, 405}, {400, 500}),  # 500: JSON that is no object
 }
@@ -208,7 +208,7 @@ def test_its_messages_lead_to_their_entries(built, software, language):
     assert [one for one in missed if one[1] not in one[2]] == []
 
 
-#: About a hundred messages for each of these, from their sources and from what users reported.
+#: About two hundred messages for each of these, from their sources and from what users reported.
 REPORTED = {path.stem.partition("-")[2]: path for path in Path(__file__).parent.glob("queries-*.tsv")}
 
 

@@ -11,6 +11,8 @@ const ADDRESS =
 const FILE =
   /(?:\bfile ")?(?:[a-z]:\\|(?<![\w.~:/])\/(?:usr|home|users|opt|var|root|app|tmp|private|mnt|lib|etc)\/)[^\s"'，。)]*"?(?:, line \d+(?:, in [\w<>]+)?)?/g;
 const FRAME = /^\s*at .*\(.*:\d+:\d+\)\s*$/gm;
+// LiteLLM's router behind each error of a vendor.
+const ROUTED = /(?:received|available|no fallback) model group\b[^'"}]*/g;
 const ESCAPE = /\\(?:u[\da-f]{4}|x[\da-f]{2}|[nrt"'\\/])/g;
 const LOCAL =
   /\b(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|192\.168(?:\.\d+){2}|10(?:\.\d+){3}|host\.docker\.internal)(?::\d+)?\b|\[?::1\]?(?::\d+)?/g;
@@ -24,6 +26,7 @@ export function essence(text, hosts) {
   return text
     .replace(FRAME, " ")
     .replace(ESCAPE, " ")
+    .replace(ROUTED, " ")
     .replace(KEY, " ")
     .replace(UUID, " ")
     .replace(STAMP, " ")
