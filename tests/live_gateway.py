@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import trustme
+from hanging import HANGING_SECONDS
 
 from gateway_docs.facts import Facts
 from gateway_docs.mock.proxy import ForwardProxy
@@ -44,4 +45,4 @@ def stand_in(facts: Facts, folder: Path, mode: str, key: str = REAL_KEY) -> Iter
             yield found
     finally:
         gateway.terminate()
-        found.log = gateway.communicate(timeout=120)[0]
+        found.log = gateway.communicate(timeout=HANGING_SECONDS)[0]

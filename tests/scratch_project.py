@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from hanging import HANGING_SECONDS
+
 from gateway_docs.project import ROOT
 
 IDENTITY = ("-c", "user.name=Operator", "-c", "user.email=operator@gateway.example", "-c", "commit.gpgsign=false")
@@ -41,5 +43,10 @@ def run(project: Path, *command: str, **environment: str) -> subprocess.Complete
     clean = {name: value for name, value in os.environ.items() if name != "GATEWAY_FACTS"}
     known = {**clean, "PYTHONPATH": str(project), "NO_MKDOCS_2_WARNING": "1", **environment}
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=project, env=known, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", *command],
+        cwd=project,
+        env=known,
+        capture_output=True,
+        text=True,
+        timeout=HANGING_SECONDS,
     )

@@ -10,6 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 
+from hanging import HANGING_SECONDS
+
 from gateway_docs.project import ROOT
 
 DEMO, OTHER = ROOT / "gateway.yml", ROOT / "tests/site/other-gateway.yml"
@@ -38,6 +40,6 @@ def build(facts: Path, site: Path) -> Path:
     """What `mkdocs build --strict` makes of these facts. A warning of Python is an error, as in the tests."""
     command = [sys.executable, "-W", "error", "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(site)]
     environment = {**os.environ, "GATEWAY_FACTS": str(facts), "NO_MKDOCS_2_WARNING": "1"}
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=HANGING_SECONDS)
     assert ended.returncode == 0, ended.stderr
     return site

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gateway_docs.reader import guardian
-from gateway_docs.reader.processes import command, cpu_seconds, descendants
+from gateway_docs.reader.processes import command, descendants
 from gateway_docs.reader.supervisor import Plan
 from gateway_docs.reader.warm import WarmProcess
 from gateway_docs.reader.workspace import Workspace
@@ -54,9 +54,9 @@ class Confined:
         self._input.write(text)
         self._input.flush()
 
-    def cpu_seconds(self) -> float:
-        """What the program and all that it started has worked so far; 0 where the system does not tell."""
-        return sum(map(cpu_seconds, {self._process.pid, *descendants(self._process.pid)}))
+    def processes(self) -> set[int]:
+        """The ids of its supervisor, and of all that this has started and that still runs."""
+        return {self._process.pid, *descendants(self._process.pid)}
 
     def end(self) -> None:
         """End the program and everything it started."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,9 +33,7 @@ def command(pid: int) -> str:
 
 def threads(pid: int) -> int:
     """How many threads a process has; 0: it has ended."""
-    with suppress(OSError):
-        return len(os.listdir(PROC / str(pid) / "task"))
-    return 0
+    return len(_tasks(pid))
 
 
 def cpu_seconds(pid: int) -> float:
@@ -44,6 +43,15 @@ def cpu_seconds(pid: int) -> float:
         fields = (PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()
         return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     return 0.0
+
+
+def waits(pids: Iterable[int]) -> dict[int, float]:
+    """For how many seconds each thread of these processes waited for a core. Empty where the system does not tell."""
+    found: dict[int, float] = {}
+    for task in (task for pid in pids for task in _tasks(pid)):
+        with suppress(OSError):
+            found[int(task.name)] = int((task / "schedstat").read_bytes().split()[1]) / 1e9
+    return found
 
 
 def end_descendants() -> None:
@@ -69,10 +77,16 @@ def reap() -> bool:
     return False
 
 
+def _tasks(pid: int) -> list[Path]:
+    """The folder of each thread of a process; none: it has ended."""
+    with suppress(OSError):
+        return list((PROC / str(pid) / "task").iterdir())
+    return []
+
+
 def _children(pid: int) -> set[int]:
     try:
-        tasks = [task / "children" for task in (PROC / str(pid) / "task").iterdir()]
-        return {int(child) for task in tasks for child in task.read_bytes().split()}
+        return {int(child) for task in _tasks(pid) for child in (task / "children").read_bytes().split()}
     except FileNotFoundError:  # it has ended, or the kernel does not list children
         return {child for child in _all() if _parent(child) == pid} if not _LISTED else set()
     except OSError:

@@ -8,20 +8,18 @@ import select
 import selectors
 import signal
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from gateway_docs.reader.confined import Confined
+from gateway_docs.reader.patience import Patience
 from gateway_docs.reader.sandbox import MEGABYTE, MOST_FILE
 from gateway_docs.reader.workspace import Workspace
 
 #: A page that prints more, in bytes, is stopped, and the robot reads no more of it.
 MOST_OUTPUT = 8 * MEGABYTE
 LOOK_SECONDS = 0.2
-#: The share of a core from which on a program works and does not hang, and how often it is waited for again.
-WORKS, MOST_TURNS = 0.005, 10
 #: How a program says that it reached the largest size of a file.
 TOO_LARGE = ("File size limit exceeded", "File too large", "EFBIG")
 
@@ -134,7 +132,7 @@ class Shell:
         with selectors.DefaultSelector() as selector:
             for descriptor in (self._reports, self._stop_reader, self._bash.told):
                 selector.register(descriptor, selectors.EVENT_READ)
-            patience = _Patience(self._seconds, self._bash.cpu_seconds)
+            patience = Patience(self._seconds, self._bash.processes)
             while not (ready := {key.fd for key, _ in selector.select(LOOK_SECONDS)}):
                 if os.fstat(output).st_size > MOST_OUTPUT:
                     return False
@@ -161,34 +159,6 @@ class Shell:
         elif status == 128 + signal.SIGXFSZ or any(words in text for words in TOO_LARGE):
             self.stop(f"it made a file of more than {MOST_FILE // MEGABYTE} MB")
         return Ended(status, text, failed, self.stopped)
-
-
-class _Patience:
-    """Waits `seconds`, and again as long as a program works: on a busy computer it may take long to end.
-
-    `cpu_seconds` tells what the program and all that it started has worked.
-    """
-
-    def __init__(self, seconds: float, cpu_seconds: Callable[[], float]):
-        self._seconds, self._cpu_seconds = seconds, cpu_seconds
-        self._last = time.monotonic() + MOST_TURNS * seconds
-        self._turn()
-
-    def _turn(self) -> None:
-        self._until, self._worked = time.monotonic() + self._seconds, self._cpu_seconds()
-
-    @property
-    def ended(self) -> str | None:
-        """Why the program is not waited for any longer; None: it is."""
-        now = time.monotonic()
-        if now > self._last:
-            return f"still running after {MOST_TURNS * self._seconds:g} s"
-        if now < self._until:
-            return None
-        if self._cpu_seconds() - self._worked < WORKS * self._seconds:
-            return f"still running after {self._seconds:g} s in which it did nothing"
-        self._turn()
-        return None
 
 
 def _text(descriptor: int) -> str:

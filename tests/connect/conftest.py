@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.connect.assemble import connect_source
 from gateway_docs.facts import Facts
@@ -66,7 +67,7 @@ def run(program: Path, environment: dict[str, str], home: Path) -> Callable[...,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=HANGING_SECONDS,
             start_new_session=True,
         )
         assert ended.stderr == ""

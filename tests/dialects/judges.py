@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 import httpx
+from hanging import HANGING_SECONDS
 from wrong_base_urls import CLIENTS, URL, Case
 
 from gateway_docs.dialects import dialect
@@ -67,7 +68,9 @@ class Judges:
         self.gateway = self._stack.enter_context(serve(self._facts))
         self.proxy = self._stack.enter_context(ForwardProxy(self.gateway.hosts, self.gateway.port))
         trusting = ssl.create_default_context(cafile=str(self.gateway.ca_file))
-        self.client = self._stack.enter_context(httpx.Client(proxy=self.proxy.url, verify=trusting, timeout=300))
+        self.client = self._stack.enter_context(
+            httpx.Client(proxy=self.proxy.url, verify=trusting, timeout=HANGING_SECONDS)
+        )
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,7 +126,7 @@ def check_in_node(facts: Facts, asked: list[tuple[str, dict[str, str | None]]]) 
         input=json.dumps({"facts": check_data(facts, "en"), "asked": asked}),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANGING_SECONDS,
     )
     assert ended.returncode == 0, ended.stderr
     found = json.loads(ended.stdout)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import pytest
+from hanging import HANGING_SECONDS
 from judges import Judges, agree, check_in_node
 from wrong_base_urls import URL, Case
 
@@ -162,7 +163,9 @@ def test_doctor_finds_and_asks(facts, judges, tmp_path):
     known = {"CO_API_KEY": judges.gateway.keyring.key("cohere"), "CO_API_URL": URL, "HOME": str(tmp_path)}
     reach = {"HTTPS_PROXY": judges.proxy.url, "SSL_CERT_FILE": str(judges.gateway.ca_file)}
     command = [sys.executable, "-B", str(program), "--lang", "en"]
-    told = subprocess.run(command, env={**known, **reach}, capture_output=True, encoding="utf-8", timeout=300)
+    told = subprocess.run(
+        command, env={**known, **reach}, capture_output=True, encoding="utf-8", timeout=HANGING_SECONDS
+    )
     assert told.returncode == 0, told.stdout + told.stderr
     assert "the key of Cohere may use command-a" in told.stdout and f"command-a answered at {URL}." in told.stdout
 

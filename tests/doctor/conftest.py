@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.doctor.assemble import doctor_source
 from gateway_docs.facts import Facts
@@ -64,7 +65,7 @@ def run(program: Path, environment: dict[str, str]) -> Callable[..., Told]:
     def run(variables: dict[str, str], *arguments: str, without: tuple[str, ...] = ()) -> Told:
         known = {name: value for name, value in {**environment, **variables}.items() if name not in without}
         command = [sys.executable, "-B", str(program), *(arguments or ("--json",))]
-        ended = subprocess.run(command, env=known, capture_output=True, encoding="utf-8", timeout=300)
+        ended = subprocess.run(command, env=known, capture_output=True, encoding="utf-8", timeout=HANGING_SECONDS)
         assert ended.stderr == ""
         return Told(ended.returncode, ended.stdout)
 

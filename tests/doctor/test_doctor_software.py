@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.dialects import dialect
 from gateway_docs.mock import serve
@@ -34,7 +35,7 @@ def test_faults_are_found(facts, program, tmp_path, software):
             settings = {names.keys[0]: key, names.base_urls[0]: facts.base_url(facts.vendor(vendor))}
             known = {"HOME": str(tmp_path), "LANG": "C.UTF-8", **reach, **settings, names.models[0]: model}
             command = [sys.executable, "-B", str(program), "--json"]
-            told = json.loads(subprocess.run(command, env=known, capture_output=True, timeout=300).stdout)
+            told = json.loads(subprocess.run(command, env=known, capture_output=True, timeout=HANGING_SECONDS).stdout)
             return {one["topic"] for one in told["findings"] if one.get("state") == "bad"}, told["requests"]
 
         for vendor in facts.vendors[: 1 if software == "one-api" else None]:  # LiteLLM lists no models for Gemini

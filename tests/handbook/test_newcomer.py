@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import commands
 import pytest
 import scratch_project as scratch
+from hanging import HANGING_SECONDS
 from live_gateway import REAL_KEY, stand_in
 
 from gateway_docs.environments import cache
@@ -53,7 +54,12 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     with (home / "said.txt").open("w") as said:
         ended = subprocess.run(
-            ["bash", "handbook.sh"], cwd=home, env=environment, stdout=said, stderr=subprocess.STDOUT, timeout=900
+            ["bash", "handbook.sh"],
+            cwd=home,
+            env=environment,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            timeout=HANGING_SECONDS,
         )
     assert ended.returncode == 0, (home / "said.txt").read_text("utf-8")[-6000:]
     return home
@@ -99,7 +105,7 @@ def test_live_run_holds(newcomer: Path, tmp_path: Path):
             env={"HOME": str(newcomer), "PATH": "/usr/bin:/bin", "LIVE_ANTHROPIC_KEY": REAL_KEY, **gateway.trust},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=HANGING_SECONDS,
         )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "live: at most 1 requests" in ended.stdout

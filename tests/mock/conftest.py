@@ -9,6 +9,7 @@ import anthropic
 import httpx2
 import openai
 import pytest
+from hanging import HANGING_SECONDS
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,9 @@ class Sender:
     def __init__(self, gateway):
         self.gateway = gateway
         # The first request waits for the imports of what checks it.
-        self.client = httpx2.Client(transport=ToMock(gateway), base_url="https://api.gateway.example", timeout=300)
+        self.client = httpx2.Client(
+            transport=ToMock(gateway), base_url="https://api.gateway.example", timeout=HANGING_SECONDS
+        )
 
     def send(self, method, path, key=None, json=None, *, headers=None, **options):
         headers = {**({"authorization": f"Bearer {key}"} if key else {}), **(headers or {})}
@@ -66,7 +69,7 @@ def key(gateway):
 @pytest.fixture(scope="session")
 def sdk_http(gateway):
     """An HTTP client for the SDKs."""
-    with httpx2.Client(transport=ToMock(gateway), timeout=300) as client:
+    with httpx2.Client(transport=ToMock(gateway), timeout=HANGING_SECONDS) as client:
         yield client
 
 

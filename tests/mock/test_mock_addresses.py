@@ -7,6 +7,7 @@ import ssl
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from starlette.requests import Request
 
 from gateway_docs.dialects import dialect, dialects
@@ -31,7 +32,7 @@ def ask(gateway):
         head = f"POST {target} HTTP/1.1\r\n{named}Authorization: Bearer {key}\r\nContent-Type: application/json\r\n"
         head += f"Content-Length: {len(BODY)}\r\nConnection: close\r\n\r\n"
         with (
-            socket.create_connection(("127.0.0.1", gateway.port), timeout=120) as plain,
+            socket.create_connection(("127.0.0.1", gateway.port), timeout=HANGING_SECONDS) as plain,
             context.wrap_socket(plain, server_hostname=HOST) as connection,
         ):
             connection.sendall(head.encode("latin-1") + BODY)
@@ -173,7 +174,7 @@ def test_model_in_a_path_may_be_escaped(sender, gateway):
             sender.client.base_url.copy_with(raw_path=f"/v1beta/models/{path}".encode()),
             json=body,
             headers={"x-goog-api-key": key},
-            timeout=300,  # the first request imports what it is checked with
+            timeout=HANGING_SECONDS,  # the first request imports what it is checked with
         )
         assert answer.status_code == 200, answer.text
 

@@ -12,6 +12,7 @@ import sys
 import time
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs import cli
 from gateway_docs.mock import limits, serve
@@ -41,7 +42,7 @@ def connection(gateway):
     with contextlib.ExitStack() as opened:
 
         def connect() -> ssl.SSLSocket:
-            plain = opened.enter_context(socket.create_connection(("127.0.0.1", gateway.port), timeout=300))
+            plain = opened.enter_context(socket.create_connection(("127.0.0.1", gateway.port), timeout=HANGING_SECONDS))
             return opened.enter_context(tls.wrap_socket(plain, server_hostname="api.gateway.example"))
 
         yield connect

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.cli import main
 from gateway_docs.facts import load_facts
@@ -101,7 +102,7 @@ def test_questions_at_a_terminal(tmp_path):
     command = [sys.executable, "-m", "gateway_docs.cli", "init", "--facts", str(path)]
     asked = subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, text=True)
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-    said, _ = asked.communicate(timeout=300)
+    said, _ = asked.communicate(timeout=HANGING_SECONDS)
     os.close(ours)
     os.close(theirs)
     assert asked.returncode == 0, said

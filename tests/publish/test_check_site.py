@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from releases import another
 
 from gateway_docs.cli import main
@@ -48,7 +49,7 @@ def between(url: str, fault: Fault) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            upstream = http.client.HTTPConnection(host, timeout=120)
+            upstream = http.client.HTTPConnection(host, timeout=HANGING_SECONDS)
             path = self.requestline.split()[1]  # as it was sent: `self.path` is mended
             upstream.request("GET", path, headers={name: value for name, value in self.headers.items()})
             answer = upstream.getresponse()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.output.hosting import CACHE, CACHE_FOR_GOOD
 from gateway_docs.publish.releases import Releases
@@ -74,7 +75,7 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
 def get(port: int):
     def get(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers (lower case) and body."""
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=HANGING_SECONDS)
         try:
             connection.request("GET", path, headers=headers)
             answer = connection.getresponse()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.environments.latest import copy_project
 from gateway_docs.project import ROOT
@@ -40,7 +41,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(project: Path, *arguments: str) -> str:
     """What a module of the copy prints; it must end well."""
     command = ["env", f"PYTHONPATH={project}", "NO_MKDOCS_2_WARNING=1", sys.executable, "-m", *arguments]
-    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=300)
+    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=HANGING_SECONDS)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from confined_shell import needs_landlock, needs_network, needs_scopes, shell_in
+from hanging import HANGING_SECONDS
 
 from gateway_docs.project import ROOT
 from gateway_docs.reader import confined
@@ -67,7 +68,7 @@ session.close()
 def test_run_without_landlock_says_so(tmp_path: Path):
     """A filter lets the kernel answer as one that has no Landlock: walks run, and one line says what they may do."""
     command = [sys.executable, "-c", OLD_KERNEL, tmp_path]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=HANGING_SECONDS)
     assert ran.stdout.startswith("NOT CONFINED, because this system cannot: files outside"), ran.stderr
     assert ran.stdout.count("\n") == 1
 

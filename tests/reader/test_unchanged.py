@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from pytest_examples import CodeExample
 from scratch_project import upstream
 
@@ -32,7 +33,7 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """pytest of curl's guide and one of its errors; what held is kept beside the project."""
     known = {**os.environ, "PYTHONPATH": str(project), "XDG_CACHE_HOME": str(project.parent / "cache")}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", PAGE, RECORDING, *arguments]
-    return subprocess.run(command, cwd=project, env=known, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=project, env=known, capture_output=True, text=True, timeout=HANGING_SECONDS)
 
 
 def not_again(project: Path) -> int:

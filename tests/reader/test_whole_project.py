@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.project import ROOT
 
@@ -30,7 +31,9 @@ def project(tmp_path: Path) -> Path:
 def run_pytest(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(project)}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
-    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, timeout=HANGING_SECONDS
+    )
 
 
 @pytest.mark.thorough
@@ -74,12 +77,12 @@ def test_errors_of_a_software_are_recorded(project: Path):
     (project / "operator/gateway.yml").write_text(facts, "utf-8")
     command = [sys.executable, "-m", "gateway_docs.cli", "record", "curl"]
     options = {"env": {**os.environ, "PYTHONPATH": str(project)}, "capture_output": True, "text": True}
-    ended = subprocess.run(command, cwd=project, **options, timeout=300)
+    ended = subprocess.run(command, cwd=project, **options, timeout=HANGING_SECONDS)
     assert ended.returncode == 0, ended.stdout
     assert "2 recordings, which take about 1 minutes" in ended.stdout
     folder = project / "operator/snippets/errors/curl"
     assert {path.stem: path.read_text("utf-8") for path in folder.glob("*.txt")} == said
-    assert "nothing is lacking" in subprocess.run(command, cwd=project, **options, timeout=300).stdout
+    assert "nothing is lacking" in subprocess.run(command, cwd=project, **options, timeout=HANGING_SECONDS).stdout
 
 
 def test_snippet_that_is_python_is_no_test(project: Path):

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hanging import HANGING_SECONDS
 from live_gateway import stand_in
 from other_user import other_user, skip_unless_readable
 from scratch_project import upstream
@@ -86,7 +87,7 @@ def run(facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]
                 env={**known, "PYTHONDONTWRITEBYTECODE": "1", "LIVE_OPENAI_KEY": KEY, **gateway.trust},
                 capture_output=True,
                 text=True,
-                timeout=1200,
+                timeout=HANGING_SECONDS,
             )
         files = [path.read_text("utf-8", "replace") for path in told.iterdir() if path.is_file()]
         return "\n".join([ended.stdout, ended.stderr, *files]), gateway.log

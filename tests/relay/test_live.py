@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from live_gateway import REAL_KEY, stand_in
 
 from gateway_docs.facts import Facts
@@ -47,7 +48,7 @@ def run(arguments: tuple[str, ...], variables: dict[str, str]) -> subprocess.Com
         *arguments,
     ]
     return subprocess.run(
-        command, cwd=ROOT, env=kept | variables, capture_output=True, text=True, timeout=1200, check=False
+        command, cwd=ROOT, env=kept | variables, capture_output=True, text=True, timeout=HANGING_SECONDS, check=False
     )
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
+from hanging import HANGING_SECONDS
 from live_gateway import REAL_KEY, stand_in
 from test_live import run as pytest_live
 
@@ -53,7 +54,7 @@ def asking(facts, id_):
         keys |= {(one, name): mock.keyring.key(one, state=state) for one in offered for name, state in KEPT.items()}
         keys["openai", "LIMITED"] = mock.keyring.key("openai")
         trust = ssl.create_default_context(cafile=str(mock.ca_file))
-        with httpx.Client(proxy=proxy.url, verify=trust, timeout=300) as client:
+        with httpx.Client(proxy=proxy.url, verify=trust, timeout=HANGING_SECONDS) as client:
             yield software(id_), keys, client
 
 

@@ -11,6 +11,7 @@ import ssl
 from urllib.parse import quote, urlsplit
 
 import pytest
+from hanging import HANGING_SECONDS
 from hostile import hostile
 
 from gateway_docs.keys.scrubber import Scrubber
@@ -72,7 +73,7 @@ def ask(mock, gateway):
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}", "Connection: close"]
         head = "\r\n".join([f"POST {target.format(**keys)} HTTP/1.1", *lines, "", ""])
         with (
-            socket.create_connection(("127.0.0.1", mock.port), timeout=300) as plain,
+            socket.create_connection(("127.0.0.1", mock.port), timeout=HANGING_SECONDS) as plain,
             context.wrap_socket(plain, server_hostname=HOST) as connection,
         ):
             connection.sendall(head.encode("latin-1") + body.encode())

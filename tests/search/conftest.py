@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.measure.search_quality import Query, read
 from gateway_docs.output.fingerprints import folders
@@ -26,7 +27,7 @@ def run_node() -> Callable[..., list[Any]]:
     def run_node(script: str, arguments: list[Path], texts: list[str]) -> list[Any]:
         lines = "".join(f"{json.dumps(text)}\n" for text in texts)
         command = [NODE, HERE / script, *arguments]
-        ended = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=300)
+        ended = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=HANGING_SECONDS)
         assert ended.returncode == 0, ended.stderr
         return [json.loads(line) for line in ended.stdout.splitlines()]
 

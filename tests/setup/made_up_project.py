@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
+from hanging import HANGING_SECONDS
 from registry import BIN, Registry
 
 from gateway_docs.project import ROOT
@@ -69,7 +70,11 @@ class MadeUpProject:
     def set_up(self, home: Path, *before: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run `scripts/setup site`, behind the command `before` if there is one."""
         return subprocess.run(
-            self.command(*before), env=self.environment(home, **more), capture_output=True, text=True, timeout=300
+            self.command(*before),
+            env=self.environment(home, **more),
+            capture_output=True,
+            text=True,
+            timeout=HANGING_SECONDS,
         )
 
     def start(self, home: Path) -> subprocess.Popen[str]:

@@ -9,6 +9,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.cli import _parser
 from gateway_docs.project import ROOT
@@ -46,7 +47,7 @@ START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from gateway_docs impor
 
 def run(python: Path, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
     command = [python, "-I", "-c", START.format(before), *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=HANGING_SECONDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from registry import Registry, python_environment
 
 from gateway_docs.environments import Environment, NotInstalled, cache, environments_of, verify_named
@@ -151,8 +152,8 @@ def test_killed_and_at_once_in_another_clone(environment: Environment, tools: To
     second = installer(environment, tools.bin)
     assert second.stdout.readline() == "  made-up: another set-up installs it, waiting\n"
     (patient / "go").touch()
-    said = second.communicate(timeout=120)[0]
-    first.communicate(timeout=120)
+    said = second.communicate(timeout=HANGING_SECONDS)[0]
+    first.communicate(timeout=HANGING_SECONDS)
     assert (second.returncode, said) == (0, "  installing made-up\n")
     assert environment.changed is None
     assert [path.name for path in cache().iterdir() if path.is_dir()] == [environment.folder.name]
@@ -212,7 +213,7 @@ def test_walk_does_not_run_what_was_changed(tmp_path: Path):
         env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANGING_SECONDS,
     )
     assert ended.returncode == 1, ended.stdout
     assert "gemini-sdk-js is not run: " in ended.stdout

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from registry import BIN, EVENTS, Registry, python_environment
 
 from gateway_docs.environments import Environment
@@ -67,7 +68,7 @@ def test_measuring_tools_run_nothing(ran: Path, tools: Tools, tmp_path: Path, fo
     shutil.copy(ROOT / folder / ".npmrc", project)
     npm = [BIN / "npm", "--prefix", project, "--loglevel=error"]
     for command in (["install", "--package-lock-only"], ["ci"]):
-        subprocess.run([*npm, *command], cwd=project, env=tools.environment, check=True, timeout=300)
+        subprocess.run([*npm, *command], cwd=project, env=tools.environment, check=True, timeout=HANGING_SECONDS)
     assert (project / "node_modules/brought").is_dir()
     assert ran.read_text("utf-8") == ""
 

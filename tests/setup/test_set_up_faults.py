@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from made_up_project import MadeUpProject
 from registry import Registry
 
@@ -54,8 +55,8 @@ def test_killed_and_then_two_at_once(project: MadeUpProject, tmp_path: Path):
     assert first.stdout.readline().startswith("Making the Python environment")
     os.kill(first.pid, signal.SIGKILL)  # what it started goes on
     both = [project.start(tmp_path), project.start(tmp_path)]
-    said = [one.communicate(timeout=300)[0] for one in both]
-    first.communicate(timeout=300)
+    said = [one.communicate(timeout=HANGING_SECONDS)[0] for one in both]
+    first.communicate(timeout=HANGING_SECONDS)
     assert [one.returncode for one in both] == [0, 0], "\n".join(said)
     assert any("Another set-up works in this clone" in text for text in said)
     assert project.whole

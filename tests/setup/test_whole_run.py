@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.project import ROOT
 
@@ -35,7 +36,7 @@ def run(project: Path, *arguments: str, rest: int = 0, looks: int = 0, walks: in
     ends = {"REST": str(rest), "LOOKS": str(looks), "WALKS": str(walks)}
     environment = {"PATH": os.environ["PATH"], **ends}
     command = [project / "scripts/test", *arguments]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=HANGING_SECONDS)
     return ended.returncode, [line for line in ended.stdout.splitlines() if line.startswith("pytest ")]
 
 

@@ -6,6 +6,7 @@ import ssl
 from typing import Any
 
 import httpx2
+from hanging import HANGING_SECONDS
 
 from gateway_docs.mock import MockGateway
 
@@ -43,7 +44,7 @@ class Asker:
 
     def __init__(self, gateway: MockGateway):
         self.gateway, self.facts = gateway, gateway.facts
-        self._client = httpx2.Client(transport=ToMock(gateway), timeout=300)
+        self._client = httpx2.Client(transport=ToMock(gateway), timeout=HANGING_SECONDS)
 
     def key(self, vendor: str, state: str = "good", group: str | None = None) -> str:
         return self.gateway.keyring.key(vendor, group, state)

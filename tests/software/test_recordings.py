@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from hanging import HANGING_SECONDS
 from neutral_words import NEUTRAL_WORDS
 from test_pages import with_software
 
@@ -95,7 +96,7 @@ def test_words_are_the_softwares(facts, refusal):
 
 def collected(*arguments: str) -> set[str]:
     command = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", *arguments]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=HANGING_SECONDS)
     return {line.partition("::")[0] for line in ended.stdout.splitlines() if line.endswith("::recorded")}
 
 

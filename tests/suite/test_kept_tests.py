@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.suite.rests_on import RestsOn
 
@@ -72,7 +73,9 @@ class Project:
         plugin = [option for name in plugins for option in ("-p", name)]
         known = {**os.environ, "XDG_CACHE_HOME": str(self.folder.parent / "cache")}
         command = [sys.executable, "-m", "pytest", "-q", *plugin, "--rootdir", self.folder, *arguments]
-        ended = subprocess.run(command, cwd=self.folder, env=known, capture_output=True, text=True, timeout=120)
+        ended = subprocess.run(
+            command, cwd=self.folder, env=known, capture_output=True, text=True, timeout=HANGING_SECONDS
+        )
         self.said = ended.stdout
         closing = ended.stdout.splitlines()[-1]
         return {what: int(number) for number, what in re.findall(r"(\d+) (\w+)", closing.partition(" in ")[0])}

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hanging import HANGING_SECONDS
 from states import look_alike
 
 from gateway_docs.measure.browser import served
@@ -45,7 +46,7 @@ def stock(material, tmp_path_factory):
     folder = tmp_path_factory.mktemp("stock")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder / "whole")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=STOCK, env=environment, check=True, timeout=300)
+    subprocess.run(command, cwd=STOCK, env=environment, check=True, timeout=HANGING_SECONDS)
     for name in ("trimmed", "whole-unscripted", "trimmed-unscripted"):
         shutil.copytree(folder / "whole", folder / name)
     styles = TrimmedStyles(material)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.facts import Facts, load_facts
 from gateway_docs.project import ROOT
@@ -45,7 +46,7 @@ def node() -> Callable[[str, str, Any], Any]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=HANGING_SECONDS,
         )
         assert ended.returncode == 0, ended.stderr
         return json.loads(ended.stdout)

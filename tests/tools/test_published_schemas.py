@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.clients.files import SettingsFile, settings_files
 from gateway_docs.environments import environments_of
@@ -25,7 +26,7 @@ def schemas(tmp_path_factory) -> dict[str, Any]:
     home = tmp_path_factory.mktemp("home")
     command = [environment.folder / "node_modules/.bin/opencode", "generate"]
     told = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
-    ended = subprocess.run(command, env=told, cwd=home, capture_output=True, encoding="utf-8", timeout=300)
+    ended = subprocess.run(command, env=told, cwd=home, capture_output=True, encoding="utf-8", timeout=HANGING_SECONDS)
     return json.loads(ended.stdout)["components"]["schemas"]
 
 
