@@ -10,18 +10,21 @@ from functools import cache
 from typing import Annotated, Required
 
 from annotated_types import Ge, Le, Len
-from anthropic.types import MessageParam
-from anthropic.types.beta import BetaMessageParam
-from anthropic.types.beta.message_count_tokens_params import MessageCountTokensParams as BetaCountTokensParams
-from anthropic.types.beta.message_create_params import MessageCreateParamsBase as BetaMessageCreateParams
-from anthropic.types.message_count_tokens_params import MessageCountTokensParams
-from anthropic.types.message_create_params import MessageCreateParamsBase
 from pydantic import with_config
 from typing_extensions import TypedDict
 
 from gateway_docs.mock.call import Call
+from gateway_docs.mock.sdk_types import modules_alone
 from gateway_docs.mock.validation import STRICT, RequestType
 from gateway_docs.mock.wider import wider
+
+with modules_alone("anthropic", "anthropic.types", "anthropic.types.beta"):
+    from anthropic.types.beta.beta_message_param import BetaMessageParam
+    from anthropic.types.beta.message_count_tokens_params import MessageCountTokensParams as BetaCountTokensParams
+    from anthropic.types.beta.message_create_params import MessageCreateParamsBase as BetaMessageCreateParams
+    from anthropic.types.message_count_tokens_params import MessageCountTokensParams
+    from anthropic.types.message_create_params import MessageCreateParamsBase
+    from anthropic.types.message_param import MessageParam
 
 HEADERS = ("betas", "user_profile_id", "workspace_id")
 """Fields of the SDK's types that it sends as headers."""

@@ -10,17 +10,25 @@ from functools import cache
 from typing import Annotated, Any, Required
 
 from annotated_types import Ge, Le, Len
-from openai.types.chat import ChatCompletionMessageParam
-from openai.types.chat.completion_create_params import CompletionCreateParamsBase
-from openai.types.embedding_create_params import EmbeddingCreateParams
-from openai.types.responses import EasyInputMessageParam, ResponseInputItemParam, ToolParam, WebSearchToolParam
-from openai.types.responses.response_create_params import ResponseCreateParamsBase
 from pydantic import with_config
 
 from gateway_docs.mock.call import Call
 from gateway_docs.mock.refusals import Refused
+from gateway_docs.mock.sdk_types import modules_alone
 from gateway_docs.mock.validation import STRICT, RequestType
 from gateway_docs.mock.wider import wider
+
+with modules_alone(
+    "openai", "openai.types", "openai.types.chat", "openai.types.responses", "openai.types.shared_params"
+):
+    from openai.types.chat.chat_completion_message_param import ChatCompletionMessageParam
+    from openai.types.chat.completion_create_params import CompletionCreateParamsBase
+    from openai.types.embedding_create_params import EmbeddingCreateParams
+    from openai.types.responses.easy_input_message_param import EasyInputMessageParam
+    from openai.types.responses.response_create_params import ResponseCreateParamsBase
+    from openai.types.responses.response_input_item_param import ResponseInputItemParam
+    from openai.types.responses.tool_param import ToolParam
+    from openai.types.responses.web_search_tool_param import WebSearchToolParam
 
 Temperature = Annotated[float | None, Ge(0), Le(2)]
 Share = Annotated[float | None, Ge(0), Le(1)]
