@@ -46,12 +46,16 @@ ENTRIES = {
 
 #: Faults of which no gateway says anything: none answers, or what it answers is no refusal.
 SILENT = {"html", "cut-stream", "unreachable", "untrusted-certificate"}
+#: Faults that the neutral gateway alone answers in a way of its own; a software refuses too many requests in one way.
+OF_NEUTRAL = {"rate-limited-bare"}
 #: Answered here by the proxy of the tests, and by each web server in its own way.
 OF_TESTS = {"plain-http"}
 
 
 def possible(client: Client, fault: str, names: Mapping[str, Any]) -> bool:
     """Whether a gateway with these names can make the recording, which is one of a single vendor's words."""
+    if fault in OF_NEUTRAL and names["software"]:
+        return False
     vendor = names[client.recording.vendor or client.vendors[0]]
     needed = {"other-vendor-key": vendor and vendor.other, "model-outside-group": vendor and vendor.model_outside}
     return vendor is not None and needed.get(fault, vendor) is not None

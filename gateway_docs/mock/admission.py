@@ -14,7 +14,7 @@ from gateway_docs.mock.refusals import Refused
 from gateway_docs.project.user_agents import user_agents
 from gateway_docs.software import CATALOGUE
 
-BEARER = "Authorization: Bearer"
+BEARER, BARE = "Authorization: Bearer", "Authorization"
 _HOST = re.compile(r"(?P<host>[a-z0-9.-]+)(?::(?:443)?)?")
 
 
@@ -34,30 +34,33 @@ def host_of(request: Request) -> str:
     return plain["host"] if plain else named
 
 
-def read_key(request: Request, dialect: Dialect, anywhere: bool = False) -> str:
-    """The key as sent. Refused: there is none, or it is where this dialect does not look, unless `anywhere` counts."""
+def read_key(request: Request, dialect: Dialect, also: Collection[str] = ()) -> str:
+    """The key as sent. Refused: there is none, or it is neither where this dialect looks nor in one of `also`."""
     offered = dict(_offered(request))
-    for place in (*dialect.keys, *(offered if anywhere else ())):
+    for place in (*dialect.keys, *also):
         if place in offered:
             return offered[place]
     header = dialect.keys[0]
     if offered:
-        found = next(iter(offered)).replace("?", "the query parameter ?")
+        place = next(iter(offered))
+        found = "Authorization without Bearer" if place == BARE else place.replace("?", "the query parameter ?")
         raise Refused("misplaced-key", found=found, header=header)
-    if request.headers.get("authorization", "").strip().lower() not in ("", "bearer"):
-        raise Refused("misplaced-key", found="Authorization without Bearer", header=header)
     raise Refused("missing-key", header=header)
 
 
 def _offered(request: Request) -> Iterator[tuple[str, str]]:
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token.strip():
+    sent = request.headers.get("authorization", "").strip()
+    scheme, _, token = sent.partition(" ")
+    bearer = scheme.lower() == "bearer"
+    if bearer and token.strip():
         yield BEARER, token.strip()
     places = dict.fromkeys(place for one in dialects() for place in one.keys if place != BEARER)
     for place in (*places, "api-key"):  # api-key is Azure's
         query = place[1:-1] if place.startswith("?") else None
         if key := request.query_params.get(query) if query else request.headers.get(place):
             yield place, key
+    if sent and not bearer:
+        yield BARE, sent
 
 
 def check_headers(call: Call) -> None:

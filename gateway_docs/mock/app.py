@@ -88,8 +88,8 @@ class Gateway:
             raise
 
     def _admit(self, call: Call) -> None:
-        anywhere = self._software is not None and self._software.keys_anywhere
-        text = admission.read_key(call.request, call.dialect, anywhere)
+        also = self._software.keys_also if self._software else ()
+        text = admission.read_key(call.request, call.dialect, also)
         call.key = admission.find_key(self._keyring, text, self._facts.console_url)
         call.key = speaking.key_here(call)
         admission.check_key(call)

@@ -57,8 +57,15 @@ class Atlas:
         """The entry of Troubleshooting."""
         return "html-response" if fault == "missing-v1" and self._names["console_page"] else ENTRIES[fault]
 
+    def _title(self, client: Client, fault: str) -> str:
+        """The fault in words: the software may not say when to try again."""
+        if self._software and fault == "rate-limited":
+            answer = self._software.answer(fault, client.recording.vendor or client.vendors[0])
+            fault = fault if answer and (answer.headers or {}).get("retry-after") else "rate-limited-bare"
+        return self._faults[fault]
+
     def _failure(self, same: list[Cell]) -> str:
-        title = self._words["separator"].join(self._faults[cell.fault] for cell in same)
+        title = self._words["separator"].join(self._title(cell.client, cell.fault) for cell in same)
         notes = [note for cell in same for note in self._notes(cell)]
         link = f"[{self._words['what_to_do']}]({TROUBLESHOOTING}#{self._place(same[0].fault)})"
         body = "\n\n".join([self._fence(same[0]), " ".join([*dict.fromkeys(notes), link])])
@@ -74,7 +81,7 @@ class Atlas:
             return ""
         because, title = self._words["because"], self._words["not_recorded"].format(len(faults))
         groups = _same(faults, lambda fault: self._why(client, fault))
-        lines = [because.format(faults=self._links(same), why=self._why(client, same[0])) for same in groups]
+        lines = [because.format(faults=self._links(client, same), why=self._why(client, same[0])) for same in groups]
         return f'??? note unrecorded "{title}"\n\n' + "".join(f"    - {line}\n" for line in lines)
 
     def _lacking(self, client: Client) -> list[str]:
@@ -84,8 +91,8 @@ class Atlas:
         known = {cell.fault for cell in self._cells[client.id]} | OF_TESTS
         return [cell.fault for cell in cells(client) if cell.fault not in known]
 
-    def _links(self, faults: list[str]) -> str:
-        links = (f"[{self._faults[fault]}]({TROUBLESHOOTING}#{self._place(fault)})" for fault in faults)
+    def _links(self, client: Client, faults: list[str]) -> str:
+        links = (f"[{self._title(client, fault)}]({TROUBLESHOOTING}#{self._place(fault)})" for fault in faults)
         return self._words["comma"].join(links)
 
     def _why(self, client: Client, fault: str) -> str:
@@ -107,9 +114,8 @@ class Atlas:
         if not said:
             return ""
         parts = []
-        for fault in dict.fromkeys(cell.fault for cell in said):
-            here = [cell for cell in said if cell.fault == fault]
-            parts.append(f"**{self._faults[fault]}**")
+        for here in _same(said, lambda cell: self._title(cell.client, cell.fault)):
+            parts.append(f"**{self._title(here[0].client, here[0].fault)}**")
             parts += [part for same in _same(here, lambda cell: cell.text) for part in self._said(same)]
         body = "\n\n".join(parts)
         title = self._words["each_says"].format(len({cell.client.id for cell in said}))

@@ -104,6 +104,8 @@ class Offer:
     gemini_v1: bool
     gemini_list: bool
     retry_after: bool
+    counts_minute: bool
+    counts_parallel: bool
     own_words: Mapping[str, str]
 
     def by_name(self) -> dict[str, Any]:

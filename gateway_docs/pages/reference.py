@@ -42,6 +42,8 @@ ABOUT = {
     "gemini_v1": "Whether the gateway serves Gemini below `/v1`, too, and not below `/v1beta` alone",
     "gemini_list": "Whether the gateway lists models in Gemini's format",
     "retry_after": "Whether the gateway tells with status 429 how long to wait",
+    "counts_minute": "Whether the gateway itself limits requests in a minute, and not only the vendor behind it",
+    "counts_parallel": "Whether the gateway itself limits requests that run at the same time",
     "own_words": "By the id of an entry of Troubleshooting: lines of a list, what the gateway's software says there; "
     "needs `software`",
     "recorded": "The recorded errors, such as `codex/wrong-key`, that customers of the gateway see in these words",

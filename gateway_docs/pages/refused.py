@@ -11,7 +11,7 @@ from gateway_docs.facts import Facts
 from gateway_docs.pages import locale
 from gateway_docs.pages.enumerations import enumerations
 from gateway_docs.software import CATALOGUE, Refusal, Software, software, software_ids
-from gateway_docs.software.model import told
+from gateway_docs.software.model import Limit, told
 
 #: Entries that no two kinds of software send with the same status: without `software` in the facts, all are named.
 VARY = ("insufficient-balance", "model-not-found")
@@ -75,6 +75,11 @@ def tells_when_to_retry(facts: Facts) -> bool:
     """Whether an answer to too many requests says how long to wait, in any format."""
     said = (software(facts.software).answer("rate-limited", one.id) for one in facts.vendors) if facts.software else ()
     return facts.software is None or any((one.headers or {}).get("retry-after") for one in said if one)
+
+
+def counts(facts: Facts, limit: Limit) -> bool:
+    """Whether the gateway itself may refuse by such a limit, and not only the vendor behind it."""
+    return facts.software is None or limit in software(facts.software).limits
 
 
 def one_key(facts: Facts) -> bool:

@@ -20,6 +20,7 @@ def _compiles(pattern: str) -> str:
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
 Message = str | dict[str, str]
+Limit = Literal["minute", "parallel"]
 NEVER = "never"
 RUN = "run"
 
@@ -87,7 +88,8 @@ class Software(Strict):
     headers: dict[str, str] = Field(default={}, description="of every answer; {request_id} stands for itself")
     request_id: str | None = Field(default=None, description="the header that holds the request's id")
     keys: Literal["one", "per-group"] = Field(description="one key for all dialects, or one for each group")
-    keys_anywhere: bool = Field(default=False, description="a key is read wherever any dialect puts it")
+    keys_also: list[str] = Field(default=[], description="where a key is read in any format, besides its own places")
+    limits: list[Limit] = Field(description="what its own limits count; empty: it has none")
     gemini_versions: list[str] = Field(default=[])
     console: Pattern | None = Field(default=None, description="paths that answer the console's page, status 200")
     serves_also: dict[Pattern, str] = Field(default={}, description="a path -> the right one that it answers like")

@@ -13,8 +13,6 @@ from gateway_docs.software import software, software_ids
 
 EXPECTED = read_yaml(Path(__file__).with_name("expected.yml"))
 OTHERS = {"openai": "anthropic", "anthropic": "openai", "gemini": "openai"}
-WRONG_PLACE = {"openai": {"authorization": "{key}"}, "anthropic": {"x-other": "{key}", "authorization": "{key}"},
-               "gemini": {"authorization": "{key}"}}  # fmt: skip
 STATES = {
     "disabled-key": "disabled",
     "expired-key": "expired",
@@ -43,8 +41,7 @@ def make(asker, dialect, refusal):
     if refusal in STATES:
         return asker.send(dialect, key=asker.key(dialect, STATES[refusal]))
     if refusal == "misplaced-key":
-        headers = {name: text.format(key="k") for name, text in WRONG_PLACE[dialect].items()}
-        return asker.send(dialect, key="", headers=headers)
+        return asker.send(dialect, key="", headers={"authorization": asker.key(dialect)})
     changes = {
         "missing-key": {"key": ""},
         "unknown-key": {"key": "sk-nobody-knows-this"},
@@ -56,6 +53,7 @@ def make(asker, dialect, refusal):
         "bad-json": {"content": b"{]"},
         "not-an-object": {"content": b"[]"},
         "too-large": {"content": b" " * (facts.limits.request_megabytes * 1024 * 1024 + 1)},
+        "unknown-version": {"headers": {"anthropic-version": "1999-01-01"}},
         "missing-parameter": {"body": _without(dialect, vendor.default_model)},
         "unknown-parameter": {"body": {**_whole(dialect, vendor.default_model), "surprise": 1}},
         "unknown-model": {"model": "no-such-9"},

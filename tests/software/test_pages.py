@@ -18,7 +18,9 @@ from gateway_docs.measure.search_quality import Query, read
 from gateway_docs.output.fingerprints import folders
 from gateway_docs.pages.exceptions import exception_names, exception_of
 from gateway_docs.pages.gateway_words import Says
+from gateway_docs.pages.names import names
 from gateway_docs.pages.refused import refused_names, tells_when_to_retry
+from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
 from gateway_docs.search.own_software import signs_of
 from gateway_docs.software import CATALOGUE, software_ids
@@ -63,6 +65,25 @@ def test_wrong_model_is_the_readers_to_mend(facts):
 def test_what_is_never_refused_has_no_status(facts):
     assert refused_names(with_software(facts, "litellm"), "en")["wrong-vendor-key"].numbers == ""
     assert refused_names(with_software(facts, "new-api"), "en")["client-not-allowed"].numbers == ""
+
+
+#: What the software's own limits count, from its source; the neutral gateway has both.
+LIMITS = {
+    "new-api": {"minute"},
+    "one-api": set(),
+    "sub2api": {"minute", "parallel"},
+    "claude-relay-service": {"minute", "parallel"},
+    "litellm": {"minute", "parallel"},
+    None: {"minute", "parallel"},
+}
+
+
+@pytest.mark.parametrize("software", LIMITS)
+def test_only_limits_that_it_has_are_told(facts, software):
+    known = names(with_software(facts, software), "en")
+    page = render((ROOT / "docs/en/troubleshooting.md").read_text("utf-8"), known)
+    assert ("This key sent more than" in page) == ("minute" in LIMITS[software])
+    assert ('"For user" means your own limit' in page) == ("parallel" in LIMITS[software])
 
 
 def test_recordings_are_made_where_gemini_is_served():

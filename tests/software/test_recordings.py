@@ -52,6 +52,16 @@ def _ids():
     return {f"{path.parent.name}/{path.name}" for path in FILES}
 
 
+def test_labels_say_whether_it_tells_when_to_retry(facts):
+    """LiteLLM does in OpenAI's format and not in Anthropic's; the others never do."""
+    told = words("en")["atlas"]["faults"]
+    for software in software_ids():
+        clients = names_in(with_software(facts, software), "en").clients
+        for client, tells in {"openai-sdk": software == "litellm", "anthropic-sdk": False}.items():
+            if "429" in (failures := clients[client].failures):
+                assert (told["rate-limited"] in failures, told["rate-limited-bare"] in failures) == (tells, not tells)
+
+
 def test_what_no_gateway_says_is_shown_with_every_software(facts):
     for software in software_ids():
         recorded = names_in(with_software(facts, software), "en").recorded
