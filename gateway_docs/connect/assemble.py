@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -98,8 +98,9 @@ def _sums(texts: dict[str, str]) -> str:
 def known_clients(facts: Facts) -> dict[str, Any]:
     """What connect.py knows of each client of this gateway, in the order of use."""
     offered = {vendor.id for vendor in facts.vendors}
-    clients = [client for client in load_clients().values() if client.has_use(offered, facts.chat)]
-    return {client.id: _client(facts, client) for client in sorted(clients, key=lambda client: client.rank)}
+    every = load_clients()
+    clients = [client for client in every.values() if client.has_use(offered, facts.chat)]
+    return {client.id: _client(facts, client, every) for client in sorted(clients, key=lambda client: client.rank)}
 
 
 def connect_of(client: str) -> Connect | None:
@@ -114,11 +115,11 @@ def connect_of(client: str) -> Connect | None:
     return None
 
 
-def _client(facts: Facts, client: Client) -> dict[str, Any]:
+def _client(facts: Facts, client: Client, every: Mapping[str, Client]) -> dict[str, Any]:
     connect = connect_of(client.id)
     offered = {vendor.id for vendor in facts.vendors}
     others = {variable for vendor, variable in client.key_variable.items() if vendor not in offered}
-    conflicts = [pitfall for pitfall in _pitfalls(client, connect) if pitfall.problem == "conflict"]
+    conflicts = [pitfall for pitfall in _pitfalls(client, connect, every) if pitfall.problem == "conflict"]
     between = [one for one in conflicts if one.beside and not others & {one.setting, one.beside}]
     vendors = [vendor.id for vendor in facts.vendors if connect and vendor.id in connect.files]
     return {
@@ -135,12 +136,11 @@ def _client(facts: Facts, client: Client) -> dict[str, Any]:
     }
 
 
-def _pitfalls(client: Client, connect: Connect | None) -> list[Pitfall]:
+def _pitfalls(client: Client, connect: Connect | None, every: Mapping[str, Client]) -> list[Pitfall]:
     """The client's own, and those of the clients whose settings it shares."""
     files = connect.files.values() if connect else ()
     owners = {client.id, *(snippet.partition("/")[0] for of in files for snippet in of.values())}
-    known = load_clients()
-    return [pitfall for owner in sorted(owners & {*known}) for pitfall in known[owner].pitfalls]
+    return [pitfall for owner in sorted(owners & {*every}) for pitfall in every[owner].pitfalls]
 
 
 def _settings(facts: Facts, client: Client, connect: Connect, vendor_id: DialectId) -> dict[str, Any]:
