@@ -19,7 +19,7 @@ from gateway_docs.mock.wider import Wider
 
 # One SDK type allows extra items by design. Said once for the process: catch_warnings would race between threads.
 warnings.filterwarnings("ignore", message="TypedDict class 'BetaFallbackParam' allows extra items")
-STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+STRICT = ConfigDict(extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class RequestType:
