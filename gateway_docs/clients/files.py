@@ -53,7 +53,7 @@ class SettingsFile(Strict):
     name: str | None = Field(default=None, description="of a tool without a guide, or of a place")
     paths: list[str] = Field(default=[], description="where the tool reads it; the first is what its guide writes")
     unread: dict[str, str] = Field(default={}, description="pattern of a path that is not read -> the one that is")
-    format: Literal["json", "jsonc", "json5", "toml", "yaml", "env"]
+    format: Literal["json", "jsonc", "json5", "toml", "yaml", "env", "code"]
     also: Literal["json"] | None = Field(default=None, description="another format that the tool reads")
     variables: bool = Field(default=False, description="about variables, wherever they are set")
     everywhere: bool = Field(default=False, description="for every tool")
@@ -61,7 +61,6 @@ class SettingsFile(Strict):
     marks: list[str] = Field(default=[], description="globs, one of which shows that a text is this file")
     seen: str | None = Field(default=None, description="pattern of a text that shows it, too")
     only: str | None = Field(default=None, description="pattern without which a text is not this file")
-    inner: dict[str, list[str] | str] | None = Field(default=None, description="marks of a part, and where it stands")
     providers: str | None = Field(default=None, description="glob of what holds providers")
     chosen: str | None = Field(default=None, description="glob of the provider's name, or of provider/model")
     catalogue: bool = Field(default=False, description="the chosen one stands before the model; vendors are built in")

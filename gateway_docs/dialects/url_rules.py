@@ -10,7 +10,11 @@ from urllib.parse import urlsplit
 from gateway_docs.dialects.base_urls import VERSION
 from gateway_docs.dialects.model import dialects
 
-LOCAL = r"^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|host\.docker\.internal)$"
+#: One's own computer, and networks of one's own.
+LOCAL = (
+    r"^(?:localhost|(?:127|10)\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
+    r"|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[\w-]+\.(?:local|lan|internal))$"
+)
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -95,6 +95,7 @@ vendor_host                 https://api.openai.com/v1 https://us.api.openai.com/
 vendor_host                 https://api.anthropic.com https://claude.ai/api https://generativelanguage.googleapis.com
 local                       https://localhost/v1 https://[::1]/v1
 local                       http://localhost:4000/v1 http://127.0.0.1:8080/v1 http://127.0.0.2:8080
+local                       http://192.168.1.103:11434/v1 http://10.5.0.2:1234 http://172.20.0.3/v1 http://nas.local:3000
 local                       http://0.0.0.0:3000/v1 http://[::1]:8080/v1 http://host.docker.internal:3000/v1
 unknown_host                https://api.gateway.exmaple/v1 https://api.other.test/v1
 unknown_host,http           http://api.other.test/v1

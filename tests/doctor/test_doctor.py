@@ -294,14 +294,23 @@ def test_broken_settings_file(run, tmp_path, gateway):
         ("codex", f'model = "gpt-5.5"\nbase_url = "{URL}"\n', "model_providers"),
         (
             "codex",
-            'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nrequires_openai_auth = false\n',
+            'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "U"\nrequires_openai_auth = false\n',
             "No key is sent",
         ),
-        ("codex", 'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nrequires_openai_auth = true\n', None),
-        ("codex", 'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nhttp_headers = { a = "b" }\n', None),
         (
             "codex",
-            'model_provider = "g"\n[model_providers.g]\nbase_url = "U"\nhttp_headers = { "User-Agent" = "b" }\n',
+            'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "U"\nrequires_openai_auth = true\n',
+            None,
+        ),
+        (
+            "codex",
+            'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "U"\nhttp_headers = { a = "b" }\n',
+            None,
+        ),
+        (
+            "codex",
+            'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "U"\n'
+            'http_headers = { "User-Agent" = "b" }\n',
             "No key is sent",
         ),
         ("claude-code", '{"ANTHROPIC_BASE_URL": "https://api.gateway.example"}', "only inside env"),
@@ -326,7 +335,7 @@ def test_codex_with_key_for_name(run, tmp_path, gateway):
     key = gateway.keyring.key("openai")
     (tmp_path / ".codex").mkdir()
     (tmp_path / ".codex/config.toml").write_text(
-        f'model_provider = "g"\n[model_providers.g]\nbase_url = "{URL}"\nenv_key = "{key}"\n'
+        f'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "{URL}"\nenv_key = "{key}"\n'
     )
     told = run({})
     assert "key_for_name" in told.bad()

@@ -85,7 +85,7 @@ MODELS = [
 ]
 GOOD_TOML = (
     'model = "gpt-5.5"\nmodel_provider = "gateway"\n\n'
-    f'[model_providers.gateway]\nbase_url = "{URL}/v1"\nenv_key = "GATEWAY_API_KEY"\n'
+    f'[model_providers.gateway]\nname = "Gateway"\nbase_url = "{URL}/v1"\nenv_key = "GATEWAY_API_KEY"\n'
 )
 GOOD_JSON = """{
   "env": {

@@ -85,9 +85,7 @@ ONLY_CHOSEN = {
     "gemini-cli-invented-variable",
     "gemini-sdk-version",
     "jetbrains-run-configuration",
-    "litellm-no-version",
     "openai-agents-other-variable",
-    "roo-no-version",
 }
 
 
@@ -112,7 +110,63 @@ def test_nothing_is_said_of_right_settings(node, facts, chosen):
     assert unsure == []
 
 
+#: Ways to set a variable: each is read.
+WAYS = [
+    "export {name}={value}",
+    'set "{name}={value}"',
+    "setx {name} {value}",
+    '$env:{name} = "{value}"',
+    '[Environment]::SetEnvironmentVariable("{name}", "{value}", "User")',
+    'Set-Item -Path Env:{name} -Value "{value}"',
+    "set -gx {name} {value}",
+    "launchctl setenv {name} {value}",
+    "ENV {name} {value}",
+    'Environment="{name}={value}"',
+    "alias cc='{name}={value} claude'",
+    'os.environ["{name}"] = "{value}"',
+    'process.env["{name}"] = "{value}"',
+    '"env": ["{name}={value}"]',
+    "- name: {name}\n  value: {value}",
+    "变量名：{name}\n变量值：{value}",
+    "echo 'export {name}=\"{value}\"' >> ~/.zshrc",
+    "PS C:\\Users\\me> $env:{name}='{value}'",
+    "me@host:~$ export {name}={value}",
+    "> export {name}={value}\n> claude\n> exit",
+    "12: export {name}={value}\n13: claude\n14: exit",
+    "+export {name}={value}\n+claude\n exit",
+    "```bash\nexport {name}={value}\n```",
+    "│ export {name}={value} \n│ claude \n│ exit ",
+]
+
+
+def test_every_way_to_set_a_variable_is_read(node, facts):
+    data = check_data(facts, "en")
+    texts = [way.format(name="ANTHROPIC_BASE_URL", value="https://api.gateway.example/v1") for way in WAYS]
+    expression = 'all.check(item, {kind: "", region: "global", facts, client: clients["claude-code"]})'
+    clients = {client["id"]: client for client in data["clients"]}
+    found = node("check.js", expression, texts, facts=data, clients=clients)
+    told = {text: [one["rule"] for one in answer] for text, answer in zip(texts, found, strict=True)}
+    assert {text: rules for text, rules in told.items() if "extra_version" not in rules} == {}
+
+
 HEAVY = ["\n", "a: b\n", "[", "x=", '"', "- ", " ", "A", 'k = "v"\n', "A(", '{"a":', "export A=b ", "-e A=", "<", "`"]
+HEAVY += [
+    "| a | b |\n",
+    "| ",
+    "...",
+    "}",
+    "{\n",
+    "```\n",
+    "> ",
+    "1 ",
+    "+a\n",
+    "# ",
+    "Error ",
+    "错：",
+    '"A=b",',
+    "// ",
+    "\\\n",
+]
 
 
 def test_long_paste_is_judged_at_once(node, facts):

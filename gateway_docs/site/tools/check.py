@@ -103,7 +103,7 @@ def _client(client: ClientNames, facts: Facts) -> dict[str, Any]:
     first = facts.regions[0].url
     paths = {vendor: url.removeprefix(first) for vendor, url in client.base_url.items() if url.startswith(first)}
     pitfalls = [pitfall.model_dump(exclude_none=True) for pitfall in client.pitfalls]
-    return {"id": client.id, "name": client.name, "paths": paths, "pitfalls": pitfalls}
+    return {"id": client.id, "name": client.name, "kind": client.kind, "paths": paths, "pitfalls": pitfalls}
 
 
 def _on_site(file: SettingsFile, clients: set[str]) -> bool:

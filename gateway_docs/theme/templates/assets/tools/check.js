@@ -4,6 +4,8 @@
 
 import { isCommand } from "./commands.js";
 import { checkFile } from "./file-check.js";
+import { SETS_VARIABLES } from "./file-rules.js";
+import { PROMPT } from "./parts.js";
 import { single } from "./setting-rules.js";
 import { characters } from "./text-rules.js";
 import { checkUrl } from "./url-rules.js";
@@ -15,8 +17,10 @@ const finding = (level, rule, section, values = {}) => ({ level, rule, section, 
 
 export function kindOf(text, { facts }) {
   const line = characters(text).clean.trim();
-  if (/\n\s*\S/.test(line) || /^\{|^\[/.test(line)) return looksLikeError(line) ? "error" : "file";
+  if (/\n\s*\S/.test(line) || /^\{|^\[/.test(line))
+    return looksLikeError(line) && !SETS_ADDRESS.test(line) ? "error" : "file";
   if (/^["'<`]*[a-z][a-z+]*:\/*[\w.[-]/i.test(line) && !/\s\S+\s/.test(line)) return "url";
+  if (SETS_VARIABLES.test(line) || PROMPT.test(line) || IN_CODE.test(line)) return "file";
   if (/^(export|setx?)\s|^(\$env:)?[\w.-]+\s*=\s*\S/i.test(line)) return "file";
   if (facts.models.some(({ id }) => line.toLowerCase().includes(id.toLowerCase())) && !/\s/.test(line)) return "model";
   if (/^["'`]*(sk-|bearer|YOUR_|AIza|<|\$)/i.test(line)) return "key";
@@ -40,6 +44,9 @@ const looksLikeError = (text) =>
     text.replace(OPTION, " "),
   ) && !/^\s*(export|\[[\w."-]+\])/.test(text);
 
+// What people say beside their settings, an error too, makes them no error.
+const SETS_ADDRESS = /^(?!.*Traceback)[\s\S]*(?:base_?url|api_?base(?:_?url)?|_URL)["']?\s*[:=]\s*["']?https?:\/\//i;
+
 export function check(text, about) {
   if (!text.trim()) return [finding("note", "nothing", "checklist")];
   const kind = KINDS.includes(about.kind) ? about.kind : kindOf(text, about);
@@ -48,6 +55,8 @@ export function check(text, about) {
 
 const ORDER = ["error", "warning", "good", "note"];
 const worstFirst = (found) => found.sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
+
+const IN_CODE = /^(echo ["']?export |os\.environ|process\.env|"[\w-]+"\s*:\s*[[{"])/;
 
 const RULES = {
   url: (text, about) => single(text, (value) => checkUrl(value, about)),

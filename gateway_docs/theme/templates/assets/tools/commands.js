@@ -9,7 +9,8 @@ export const isCommand = (text) =>
 
 // The addresses as entries, see entries.js, that have no name.
 export function addressesIn(text) {
-  if (!text.split("\n").some(isCommand)) return [];
+  const joined = text.replace(/[ \t]?\\\r?\n[ \t]*/g, " "); // lines that go on
+  if (!joined.split("\n").some(isCommand)) return [];
   return [...text.matchAll(/(?<=\s["']?)https?:\/\/[^\s"'\\]+/g)].map(({ 0: value, index }) => ({
     path: [],
     name: "",

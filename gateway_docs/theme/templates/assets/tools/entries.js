@@ -1,5 +1,6 @@
 // A pasted text as entries {path, name, value, line} in order; objects and lists are entries without a value.
 
+import { whole } from "./file-rules.js";
 import { scan } from "./scan.js";
 
 const MOST = 5000; // a file of settings has hundreds
@@ -32,8 +33,8 @@ export function entries(text, format) {
 const parts = (name) => [...name.matchAll(/"([^"]*)"|'([^']*)'|([^.\s]+)/g)].map((m) => m[1] ?? m[2] ?? m[3]);
 
 function json(text, tell) {
-  const start = /[{[]/.exec(text)?.index ?? text.length;
-  scan(/^[ \t]*"/.test(text) ? `{${text}}` : text, /^[ \t]*"/.test(text) ? 0 : start, tell);
+  const full = whole(text);
+  scan(full, /[{[]/.exec(full)?.index ?? full.length, tell);
 }
 
 // Each line with where it starts; `go(index)` continues behind a value of several lines.
@@ -109,23 +110,35 @@ function yaml(text, tell) {
 }
 
 const ASSIGNED =
-  /(?<=^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=setx[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;
-const XML_VARIABLE = /<env name="(\w+)" value="([^"\n]*)"/g;
-const SET_VARIABLE = /SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*["']([^"'\n]*)["']/g;
+  /(?<=^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x|setenv)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=(?:setx|setenv|ENV|-gx|-x)[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;
+const OTHER_WAYS = [
+  /<env name="(\w+)" value="([^"\n]*)"/g,
+  /SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*["']([^"'\n]*)["']/g,
+  /(?<!\$)\bEnv:\\?(\w+)[ \t]+(?:-Value[ \t]+)?["']?([^\s"']+)/gi,
+];
+// What stands around variables: comments, and the name of an alias or of a line of systemd.
+const AROUND = /^([ \t]*)(?:#[^\n]*|(?:alias[ \t]+[\w.-]+|Environment)=["']?)/gm;
 
 function env(text, tell) {
-  const plain = text.replace(/^([ \t]*)#[^\n]*/gm, (line) => " ".repeat(line.length));
+  const plain = text.replace(AROUND, (line) => " ".repeat(line.length));
   for (const match of plain.matchAll(ASSIGNED)) tell([match[1]], match[2] ?? match[3] ?? match[4], match.index);
-  for (const match of plain.matchAll(XML_VARIABLE)) tell([match[1]], match[2], match.index);
-  for (const match of plain.matchAll(SET_VARIABLE)) tell([match[1]], match[2], match.index);
+  for (const way of OTHER_WAYS) for (const match of plain.matchAll(way)) tell([match[1]], match[2], match.index);
 }
 
+// Variables that code sets for what it calls.
+const IN_ENVIRONMENT =
+  /(?:environ(?:\.setdefault)?|putenv|process\.env)(?:[[(][ \t]*["'](\w+)["'][ \t]*\]?|\.(\w+))[ \t]*[=,][ \t]*["']([^"'\n]*)["']/g;
 const SETTING =
-  /(?<![\w.$-])["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:[fFrRbBuU]{0,2}"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
+  /(?<![\w.$-])(?:openai\.)?["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:[fFrRbBuU]{0,2}"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
 
 // Settings in code stand below what is called: OpenAI(base_url="…"). A name stands for the text that it was given above.
 function code(text, tell) {
   const plain = text.replace(/^([ \t]*)(#|\/\/)[^\n]*/gm, "$1");
+  for (const [, name = "", other, value, index] of [...plain.matchAll(IN_ENVIRONMENT)].map((one) => [
+    ...one,
+    one.index,
+  ]))
+    tell(["env", name || other], value, index);
   const calls = [...plain.matchAll(/(?<!\w)([A-Z]\w{1,60})[ \t]*\(/g)];
   const given = new Map();
   let called = -1;

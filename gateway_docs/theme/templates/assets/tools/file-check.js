@@ -2,8 +2,9 @@
 
 import { addressesIn, judgedAddress } from "./commands.js";
 import { entries } from "./entries.js";
-import { formatOf, slips } from "./file-rules.js";
-import { pattern } from "./globs.js";
+import { formatOf, isElided, slips } from "./file-rules.js";
+import { otherTool, unchecked, unread } from "./left-rules.js";
+import { parts } from "./parts.js";
 import { pitfalls } from "./pitfalls.js";
 import { byName, isAddress, KEY, MODEL, ownOnly, values } from "./setting-rules.js";
 import { choiceMistaken, namesMistaken, recognise, rulesBroken } from "./structure.js";
@@ -14,30 +15,61 @@ const finding = (level, rule, section, values = {}) => ({ level, rule, section, 
 
 export function checkFile(text, asked) {
   const about = { ...asked, text };
-  const { found, clean } = characters(withoutProse(text));
-  const format = formatOf(clean);
-  const read = entries(clean, format);
-  const all = recognise(text, format, pairs(read), about);
-  const known = all.filter(({ file }) => !file.everywhere);
-  found.push(...slips(clean, languageOf(known, format)).map((slip) => guideOf(slip, about)));
-  const whole = !found.some(({ rule }) => BROKEN.includes(rule));
-  if (whole) for (const one of all) found.push(...structure(one, about));
-  const told = found.some(({ level }) => level === "error" || level === "warning");
-  const judged = known.some(({ file, guessed }) => !file.variables && !guessed) ? [] : byName(read, known, about);
-  for (const one of known) judged.push(...values(one, about));
-  found.push(
-    ...ownOnly(judged),
-    ...pitfalls(read, { ...about, client: about.client ?? recognised(known, about) }),
-    ...unread(text, about),
+  const pieces = parts(text, isSetting).map((part) => pieceOf(part, about));
+  const sure = pieces.some(({ all }) => all.some(isFile));
+  const judged = pieces.map(({ all, ...piece }) =>
+    judgedPiece({ ...piece, all: sure ? all.filter(({ guessed }) => !guessed) : all }, about),
   );
-  const inCommands = addressesIn(clean);
-  const everything = [...read, ...inCommands];
-  for (const argument of inCommands) found.push(...judgedAddress(argument, about));
+  const every = (name) => judged.flatMap((one) => one[name]);
+  const found = [...every("found"), ...ownOnly(every("values")), ...every("others"), ...unread(text, about)];
+  const told =
+    every("found").some(({ level }) => level === "error" || level === "warning") ||
+    found.some(({ rule }) => rule === "no_url");
+  const everything = [...every("read"), ...every("inCommands")];
+  const known = every("known");
+  found.push(...otherTool(known.filter(isFile), about));
   if (!everything.length) found.push(finding("warning", "no_settings", "clients"));
-  else found.push(...unchecked(everything, known, told || found.some(({ rule }) => rule === "no_url"), about));
+  else found.push(...unchecked(everything, known, told, about));
   const wrong = found.some(({ level }) => level === "error");
   if (!wrong) for (const one of known) found.push(...asNotes(one, about));
   return once(found.filter(({ level }) => level !== "good" || !wrong));
+}
+
+const isFile = ({ file, guessed }) => !file.variables && !guessed;
+
+const isSetting = (text) =>
+  entries(text, formatOf(text)).some(
+    (one) => one.value !== undefined && (KEY.test(one.name) || MODEL.test(one.name) || isAddress(one)),
+  ) || addressesIn(text).length > 0;
+
+// A part of the text as the tools read it, and which of their files it is.
+function pieceOf(part, about) {
+  const { found, clean } = characters(withoutProse(part));
+  const format = formatOf(clean);
+  const read = pairs(entries(clean, format));
+  const elided = format === "json" && isElided(clean);
+  const all = recognise(part, format, read, about).map((one) => ({ ...one, elided }));
+  return { found, clean, format, read, all };
+}
+
+function judgedPiece({ found, clean, format, read, all }, about) {
+  const known = all.filter(({ file }) => !file.everywhere);
+  found.push(...slips(clean, languageOf(known, format)).map((slip) => guideOf(slip, about)));
+  if (!found.some(({ rule }) => BROKEN.includes(rule))) for (const one of all) found.push(...structure(one, about));
+  const judged = known.some(isFile) ? [] : byName(read, known, about);
+  for (const one of known) judged.push(...values(one, about));
+  const inCommands = addressesIn(clean);
+  const keyed = read.some(({ name, value }) => value && KEY.test(name)); // empty ones are switched off, then
+  const others = pitfalls(read, { ...about, client: about.client ?? recognised(known, about) });
+  for (const argument of inCommands) others.push(...judgedAddress(argument, about));
+  return {
+    found,
+    values: judged.filter(({ rule }) => rule !== "empty_key" || !keyed),
+    others,
+    known,
+    read,
+    inCommands,
+  };
 }
 
 // JSON with comments, where the tool reads it.
@@ -59,21 +91,27 @@ const withoutProse = (text) =>
   text
     .replace(/(?<=[\u4e00-\u9fff])：\s*/g, ": ")
     .replace(
-      /^([ \t]*)(#|\/\/)([^\n]*)/gm,
+      /(^|[ \t])(#|\/\/)([^\n]*)/gm,
       (_, space, mark, words) => space + mark + words.replace(/[^\x20-\x7e]/g, "?"),
     )
     .replace(/(["'])(?=[^"'\n]*[\u4e00-\u9fff])[^"'\n]*\1/g, (quoted) =>
       quoted.replace(/[\uff01-\uff5e\u3000\u2018-\u201f\u300c-\u300f]/g, "?"),
     );
 
-// {"name": "X", "value": "y"} sets X, as X: y does.
+// {"name": "X", "value": "y"}, and "X=y" in a list, set X, as X: y does.
+const NAME = /^(name|变量名称?|variable( name)?)$/i;
+const VALUE = /^(value|变量值|variable value)$/i;
 function pairs(read) {
-  const named = new Map(
-    read.filter(({ name }) => name === "name").map(({ path, value }) => [path.slice(0, -1).join("\n"), value]),
-  );
+  const named = new Map(); // the last name at each place
   return read.flatMap((entry) => {
-    const name = entry.name === "value" && named.get(entry.path.slice(0, -1).join("\n"));
-    return name ? [entry, { ...entry, path: [...entry.path.slice(0, -1), name], name }] : [entry];
+    const { path, name, value = "" } = entry;
+    const place = path.slice(0, -1);
+    const set = (variable, to) => [entry, { ...entry, path: [...place, variable], name: variable, value: to }];
+    if (NAME.test(name)) named.set(place.join("\n"), value);
+    const above = VALUE.test(name) && named.get(place.join("\n"));
+    if (above) return set(above, value);
+    const [, variable, to] = (/^\d+$/.test(name) && /^([A-Z]\w*)=(.*)$/.exec(value)) || [];
+    return variable ? set(variable, to) : [entry];
   });
 }
 
@@ -95,35 +133,3 @@ const asNotes = (one, about) =>
 
 // Slips of a file are explained in the guide of its client, if that is known.
 const guideOf = (slip, { client }) => (client ? { ...slip, client: client.id } : { ...slip, section: "clients" });
-
-// What nobody can tell from this text: where its requests go, and what only its client knows.
-function unchecked(read, known, told, about) {
-  const { client } = about;
-  const asks = (client || read.some(({ name }) => KEY.test(name) || MODEL.test(name))) && !told;
-  const elsewhere = known.some(({ file }) => file.needs_address === false);
-  const address = read.some(
-    ({ name, value = "" }) =>
-      isAddress({ name: name.replace(/ /g, "_"), value }) || (name !== "$schema" && /^https:\/\//.test(value)),
-  );
-  const found = asks && !elsewhere && !address ? [finding("note", "missing_url", "base-url-not-used")] : [];
-  if (client) return found;
-  const tool = known.find(({ file }) => file.client ?? file.name);
-  return [
-    ...found,
-    tool
-      ? finding("note", "read_as", "clients", { client: owner(tool.file, about)?.name ?? tool.file.name })
-      : finding("note", "no_tool", "clients"),
-  ];
-}
-
-// A path in the text that the tool does not read.
-function unread(text, about) {
-  return about.facts.files.flatMap((file) =>
-    Object.entries(file.unread ?? {}).flatMap(([path, right]) => {
-      const named = pattern(path, "i").exec(text)?.[0];
-      const tool = owner(file, about);
-      if (!named || !tool || (about.client && tool !== about.client)) return [];
-      return guided([finding("error", "unread_file", "configure", { file: named, right })], file, about);
-    }),
-  );
-}

@@ -9,22 +9,47 @@ const finding = (rule, line, values = {}) => ({
 
 const lineAt = (text, index) => text.slice(0, index).split("\n").length;
 
+// Ways to set a variable that stand in no file of settings.
+export const SETS_VARIABLES =
+  /SetEnvironmentVariable\(|<env name="|^[ \t]*docker run |[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=|^[ \t]*((launchctl[ \t]+)?setenv[ \t]+\w|ENV[ \t]+\w|set[ \t]+(-\w+[ \t]+|")\w|alias[ \t]+[\w.-]+=.?[A-Z]\w+=|Environment=|(Set|New)-Item .*\bEnv:)/m;
+
 export function formatOf(text) {
   const start = text.trimStart();
   if (/^\{/.test(start) || /^\[\s*[{"]/.test(start)) return "json";
-  if (/SetEnvironmentVariable\(|<env name="|^[ \t]*docker run |[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=/m.test(text))
-    return "env";
+  if (SETS_VARIABLES.test(text)) return "env";
   if (/^[ \t]*(import|from|const|let|var)\s|\w\([ \t]*$|\w\([^()\n]*\)/m.test(text)) return "code";
   if (
     /^[ \t]*(export[ \t]+\w+|\$env:\w+|setx?[ \t]+\w+|[A-Z][A-Z0-9_]{2,}[ \t]*=)/m.test(text) &&
     !/^[ \t]*\[\w/m.test(text)
   )
     return "env";
-  if (/^[ \t]*Invoke-RestMethod[ \t]/m.test(text)) return "code";
+  // Nix, Lua and the like open a brace behind `=`, which TOML does only on one line.
+  if (/^[ \t]*Invoke-RestMethod[ \t]|^[ \t]*[\w."-]+[ \t]*=[ \t]*\{[ \t]*$/m.test(text)) return "code";
   if (/^[ \t]*\[{1,2}[\w."-]+\]{0,2}[ \t]*$/m.test(text) || /^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/m.test(text)) return "toml";
   if (/^[ \t]*"[^"\n]+"[ \t]*:/.test(start)) return "json";
   if (/^[ \t]*(?:- +)?["']?[\w\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,60}["']?:([ \t]|$)/m.test(text)) return "yaml";
   return "code";
+}
+
+// Of a file people paste a part: without the braces around it, with some of those that close it, or with dots for the rest.
+const isPart = (text) => /^\s*"[^"\n]+"\s*:/.test(text);
+const DOTS = /"(?:[^"\\\n]|\\.)*"|(?:(?:\/\/|#)[ \t]*)?(?:\.{3}|…)/g;
+const unelided = (text) => {
+  const bare = text.replace(DOTS, (part) => (part[0] === '"' ? part : part.replace(/[^\n]/g, " ")));
+  return bare === text ? text : bare.replace(/,(?=\s*[}\],])|(?<=[{[]\s{0,80}),/g, " ");
+};
+export const isElided = (text) => unelided(text) !== text;
+
+export function whole(given) {
+  const text = unelided(given);
+  if (!isPart(text)) return text;
+  let [depth, least] = [0, 0];
+  for (const one of outside(text)) {
+    depth += "{[".includes(one) ? 1 : "}]".includes(one) ? -1 : 0;
+    least = Math.min(least, depth);
+  }
+  if (least < -20) return text;
+  return `${'{"…":'.repeat(-least)}{${text}${"}".repeat(Math.max(0, depth - least) + 1)}`;
 }
 
 // `text` with everything inside double quotes blanked out, so that places stay the same.
@@ -39,12 +64,12 @@ const JSON_SLIPS = [
 ];
 
 function json(text) {
-  const part = /^\s*"[^"\n]+"\s*:/.test(text); // of a file: without the braces around it
+  const full = whole(text);
   try {
-    JSON.parse(part ? `{${text.replace(/,\s*$/, "")}}` : text);
+    JSON.parse(isPart(text) ? full.replace(/,(?=\s*\}+$)/, "") : full);
     return [];
   } catch {
-    const bare = outside(text);
+    const bare = outside(full);
     const slips = JSON_SLIPS.map(([rule, pattern]) => [rule, pattern.exec(bare)]).filter(([, match]) => match);
     if (slips.length) {
       const [rule, match] = slips[0]; // others often follow from the first
@@ -52,6 +77,7 @@ function json(text) {
     }
     const count = (character) => bare.split(character).length - 1;
     if ((bare.match(/"/g)?.length ?? 0) % 2) return [finding("unclosed_quote", lineAt(bare, bare.lastIndexOf('"')))];
+    if (isPart(text) || isElided(text)) return [];
     if (count("{") !== count("}") || count("[") !== count("]"))
       return [finding("json_unclosed", lineAt(text, text.length))];
     return [finding("json_broken", 1)];
@@ -80,7 +106,7 @@ function toml(text) {
     }
     const [, name, value] = /^("?[\w.-]+"?)\s*=\s*(.*)$/.exec(line) ?? [];
     if (!name) {
-      if (/^[\w.-]+\s*:/.test(line)) note("toml_colon");
+      if (/^[\w.-]+\s*:\s*(["']|\S+$)/.test(line)) note("toml_colon");
       continue;
     }
     if (seen.has(`${table} ${name}`)) note("twice", { name });
@@ -108,6 +134,8 @@ function env(text) {
     if (name && (before || (after && exports))) note("env_spaces", { name });
     if (/^\s*set\s+\w+="/i.test(line)) note("cmd_quotes");
     if (/["']\$env:\w+\s*=/i.test(line)) note("run_together");
+    const [, colon] = /^([A-Z][A-Z0-9_]{2,}):[ \t]*\S/.exec(line) ?? [];
+    if (colon) note("env_colon", { name: colon });
     if (/=\s*"[^"]*$/.test(line)) note("unclosed_quote");
     if (/=\s*[^"'\s#]+\s+[^\s#]/.test(line) && exports) note("env_unquoted", { name });
   });

@@ -1,8 +1,11 @@
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 
+// An empty variable counts as none, and a secret of a pipeline may be empty.
+const MAY_BE_EMPTY = /^\$\{\{/;
+
 // Settings that the client does not have, or not beside each other. Without a client: what any client's guide knows.
 export function pitfalls(read, { facts, client }) {
-  const names = new Set(read.filter(({ value }) => value !== undefined).map(({ name }) => name));
+  const names = new Set(read.filter(({ value }) => value && !MAY_BE_EMPTY.test(value)).map(({ name }) => name));
   const own = client
     ? [client]
     : facts.clients.filter((each) => each.pitfalls.some(({ value, beside }) => value || beside));
@@ -14,6 +17,7 @@ function pitfallOf(one, pitfall, read, names, client) {
   const fits = ({ path, name, value }) =>
     name === pitfall.setting &&
     value !== undefined &&
+    !(pitfall.beside && (!value || MAY_BE_EMPTY.test(value))) &&
     (!pitfall.value || new RegExp(`^(?:${pitfall.value})$`).test(value)) &&
     (pitfall.problem !== "misplaced" || (path.length > 1 && path[0] !== "profiles"));
   const set = read.find(fits);

@@ -26,11 +26,11 @@ export function values(one, about) {
   const { file, entries: all } = one;
   const client = owner(file, about);
   const used = providersOf(one);
-  const each = (globs = [], judge, speaks) =>
+  const each = (globs = [], judge, speaks, counts = () => true) =>
     globs.flatMap((glob) =>
       bindings([glob], used).flatMap((bound) =>
         finds(all, glob, bound)
-          .filter(({ value }) => value !== undefined && !REFERENCE.test(value))
+          .filter(({ value }) => value !== undefined && !REFERENCE.test(value) && counts(value.trim()))
           .flatMap((entry) => {
             const vendor = about.vendor ?? speaks ?? vendorAt(one, fit(glob, entry.path, bound));
             return vendor === null
@@ -49,11 +49,11 @@ export function values(one, about) {
     ...each(file.base_url, checkUrl, file.base_url_speaks),
     ...each(file.key, checkKey),
     ...each(file.key_variable, nameOfVariable),
-    ...each(file.model, (text, of) => (isModel(text) ? checkModel(model(text), of) : [])),
+    ...each(file.model, (text, of) => checkModel(model(text), of), undefined, isModel),
   ];
 }
 
-const ADDRESS = /地址|base_?url|api_?base|api_?host|api_?url|endpoint|^(host|url)$/i;
+const ADDRESS = /地址|base_?url|api_?base|api_?host|(?<![a-z])api_?url|endpoint|^(host|url)$/i;
 const OTHERS_ADDRESS = /database|redis|mongo|otel|mirror|webhook|callback|proxy|sentry|_db_/i;
 export const KEY = /密钥|^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
 const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
@@ -62,9 +62,18 @@ const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one'
 const OWN_KEY =
   /密钥|^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google_api_key|claude.*)$/i;
 
-export const isAddress = ({ name, value }) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name) && /[./]/.test(value);
+const isOfAddress = (name) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name);
+export const isAddress = ({ name, value }) => isOfAddress(name) && /[./]/.test(value);
+// An address that stands elsewhere counts as one, too.
+export const hasAddress = (one) => isAddress(one) || (isOfAddress(one.name) && REFERENCE.test(one.value));
 const nameOfVariable = (value) =>
   /^sk-|^\S*[a-z]\S{24,}$/.test(value) ? [finding("error", "env_key_value", "env-not-seen")] : [];
+
+// Code that sends requests by itself names endpoints, not base URLs.
+const OF_REQUEST = /^(url|endpoint|api_?url)$/i;
+const REQUESTS = /\brequests\.|\bfetch\(|\baxios\b|\bhttpx\b|\bcurl\b|\bwget\b/;
+const WHOLE = ["full_endpoint", "query"];
+const ours = (value, { regions }) => regions.some(({ host }) => value.startsWith(`https://${host}`));
 
 // Where the file is not known: what the names of its settings say.
 export function byName(read, known, about) {
@@ -80,14 +89,19 @@ export function byName(read, known, about) {
       : undefined;
   return read.flatMap((entry) => {
     const { value } = entry;
-    const name = entry.name.replace(/ /g, "_");
+    // What stands in a list has the name of the list.
+    const own = /^\d+$/.test(entry.name) ? (entry.path.at(-2) ?? "").replace(/s$/, "") : entry.name;
+    const name = own.replace(/ /g, "_");
     if (value === undefined || known.some(({ file }) => file.client && covers(file, name))) return [];
     const vendor = vendorOf(name, entry.path, about) ?? spoken(about);
     const judge = (rule) => at({ ...entry, name }, single(value, rule));
     if (NAME_OF_VARIABLE.test(name)) return judge(nameOfVariable);
     if (REFERENCE.test(value)) return [];
     if (KEY.test(name)) return OWN_KEY.test(name) ? judge(checkKey) : [];
-    if (isAddress({ name, value })) return judge((text) => checkUrl(text, { ...about, vendor }));
+    const said = (text) => checkUrl(text, { ...about, vendor, inFile: true });
+    const asked = OF_REQUEST.test(name) && REQUESTS.test(about.text);
+    if (isAddress({ name, value }) && !asked) return judge(said);
+    if (ours(value, about.facts)) return judge((text) => said(text).filter(({ rule }) => !WHOLE.includes(rule)));
     if (MODEL.test(name) && MODEL_NAME.test(value.trim()))
       return judge((text) => checkModel(text.replace(/\[1m\]$/, ""), { ...about, vendor }));
     return [];

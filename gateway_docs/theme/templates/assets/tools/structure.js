@@ -7,20 +7,17 @@ const family = (format) => FAMILY[format] ?? format;
 const list = (value) => [value ?? []].flat();
 
 // The files of tools that a text is, with the entries as that file has them.
-export function recognise(text, format, entries, { client, facts }) {
+export function recognise(text, format, entries, { client, facts, text: whole }) {
   const chosen = (file) => Boolean(client) && list(file.client).includes(client.id);
   const fits = (file) => {
     const at = file.variables ? variables(entries, format) : entries;
     if (!file.variables && family(file.format) !== format && file.also !== format) return undefined;
     if (file.only && !pattern(file.only, "i").test(text)) return undefined;
-    const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(text));
+    const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(file.variables ? whole : text));
     const marked = file.marks?.some((glob) => at.some(({ path }) => fit(glob, path)));
     if (file.only_chosen ? (chosen(file) && (marked || !file.marks)) || seen : seen || marked)
       return { file, entries: at };
-    const { inner } = file;
-    if (!inner?.marks.every((glob) => at.some(({ path }) => fit(glob, path)))) return undefined;
-    const above = inner.at.split("/");
-    return { file, entries: at.map((entry) => ({ ...entry, path: [...above, ...entry.path] })) };
+    return !client || chosen(file) ? placed(file, at, 3) : undefined;
   };
   const all = facts.files.map(fits).filter(Boolean);
   const wanted = all.some(({ file }) => chosen(file) && !file.variables);
@@ -29,9 +26,42 @@ export function recognise(text, format, entries, { client, facts }) {
     (file) => chosen(file) && !file.variables && !file.name && family(file.format) === format,
   );
   if (own && !found.some(({ file }) => !file.everywhere && !file.variables))
-    found.push({ file: own, entries, guessed: true });
+    found.push({ guessed: true, ...(placed(own, entries, 2) ?? { file: own, entries }) });
   return found;
 }
+
+// Of a file people paste a part: it stood where most of its names are read, `least` of them at the least.
+function placed(file, entries, least) {
+  if (file.variables || entries.length > MOST_IN_PART) return undefined;
+  const known = read(file).map((glob) => glob.split("/"));
+  const places = [...new Set(known.flatMap((glob) => glob.slice(1).map((_, i) => glob.slice(0, i + 1).join("/"))))];
+  const named = (place) => {
+    const above = place && `${place}/`;
+    const inside = known.map((glob) => glob.join("/")).filter((glob) => glob.startsWith(above));
+    return inside.filter((glob) => entries.some(({ path }) => fit(glob.slice(above.length), path))).length;
+  };
+  const best = places.map((place) => [named(place), place]).sort(([a], [b]) => b - a)[0];
+  if (!best || best[0] < least || named("") >= best[0]) return undefined;
+  const above = best[1].split("/").map((part) => (part === "*" ? "0" : part === "@" ? "…" : part));
+  const around = above.map((name, i) => ({ path: above.slice(0, i + 1), name, value: undefined, line: 1 }));
+  return { file, entries: [...around, ...entries.map((entry) => ({ ...entry, path: [...above, ...entry.path] }))] };
+}
+const MOST_IN_PART = 300;
+
+// The globs of what the tool reads in its file.
+const read = ({ base_url = [], key = [], key_variable = [], model = [], names = {}, speaks, listed }) => [
+  ...new Set([
+    ...base_url,
+    ...key,
+    ...key_variable,
+    ...model,
+    ...(speaks?.at ? [speaks.at] : []),
+    ...(listed ? [listed.at] : []),
+  ]),
+  ...Object.entries(names).flatMap(([place, { known = [] }]) =>
+    place ? known.map((name) => `${place}/${name}`) : known,
+  ),
+];
 
 // Variables stand in a terminal, in a file of their own, or below some `env`.
 function variables(entries, format) {
@@ -67,30 +97,33 @@ export function vendorAt({ file, entries }, bound) {
 export function rulesBroken(rules = [], read, facts) {
   const providers = providersOf(read);
   const hosts = facts.regions.map(({ host }) => host.replaceAll(".", "\\.")).join("|");
-  return rules.flatMap((rule) => {
-    const globs = Object.keys(rule.has);
-    const holds = (entry, glob) => pattern(rule.has[glob].replace("GATEWAY", hosts)).test(entry.value ?? "");
-    const started = bindings([...globs, ...(rule.lacks ?? [])], providers).flatMap((bound) =>
-      finds(read.entries, globs[0], bound)
-        .filter((entry) => holds(entry, globs[0]))
-        .map((entry) => [entry, fit(globs[0], entry.path, bound)]),
-    );
-    return started
-      .filter(([, bound]) =>
-        globs.every((glob) => finds(read.entries, glob, bound).some((entry) => holds(entry, glob))),
-      )
-      .filter(([, bound]) => !rule.lacks?.some((glob) => finds(read.entries, glob, bound).length))
-      .map(([{ name, line }, bound]) => {
-        const shown = { name, "*": bound.stars[0] ?? "", "@": bound.chosen ?? "" };
-        const text = rule.say.replace(/\{(name|\*|@)\}/g, (_, what) => shown[what]);
-        return {
-          level: rule.level ?? "error",
-          rule: "told",
-          section: rule.section ?? "configure",
-          values: { text, name, line },
-        };
-      });
-  });
+  // Of what stands for the rest nobody knows what lacks.
+  return rules
+    .filter(({ lacks }) => !(lacks && read.elided))
+    .flatMap((rule) => {
+      const globs = Object.keys(rule.has);
+      const holds = (entry, glob) => pattern(rule.has[glob].replace("GATEWAY", hosts)).test(entry.value ?? "");
+      const started = bindings([...globs, ...(rule.lacks ?? [])], providers).flatMap((bound) =>
+        finds(read.entries, globs[0], bound)
+          .filter((entry) => holds(entry, globs[0]))
+          .map((entry) => [entry, fit(globs[0], entry.path, bound)]),
+      );
+      return started
+        .filter(([, bound]) =>
+          globs.every((glob) => finds(read.entries, glob, bound).some((entry) => holds(entry, glob))),
+        )
+        .filter(([, bound]) => !rule.lacks?.some((glob) => finds(read.entries, glob, bound).length))
+        .map(([{ name, line }, bound]) => {
+          const shown = { name, "*": bound.stars[0] ?? "", "@": bound.chosen ?? "" };
+          const text = rule.say.replace(/\{(name|\*|@)\}/g, (_, what) => shown[what]);
+          return {
+            level: rule.level ?? "error",
+            rule: "told",
+            section: rule.section ?? "configure",
+            values: { text, name, line },
+          };
+        });
+    });
 }
 
 const plain = (name) => name.toLowerCase().replace(/[-_ ]/g, "");

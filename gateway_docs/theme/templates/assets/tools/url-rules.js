@@ -9,10 +9,12 @@ const matches = (text, pattern) => new RegExp(pattern, "i").test(text);
 const causeOf = (text, causes) => causes.find(([, pattern]) => matches(text, pattern))?.[0];
 
 const NO_ADDRESS = /^(?!localhost$)[\w-]+$|^<[^<>]+>$/i;
-// What a variable begins: only the end of the path is known.
-const CONTINUED = /^\{[\w.]+\}(\/\S*)$/;
+// A host that a variable holds: only the end of the path is known.
+const CONTINUED = /^(?:https?:\/\/)?(?:\$|\{[\w.]+\})[^/]*(\/\S*)$/i;
 
 export function checkUrl(text, about) {
+  const [, linked] = /^\[[^\]]*\]\((\S+)\)$/.exec(text.trim()) ?? [];
+  if (linked) return [finding("error", "link", "base-url-regional"), ...checkUrl(linked, about)];
   const continued = CONTINUED.exec(text.trim())?.[1];
   if (continued) return neverRight(continued, about.facts.urls.ends, rightPaths(about));
   const parts = new RegExp(about.facts.urls.parts, "i").exec(text);
@@ -108,7 +110,11 @@ function pathRules(given, region, about, faulty) {
   const { ends, instead_of: insteadOf } = about.facts.urls;
   const never = causeOf(path, ends);
   if (never) return [finding("error", never, "error-404", expected)];
-  const others = about.client ? [] : about.facts.clients.filter(({ paths }) => formsOf(paths, about).includes(path));
+  // An app has fields to fill in, and is not meant by a file.
+  const meant = ({ kind }) => !about.inFile || kind !== "app";
+  const others = about.client
+    ? []
+    : about.facts.clients.filter((one) => meant(one) && formsOf(one.paths, about).includes(path));
   if (others.length) return [finding("warning", "only_for", "clients", { what: list(others.map(named)), ...expected })];
   const cause = Object.keys(insteadOf).find((one) => right.some((end) => matches(path, insteadOf[one][end.path])));
   return [finding("error", cause ?? "path", "error-404", { path: given, ...expected })];
