@@ -84,6 +84,8 @@ def ask(facts: Facts, own: Software, keys: Keys, client: httpx.Client, scrub: Sc
         asked = [*questions(facts, vendor, keys), *dear_questions(facts, vendor, keys)]
         for question in asked if not own.lacks(asked[0].path) else ():
             place = question.refusal, question.dialect
+            if question.refusal == "misplaced-key" and question.headers.keys() & {*own.keys_also}:
+                continue  # the software reads it there
             if place in heard and not heard[place][1].accepted:
                 continue  # the limited key was refused one model already
             try:
