@@ -1,20 +1,23 @@
 """What every client says to a fault is a third of Troubleshooting and folded away: scripts fetch it from a file.
 
-In its place stand links to the guides, which have the same words: so it can be read without scripts, too.
+In its place stands a link to the guides, which have the same words: so it can be read without scripts, too.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from gateway_docs.facts import Facts
 from gateway_docs.output.built_site import BuiltSite
 from gateway_docs.output.fingerprints import folders
+from gateway_docs.pages.locale import words
 
 FOLDER = "assets/said"
 _BLOCK = re.compile(r'(?<=<details class="quote said">\n)(<summary>.*?</summary>\n)(.*?)(?=</details>)', re.DOTALL)
-_GUIDE = re.compile(r'<a href="[^"]*clients/[^"]+/">[^<]*</a>')
+_GUIDES = re.compile(r'<a (href="[^"]*clients/)[^"]+/">')
 
 
 def write(site: BuiltSite) -> None:
@@ -29,7 +32,7 @@ def write(site: BuiltSite) -> None:
         file.write_text(json.dumps(blocks, ensure_ascii=False), "utf-8")
         up = "../" * name.count("/")
         script = f'<template data-script="{up}assets/said.js" data-recordings="{up}{path}"></template>\n'
-        page.text = _BLOCK.sub(_with_guides, page.text).replace("</article>", f"{script}</article>", 1)
+        page.text = _BLOCK.sub(_with_link(name, site.facts), page.text).replace("</article>", f"{script}</article>", 1)
 
 
 def said_on(root: Path, name: str) -> list[str]:
@@ -39,6 +42,13 @@ def said_on(root: Path, name: str) -> list[str]:
     return texts
 
 
-def _with_guides(found: re.Match[str]) -> str:
-    guides = " · ".join(dict.fromkeys(_GUIDE.findall(found[2])))
-    return f"{found[1]}<p>{guides}</p>\n"
+def _with_link(name: str, facts: Facts) -> Callable[[re.Match[str]], str]:
+    """What stands on the page `name` in place of a block."""
+    language = next(one for one in reversed(facts.languages) if name.startswith(facts.folder(one)))
+    text = words(language)["atlas"]["in_guides"]
+
+    def instead(found: re.Match[str]) -> str:
+        guides = _GUIDES.search(found[2])
+        return f'{found[1]}<p><a {guides[1]}">{text}</a></p>\n' if guides else found[1]
+
+    return instead

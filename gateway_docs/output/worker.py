@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from gateway_docs.output import fingerprints
@@ -24,13 +25,25 @@ def write(site: BuiltSite) -> None:
         "shell": sorted(path.relative_to(root).as_posix() for glob in SHELL for path in root.glob(glob)),
         "missing": [f"{facts.folder(language)}404.html" for language in facts.languages],
         "languages": [language for language in facts.languages if facts.folder(language)],
-        "texts": {language: _of_language(root, language) for language in facts.languages},
+        "texts": {language: [*_chapters(site, language), *_data(root, language)] for language in facts.languages},
     }
     text = SOURCE.read_text("utf-8").replace("/* SETTINGS */ {}", json.dumps(settings))
     (root / NAME).write_text(text, "utf-8")
 
 
-def _of_language(root: Path, language: str) -> list[str]:
+def _chapters(site: BuiltSite, language: str) -> list[str]:
+    """Its pages but the guides: it is the reader's network. What only leads on has no twin."""
+    folders = {site.facts.folder(one): one for one in site.facts.languages}
+    found = []
+    for page in (Path(name) for name in site.pages if (site.root / name).with_suffix(".md").exists()):
+        home = f"{page.parts[0]}/" if f"{page.parts[0]}/" in folders else ""
+        path = page.as_posix().removeprefix(home).removesuffix(page.name)
+        if folders[home] == language and not re.match("clients/.", path):
+            found.append(home + path)
+    return found
+
+
+def _data(root: Path, language: str) -> list[str]:
     """What the search of one language loads first, and what its tools know; details of pages are kept once used."""
     search, assets = (fingerprints.folders(root)[name] for name in ("search", "assets"))
     names = [f"{search}/{language}.json", f"{search}/{language}/asked.json"]

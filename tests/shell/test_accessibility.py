@@ -135,7 +135,7 @@ FOCUSED = """() => {
     const label = one.name === "__palette" ? one.nextElementSibling : tabs;
     const shown = one.type === "radio" ? getComputedStyle(label) : style;
     return {what: one.outerHTML.slice(0, 120), outline: parseFloat(shown.outlineWidth), style: shown.outlineStyle,
-        scrolls: one.matches("[role=region], pre > code")};
+        scrolls: one.matches(".table-box, pre > code")};
 }"""
 
 

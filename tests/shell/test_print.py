@@ -35,6 +35,14 @@ def test_every_tab_is_printed_under_its_label(paper, address, kind):
         assert shown == [f"{part}{number}" for number in range(count) for part in ("label", "div")]
 
 
+@pytest.mark.parametrize("kind", ["setup/", "zh/top-up/", "clients/"])
+def test_nothing_to_fill_in_is_printed(paper, address, kind):
+    visit(paper, address + kind)
+    fields = paper.locator("article :is(select, input, textarea, button:not(th button))")
+    assert fields.count() > 1
+    assert fields.locator("visible=true").count() == 0
+
+
 @pytest.mark.parametrize("kind", ["clients/codex/", "zh/troubleshooting/", "top-up/"])
 def test_nothing_is_cut_off_at_the_side(paper, address, kind):
     visit(paper, address + kind)

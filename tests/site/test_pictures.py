@@ -110,7 +110,7 @@ def test_letters_stand_out(browser, address, scheme):
         paint(getComputedStyle(document.body).backgroundColor);
         paint(getComputedStyle(document.querySelector(".picture rect")).fill);
         const [box] = [canvas.getImageData(0, 0, 1, 1).data];
-        paint(getComputedStyle(document.querySelector(".picture .picture-strong")).fill);
+        paint(getComputedStyle(document.querySelector(".picture text[font-weight]")).fill);
         const text = canvas.getImageData(0, 0, 1, 1).data;
         const part = (c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
         const light = ([r, g, b]) => [r, g, b].map((c) => part(c / 255))

@@ -107,6 +107,30 @@ def test_shows_other_model_and_group(calculator: Page, facts):
     ]
 
 
+#: Fields beside each other of which one stands lower, as it did where its label took two lines.
+UNEVEN = """() => {
+    const fields = [...document.querySelectorAll(".gateway-form :is(select, input)")].filter((one) => one.offsetParent);
+    const boxes = fields.map((one) => one.getBoundingClientRect());
+    const beside = (one, other) => one.right < other.left && other.top < one.bottom && one.top < other.bottom;
+    return boxes.flatMap((one) =>
+        boxes.filter((other) => beside(one, other)).map((other) => one.bottom - other.bottom));
+}"""
+
+
+@pytest.mark.parametrize("path", ["top-up/", "zh/top-up/", "setup/"])
+def test_fields_of_a_row_stand_on_one_line(page: Page, address: str, path: str):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, address + path)
+    uneven = page.evaluate(UNEVEN)
+    assert len(uneven) > 1
+    assert max(map(abs, uneven)) < 1
+
+
+def test_results_are_as_wide_as_the_other_tables(calculator: Page):
+    widths = calculator.locator(".table-box").evaluate_all("all => all.map((one) => one.firstElementChild.offsetWidth)")
+    assert min(widths) == calculator.locator("article > p").first.evaluate("text => text.offsetWidth")
+
+
 def test_embedding_has_no_output(calculator: Page):
     calculator.get_by_label("Model", exact=True).select_option("text-embedding-3-small")
     expect(calculator.get_by_label("Output tokens")).to_be_disabled()

@@ -1,4 +1,4 @@
-"""A narrow SVG, so that its letters are large enough on a phone. Colours come from the page's style sheet."""
+"""A narrow SVG, so that its letters are large enough on a phone. Most colours come from the page's style sheet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gateway_docs.site.pictures.lettering import wrap
 Paragraphs = Sequence[tuple[str, str]]
 WIDTH, SIZE, LINE, PAD = 360, 13, 18, 10
 SMALL = 12
+STRONG, SOFT, CODE = "picture-strong", "picture-soft", "picture-code"
 
 
 class Canvas:
@@ -26,8 +27,8 @@ class Canvas:
 
     def text(self, x: float, y: float, lines: Sequence[str], style: str = "", anchor: str = "") -> float:
         """Lines of text whose first begins below `y`. Returns the y below the last line."""
-        names = f' class="{style}"' if style else ""
-        names += f' text-anchor="{anchor}"' if anchor else ""  # most stand in the middle, as the style sheet says
+        names = ' font-weight="700"' if style == STRONG else f' class="{style}"' if style else ""
+        names += f' text-anchor="{anchor}"' if anchor else ""  # most stand in the middle
         for number, line in enumerate(lines):
             baseline = y + number * LINE + SIZE
             self._elements.append(f'<text x="{x:g}" y="{baseline:g}"{names}>{escape(line)}</text>')
@@ -56,7 +57,7 @@ class Canvas:
             head = f"M{x - side:g} {to_y - back:g}L{to_x:g} {to_y:g}L{x + side:g} {to_y - back:g}"
         else:
             head = f"M{to_x - back:g} {y - side:g}L{to_x:g} {to_y:g}L{to_x - back:g} {y + side:g}"
-        self._elements.append(f'<path d="M{x:g} {y:g}L{to_x:g} {to_y:g}{head}"/>')
+        self._elements.append(f'<path d="M{x:g} {y:g}L{to_x:g} {to_y:g}{head}" fill="none"/>')
         self._below(max(y, to_y))
 
     @contextmanager
@@ -73,4 +74,4 @@ class Canvas:
 
 def fitting(text: str, wide: float, style: str = "") -> list[str]:
     """The lines of `text` in a box that is `wide`."""
-    return wrap(text, wide - 2 * PAD, SMALL if "picture-code" in style else SIZE, "picture-code" in style)
+    return wrap(text, wide - 2 * PAD, SMALL if style == CODE else SIZE, style == CODE)

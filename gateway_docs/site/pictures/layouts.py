@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gateway_docs.site.pictures.canvas import LINE, PAD, SIZE, WIDTH, Canvas, fitting
+from gateway_docs.site.pictures.canvas import CODE, LINE, PAD, SIZE, SOFT, STRONG, WIDTH, Canvas, fitting
 from gateway_docs.site.pictures.lettering import width, wrap
 
 Resolve = Callable[[str], str]
@@ -17,7 +17,7 @@ def exchange(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> No
     """Places one below the other; what travels down stands left between them, what comes back right."""
     y, half = EDGE, WIDTH / 2
     for place in picture["places"]:
-        words = [(place["name"], "picture-strong"), *((line, "") for line in place.get("lines", []))]
+        words = [(place["name"], STRONG), *((line, "") for line in place.get("lines", []))]
         y = canvas.labelled(EDGE, y, WIDTH - 2 * EDGE, words)
         if "down" in place:
             sides = [wrap(place[name], half - 44, SIZE) for name in ("down", "up")]
@@ -25,7 +25,7 @@ def exchange(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> No
             canvas.arrow(24, y, 24, y + tall)
             canvas.arrow(half + 18, y + tall, half + 18, y)
             for x, lines in ((36, sides[0]), (half + 30, sides[1])):
-                canvas.text(x, y + (tall - len(lines) * LINE) / 2 + 1, lines, "picture-soft", "start")
+                canvas.text(x, y + (tall - len(lines) * LINE) / 2 + 1, lines, SOFT, "start")
             y += tall
 
 
@@ -35,19 +35,19 @@ def columns(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> Non
     wide = (WIDTH - 2 * EDGE - 2 * between) / 3
     places = [EDGE + number * (wide + between) for number in range(3)]
     for x, heading in zip(places, picture["columns"], strict=True):
-        canvas.text(x + wide / 2, y + 3, [heading], "picture-soft")
+        canvas.text(x + wide / 2, y + 3, [heading], SOFT)
     y += LINE + 6
     for vendor in picture["vendors"]:
         top = y
         for group in vendor["groups"]:
-            words = [(group["name"], ""), (group["multiplier"], "picture-soft")]
+            words = [(group["name"], ""), (group["multiplier"], SOFT)]
             below = canvas.labelled(places[1], y, wide, words)
             canvas.labelled(places[0], y, wide, [(group["key"], "")], below - y)
             middle = (y + below) / 2
             canvas.arrow(places[0] + wide, middle, places[1], middle)
             canvas.arrow(places[1] + wide, middle, places[2], middle)
             y = below + GAP
-        canvas.labelled(places[2], top, wide, [(vendor["name"], "picture-strong")], y - GAP - top)
+        canvas.labelled(places[2], top, wide, [(vendor["name"], STRONG)], y - GAP - top)
 
 
 def stations(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> None:
@@ -55,8 +55,8 @@ def stations(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> No
     y, left = EDGE, 28
     for number, station in enumerate(picture["stations"]):
         words = [
-            (station["name"], "picture-strong"),
-            *((sign, "picture-code") for sign in station["signs"]),
+            (station["name"], STRONG),
+            *((sign, CODE) for sign in station["signs"]),
             (station["means"], ""),
         ]
         with canvas.link(resolve(station["link"])):
@@ -70,12 +70,12 @@ def decisions(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> N
     """Questions from top to bottom. Yes leads right to links, no leads down to the next question."""
     y, left = EDGE, 48
     for question in picture["questions"]:
-        y = canvas.labelled(EDGE, y, WIDTH - 2 * EDGE, [(question["ask"], "picture-strong")])
+        y = canvas.labelled(EDGE, y, WIDTH - 2 * EDGE, [(question["ask"], STRONG)])
         top = y + GAP
-        canvas.text(left - 7, top + 5, [picture["yes"]], "picture-soft", "end")
+        canvas.text(left - 7, top + 5, [picture["yes"]], SOFT, "end")
         below = _leaves(canvas, question["leaves"], left, top, resolve)
         canvas.arrow(10, y, 10, below + GAP + LINE)
-        canvas.text(18, below + GAP - 6, [picture["no"]], "picture-soft", "start")
+        canvas.text(18, below + GAP - 6, [picture["no"]], SOFT, "start")
         y = below + GAP + LINE
     _leaves(canvas, [picture["else"]], EDGE, y, resolve)
 

@@ -11,7 +11,7 @@ from typing import Any
 from gateway_docs.pages.locale import FALLBACK_LANGUAGE, spoken
 from gateway_docs.pages.template import render
 from gateway_docs.project.yaml_files import read_yaml
-from gateway_docs.site.pictures.canvas import WIDTH, Canvas
+from gateway_docs.site.pictures.canvas import SIZE, WIDTH, Canvas
 from gateway_docs.site.pictures.layouts import LAYOUTS
 from gateway_docs.site.pictures.outline import outline
 
@@ -40,7 +40,8 @@ class Picture:
         # As an image it would hide the links in it from screen readers.
         role = "group" if self.has_links else "img"
         return (
-            f'<svg viewBox="0 0 {WIDTH} {canvas.height + 1:g}" role="{role}" aria-labelledby="picture-{self.name}">'
+            f'<svg viewBox="0 0 {WIDTH} {canvas.height + 1:g}" role="{role}" aria-labelledby="picture-{self.name}"'
+            f' font-size="{SIZE}" fill="currentColor" stroke-width="1.25" text-anchor="middle">'
             f'<title id="picture-{self.name}">{escape(self.words["title"])}</title>{canvas.elements}</svg>'
         )
 

@@ -1,6 +1,7 @@
 // The button that copies the page as Markdown. Styles hide it where there is no scripting.
 
 import { outcome, say } from "./copy.js";
+import { whole } from "./patterns.js";
 
 for (const button of document.querySelectorAll("[data-gateway-copy]")) {
   const { gatewayCopy, copied, failed } = button.dataset;
@@ -13,8 +14,6 @@ async function twin(address) {
   if (!answer.ok || (await renewed())) throw new Error(`status ${answer.status}, or of another release than this page`);
   return inRegion(await answer.text());
 }
-
-const whole = (text) => new RegExp(`(?<![\\w.-])${RegExp.escape(text)}(?![\\w-]|\\.\\w)`, "g");
 
 // Paragraphs and tables that name another region as well say which is which, so they stay as they are.
 function inRegion(text) {

@@ -1,27 +1,26 @@
 // Inlined behind the palette in the header: what the reader chose, or else the system, decides before the first paint.
 const options = Array.from(document.querySelectorAll("[name=__palette]"));
-const detail = (option, name) => option.getAttribute(`data-md-color-${name}`);
+const details = ["media", "scheme", "primary", "accent"];
+const colorOf = (option) => Object.fromEntries(details.map((of) => [of, option.getAttribute(`data-md-color-${of}`)]));
 const show = (option) => {
   option.checked = true;
-  for (const name of ["scheme", "primary", "accent"]) {
-    document.body.setAttribute(`data-md-color-${name}`, detail(option, name));
-  }
+  for (const [of, value] of Object.entries(colorOf(option))) document.body.setAttribute(`data-md-color-${of}`, value);
   for (const each of options) each.nextElementSibling.hidden = each !== option;
 };
-const ofSystem = () => options.find((option) => matchMedia(detail(option, "media")).matches) ?? options[0];
-const chosen = () => {
+const restore = () => {
+  let chosen = options.find((option) => matchMedia(colorOf(option).media).matches) ?? options[0];
   try {
-    return options[__md_get("__palette")?.index];
-  } catch {}
+    chosen = options[__md_get("__palette").index] ?? chosen;
+  } catch {} // nothing is kept
+  show(chosen);
 };
 if (options.length) {
-  show(chosen() ?? ofSystem());
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(chosen() ?? ofSystem()));
-  for (const [index, option] of options.entries()) {
-    option.addEventListener("change", () => {
-      show(option);
-      const color = Object.fromEntries(["media", "scheme", "primary", "accent"].map((of) => [of, detail(option, of)]));
-      __md_set("__palette", { index, color });
-    });
-  }
+  restore();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", restore);
+}
+for (const [index, option] of options.entries()) {
+  option.addEventListener("change", () => {
+    show(option);
+    __md_set("__palette", { index, color: colorOf(option) });
+  });
 }

@@ -10,10 +10,13 @@ const kept = (name) => {
 const [arrival] = performance.getEntriesByType("navigation");
 const wanted = [new URLSearchParams(location.search).get("region"), kept("gateway-region")].filter(Boolean);
 if (arrival && arrival.type !== "navigate") wanted.reverse();
-let options, first, shown;
 
 const render = () => {
-  const { dataset, text: label } = options.get(shown);
+  // What stands behind the switch is here, so the switch is whole.
+  if (!document.getElementById("gateway-region-status")) return;
+  const options = Array.from(document.getElementById("gateway-region").options);
+  const named = wanted.map((id) => options.find(({ value }) => value === id));
+  const { dataset, text: label, value: shown } = named.find(Boolean) ?? options[0];
   const texts = { address: dataset.address, host: dataset.host, label, rest: "" };
   for (const mark of document.querySelectorAll("[data-region]")) {
     const text = texts[mark.dataset.region];
@@ -25,28 +28,16 @@ const render = () => {
   for (const select of document.querySelectorAll("[data-region-switch]")) select.value = shown;
   root.dataset.inRegion = shown;
 };
-const find = () => {
-  options = new Map(Array.from(document.getElementById("gateway-region").options, (option) => [option.value, option]));
-  first = options.keys().next().value;
-  shown = wanted.find((id) => options.has(id)) ?? first;
-};
 
-const parsing = new MutationObserver(() => {
-  // What stands behind the switch is here, so the switch is whole.
-  if (!options && document.getElementById("gateway-region-status")) find();
-  if (!options) return;
-  if (shown === first) parsing.disconnect();
-  else render();
-});
+const parsing = new MutationObserver(render);
 // Without a choice the page is right as it comes.
 if (wanted.length) parsing.observe(document, { childList: true, subtree: true });
 document.addEventListener("DOMContentLoaded", () => {
   parsing.disconnect();
-  if (!options) find();
   render();
 });
 document.addEventListener("gateway:show", ({ detail }) => {
-  shown = detail;
+  wanted.unshift(detail);
   render();
 });
 document.addEventListener("gateway:added", render);

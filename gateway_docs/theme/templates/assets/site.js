@@ -45,34 +45,25 @@ function startLanguages() {
 function startScrolling() {
   // Sizes are those of the table, not of its box: a box that is laid out late has one before its table has.
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) correct(target.closest(boxes));
+    for (const { target } of entries) {
+      const box = target.closest(boxes);
+      box.tabIndex = box.scrollWidth > box.clientWidth + 1 ? 0 : -1;
+    }
   });
   for (const [at, box] of document.querySelectorAll(boxes).entries()) {
     const title = box.closest(".highlight")?.querySelector(".filename")?.textContent;
-    box.dataset.named = (box.matches("code") ? words.code : words.table).replace("{}", title || at + 1);
-    setReachable(box, true);
+    const ariaLabel = (box.matches("code") ? words.code : words.table).replace("{}", title || at + 1);
+    Object.assign(box, { tabIndex: 0, role: "group", ariaLabel });
     observer.observe(box.querySelector("table") ?? box);
   }
 }
 
-function correct(box) {
-  const scrolls = box.scrollWidth > box.clientWidth + 1;
-  if (scrolls || box !== document.activeElement) setReachable(box, scrolls);
-  else box.addEventListener("blur", () => correct(box), { once: true });
-}
-
-function setReachable(box, can) {
-  for (const [name, value] of Object.entries({ tabindex: 0, role: "region", "aria-label": box.dataset.named }))
-    can ? box.setAttribute(name, value) : box.removeAttribute(name);
-}
-
 async function startWorker() {
   await navigator.serviceWorker.register(words.worker).catch(() => {});
-  const ready = await navigator.serviceWorker.ready;
-  const here = location.href.split(/[?#]/)[0];
-  const links = [...document.querySelectorAll(".md-nav--primary a")].map((link) => link.href);
-  // The chapters, but not every guide: it is the reader's network. Who saves data keeps only what was read.
-  const chapters = links.filter((address) => !/\/clients\/./.test(address));
-  const whole = { pages: [here, ...chapters], language: document.documentElement.lang };
-  ready.active.postMessage(navigator.connection?.saveData ? { pages: [here] } : whole);
+  const { active } = await navigator.serviceWorker.ready;
+  // Who saves data keeps only what was read.
+  active.postMessage({
+    here: location.href,
+    language: !navigator.connection?.saveData && document.documentElement.lang,
+  });
 }

@@ -13,18 +13,15 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 self.addEventListener("message", (event) => {
-  const { pages = [], language } = event.data ?? {};
-  const texts = Object.hasOwn(SETTINGS.texts, language) ? SETTINGS.texts[language] : [];
-  const here = pages.filter((address) => address.startsWith(ROOT)).map(pathOf);
-  event.waitUntil(fill([...here, ...SETTINGS.shell, ...SETTINGS.missing, ...texts]));
+  const { here = ROOT, language } = event.data;
+  event.waitUntil(fill([pathOf(here), ...SETTINGS.shell, ...SETTINGS.missing, ...(SETTINGS.texts[language] ?? [])]));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(ROOT) || request.headers.has("range")) return;
   const path = pathOf(request.url);
-  if (FINGERPRINTED.test(path)) event.respondWith(unchanging(event, path));
-  else if (PAGE.test(path)) event.respondWith(fresh(event, path));
+  if (FINGERPRINTED.test(path) || PAGE.test(path)) event.respondWith(answer(event, path));
 });
 
 async function takeOver() {
@@ -45,24 +42,21 @@ async function fill(paths) {
   } catch {}
 }
 
-const unchanging = async (event, path) => (await kept(path)) ?? asked(event, path, event.request);
-
-async function fresh(event, path) {
+async function answer(event, path) {
+  const unchanging = FINGERPRINTED.test(path);
+  const before = unchanging && (await kept(path));
+  if (before) return before;
   try {
-    // Past what the browser keeps by itself, which may be of another release.
-    return await asked(event, path, new Request(event.request, { cache: "no-cache" }));
+    // A page: past what the browser keeps by itself, which may be of another release.
+    const fresh = await fetch(unchanging ? event.request : new Request(event.request, { cache: "no-cache" }));
+    // The reader gets the answer at once, and also when the store is full.
+    if (fresh.status === 200) event.waitUntil(keep(path, fresh.clone()).catch(() => {}));
+    return fresh;
   } catch (error) {
     const found = (await kept(path)) ?? (event.request.mode === "navigate" && (await kept(missing(path))));
     if (found) return found;
     throw error;
   }
-}
-
-// The reader gets the answer at once, and also when the store is full.
-async function asked(event, path, request) {
-  const answer = await fetch(request);
-  if (answer.status === 200) event.waitUntil(keep(path, answer.clone()).catch(() => {}));
-  return answer;
 }
 
 async function keep(path, answer) {

@@ -1,7 +1,7 @@
 // From a query to ranked sections. Runs in the browser and, for the tests, in Node.
 
-import { near } from "../near.js";
 import { Index } from "./index.js";
+import { near } from "./near.js";
 import { essence, isPasted, opened } from "./pasted.js";
 import { cut, normal, stem } from "./words.js";
 

@@ -1,5 +1,7 @@
 // Marks the words that a search found, in the section that the address names, and takes them out of the address.
 
+import { escaped } from "../patterns.js";
+
 const BEFORE = "h1, h2, h3";
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -15,7 +17,7 @@ export function highlight(words) {
 function patternOf(words) {
   const longest = words.toSorted((one, other) => other.length - one.length);
   const bounded = longest.map((word) => {
-    return /^[\x20-\x7e]+$/.test(word) ? `(?<![\\p{L}\\p{N}])${RegExp.escape(word)}(?![a-z0-9])` : RegExp.escape(word);
+    return /^[\x20-\x7e]+$/.test(word) ? `(?<![\\p{L}\\p{N}])${escaped(word)}(?![a-z0-9])` : escaped(word);
   });
   return words.length ? new RegExp(bounded.join("|"), "giu") : null;
 }

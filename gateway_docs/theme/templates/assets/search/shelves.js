@@ -1,6 +1,6 @@
 // Pages beyond the first index: a directory tells which of them hold the terms of a query, and those are fetched.
 
-import { near } from "../near.js";
+import { near } from "./near.js";
 import { normal, stem } from "./words.js";
 
 const MOST_TERMS = 32;

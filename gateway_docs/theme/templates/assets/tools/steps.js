@@ -1,5 +1,7 @@
 // The steps of a guide for one choice, taken from the guide's own page: sections up to the check, one tab of each set.
 
+import { whole } from "../patterns.js";
+
 const LAST = "check";
 const WINDOWS = /windows|powershell/i;
 const UNIX = /mac ?os|linux/i;
@@ -95,8 +97,7 @@ class Tabs {
 export function replaceWords(holder, words) {
   const names = [...words].filter(([before, after]) => before !== after).map(([before]) => before);
   if (!names.length) return;
-  const escaped = names.sort((a, b) => b.length - a.length).map((name) => RegExp.escape(name));
-  const pattern = new RegExp(`(?<![\\w.-])(?:${escaped.join("|")})(?![\\w-]|\\.\\w)`, "g");
+  const pattern = whole(...names.sort((a, b) => b.length - a.length));
   for (const code of holder.querySelectorAll("code")) {
     const matches = [...code.textContent.matchAll(pattern)].reverse();
     for (const { index, 0: name } of matches) replaceSpan(code, index, index + name.length, words.get(name));

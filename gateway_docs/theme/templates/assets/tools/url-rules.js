@@ -1,7 +1,7 @@
 // What is wrong with a base URL. `about` is {facts, client, vendor, region}; client and vendor may be undefined.
 // Causes and patterns, in facts.urls, are those of gateway_docs/dialects/base_urls.py.
 
-import { near } from "../near.js";
+import { near } from "../search/near.js";
 
 const SECTIONS = { vendor_host: "base-url-not-used", local: "network" };
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });

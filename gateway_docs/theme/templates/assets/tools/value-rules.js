@@ -1,6 +1,6 @@
 // What is wrong with a key or the name of a model. No finding ever repeats a key.
 
-import { near } from "../near.js";
+import { near } from "../search/near.js";
 
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 
