@@ -157,6 +157,31 @@ def test_snippets_of_guides_are_right(judge, facts):
     assert wrong == {}, wrong
 
 
+def fences_of_guides(site: Path) -> list[tuple[str, str, str]]:
+    """Guide, its client and the text of each fence in it, in both languages and all tabs; recorded errors are none."""
+    fence = re.compile(r"^( *)```(?!text)\w+[^\n]*\n(.*?)^\1```", re.S | re.M)
+    guides = sorted([*site.glob("clients/*/index.md"), *site.glob("zh/clients/*/index.md")])
+    return [
+        (str(guide.parent.relative_to(site)), guide.parent.name, re.sub(f"(?m)^{indent}", "", text))
+        for guide in guides
+        for indent, text in fence.findall(guide.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_all_that_guides_show_is_right(judge, site, chosen):
+    """Also where the check has to find out what it is, and which tool it is for."""
+    fences = fences_of_guides(site)
+    assert len(fences) > 300
+    found = judge([(text, {"client": client} if chosen else {}) for _, client, text in fences])
+    wrong = {
+        (guide, text): [one["rule"] for one in all_found]
+        for (guide, _, text), all_found in zip(fences, found, strict=True)
+        if all_found[0]["rule"] != "file" or set(told(all_found, "error")) - {"placeholder"}
+    }
+    assert wrong == {}
+
+
 def rules_in_code(urls) -> set[str]:
     code = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.js"))
     named = re.findall(r'(?:finding\((?:"(?:error|warning|note|good)", )?|note\(|rule: |mistake\()"(\w+)"', code)

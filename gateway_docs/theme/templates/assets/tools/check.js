@@ -18,9 +18,10 @@ const finding = (level, rule, section, values = {}) => ({ level, rule, section, 
 export function kindOf(text, { facts }) {
   const line = characters(text).clean.trim();
   if (/\n\s*\S/.test(line) || /^\{|^\[/.test(line))
-    return looksLikeError(line) && !SETS_ADDRESS.test(line) ? "error" : "file";
+    return looksLikeError(line) && !SETS_ADDRESS.test(line) && !IN_CODE.test(line) ? "error" : "file";
   if (/^["'<`]*[a-z][a-z+]*:\/*[\w.[-]/i.test(line) && !/\s\S+\s/.test(line)) return "url";
   if (SETS_VARIABLES.test(line) || PROMPT.test(line) || IN_CODE.test(line)) return "file";
+  if (INSTALLS.test(line) && !looksLikeError(line)) return "file";
   if (/^(export|setx?)\s|^(\$env:)?[\w.-]+\s*=\s*\S/i.test(line)) return "file";
   if (facts.models.some(({ id }) => line.toLowerCase().includes(id.toLowerCase())) && !/\s/.test(line)) return "model";
   if (/^["'`]*(sk-|bearer|YOUR_|AIza|<|\$)/i.test(line)) return "key";
@@ -56,7 +57,9 @@ export function check(text, about) {
 const ORDER = ["error", "warning", "good", "note"];
 const worstFirst = (found) => found.sort((a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level));
 
-const IN_CODE = /^(echo ["']?export |os\.environ|process\.env|"[\w-]+"\s*:\s*[[{"])/;
+const IN_CODE = /^(echo ["']?export |os\.environ|process\.env|"[\w-]+"\s*:\s*[[{"]|import [\w*{]|from [\w.]+ import )/;
+// What installs a tool or takes a setting away: no settings, and no error either.
+const INSTALLS = /^(\$ )?(npm|npx|pip3?|pipx|uv|brew|unset|Remove-Item|irm|mkdir|source) \S/;
 
 const RULES = {
   url: (text, about) => single(text, (value) => checkUrl(value, about)),

@@ -98,11 +98,11 @@ export function byName(read, known, about) {
     if (NAME_OF_VARIABLE.test(name)) return judge(nameOfVariable);
     if (REFERENCE.test(value)) return [];
     if (KEY.test(name)) return OWN_KEY.test(name) ? judge(checkKey) : [];
-    const said = (text) => checkUrl(text, { ...about, vendor, inFile: true });
+    const said = (text) => checkUrl(text, { ...about, vendor, inFile: name });
     const asked = OF_REQUEST.test(name) && REQUESTS.test(about.text);
     if (isAddress({ name, value }) && !asked) return judge(said);
     if (ours(value, about.facts)) return judge((text) => said(text).filter(({ rule }) => !WHOLE.includes(rule)));
-    if (MODEL.test(name) && MODEL_NAME.test(value.trim()))
+    if (MODEL.test(name) && MODEL_NAME.test(value.trim()) && !entry.path.some((at) => /embed/i.test(at)))
       return judge((text) => checkModel(text.replace(/\[1m\]$/, ""), { ...about, vendor }));
     return [];
   });

@@ -110,8 +110,8 @@ function pathRules(given, region, about, faulty) {
   const { ends, instead_of: insteadOf } = about.facts.urls;
   const never = causeOf(path, ends);
   if (never) return [finding("error", never, "error-404", expected)];
-  // An app has fields to fill in, and is not meant by a file.
-  const meant = ({ kind }) => !about.inFile || kind !== "app";
+  // An app has fields to fill in, or a file with a host, and is not meant by others.
+  const meant = ({ kind }) => !about.inFile || kind !== "app" || /host/i.test(about.inFile);
   const others = about.client
     ? []
     : about.facts.clients.filter((one) => meant(one) && formsOf(one.paths, about).includes(path));
