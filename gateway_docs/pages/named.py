@@ -104,6 +104,7 @@ class Offer:
     gemini_v1: bool
     gemini_list: bool
     retry_after: bool
+    hides_refusals: bool
     counts_minute: bool
     counts_parallel: bool
     own_words: Mapping[str, str]

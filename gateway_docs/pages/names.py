@@ -22,6 +22,7 @@ from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, 
 from gateway_docs.pages.own_words import own_words
 from gateway_docs.pages.refused import (
     counts,
+    hides_refusals,
     lists_gemini_models,
     one_key,
     refused_names,
@@ -100,6 +101,7 @@ def _offer(facts: Facts, language: str) -> Offer:
         gemini_v1=serves_gemini_v1(facts),
         gemini_list=lists_gemini_models(facts),
         retry_after=tells_when_to_retry(facts),
+        hides_refusals=hides_refusals(facts),
         counts_minute=counts(facts, "minute"),
         counts_parallel=counts(facts, "parallel"),
         own_words=own_words(facts, language),

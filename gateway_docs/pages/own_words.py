@@ -15,7 +15,7 @@ from gateway_docs.software.model import Message
 Said = tuple[str, int, Message]
 #: Behind messages, and another one each time.
 _REQUEST_ID = re.compile(r" ?\(request id: .*")
-_NAME = re.compile(r"\{\w+\}")
+_VARIES = re.compile(r"\{\w+\}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\+\d\d:\d\d)?|\d+\.\d+")
 
 
 def own_words(facts: Facts, language: str) -> defaultdict[str, str]:
@@ -47,7 +47,7 @@ def _texts(message: Message, language: str) -> list[str]:
 
 
 def _shown(message: str) -> str:
-    text = _NAME.sub("…", _REQUEST_ID.sub("", message))
+    text = _VARIES.sub("…", _REQUEST_ID.sub("", message))
     if text == "…":
         return ""  # the vendor's words
     return f"`` {text} ``" if "`" in text else f"`{text}`"

@@ -42,6 +42,7 @@ ABOUT = {
     "gemini_v1": "Whether the gateway serves Gemini below `/v1`, too, and not below `/v1beta` alone",
     "gemini_list": "Whether the gateway lists models in Gemini's format",
     "retry_after": "Whether the gateway tells with status 429 how long to wait",
+    "hides_refusals": "Whether the gateway answers 500 or more where a vendor refuses the request",
     "counts_minute": "Whether the gateway itself limits requests in a minute, and not only the vendor behind it",
     "counts_parallel": "Whether the gateway itself limits requests that run at the same time",
     "own_words": "By the id of an entry of Troubleshooting: lines of a list, what the gateway's software says there; "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from gateway_docs.dialects import dialect
 from gateway_docs.facts import Facts
@@ -75,6 +76,12 @@ def tells_when_to_retry(facts: Facts) -> bool:
     """Whether an answer to too many requests says how long to wait, in any format."""
     said = (software(facts.software).answer("rate-limited", one.id) for one in facts.vendors) if facts.software else ()
     return facts.software is None or any((one.headers or {}).get("retry-after") for one in said if one)
+
+
+def hides_refusals(facts: Facts) -> bool:
+    """Whether what a vendor refuses looks like an outage: a status of 500 or more, without the vendor's words."""
+    passed_on = software(facts.software).passed_on if facts.software else None
+    return passed_on is not None and (passed_on.status or 0) >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def counts(facts: Facts, limit: Limit) -> bool:

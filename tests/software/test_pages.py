@@ -19,6 +19,7 @@ from gateway_docs.output.fingerprints import folders
 from gateway_docs.pages.exceptions import exception_names, exception_of
 from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.names import names
+from gateway_docs.pages.own_words import own_words
 from gateway_docs.pages.refused import refused_names, tells_when_to_retry
 from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
@@ -84,6 +85,26 @@ def test_only_limits_that_it_has_are_told(facts, software):
     page = render((ROOT / "docs/en/troubleshooting.md").read_text("utf-8"), known)
     assert ("This key sent more than" in page) == ("minute" in LIMITS[software])
     assert ('"For user" means your own limit' in page) == ("parallel" in LIMITS[software])
+
+
+def test_messages_show_no_amount_and_no_time_of_a_run(facts):
+    told = own_words(with_software(facts, "litellm"), "en")
+    assert "`Budget has been exceeded! Key=key Current cost: …, Max budget: …`" in told["insufficient-balance"]
+    assert "Key Expiry time … and current time …`" in told["error-401"]
+
+
+@pytest.mark.parametrize("software", ROWS)
+def test_an_outage_may_be_a_refusal_where_it_is_hidden(facts, software):
+    """Sub2API answers 502 without a reason when the vendor refuses a field."""
+    known = names(with_software(facts, software), "en")
+    page = render((ROOT / "docs/en/troubleshooting.md").read_text("utf-8"), known)
+    assert ("A 502 can also hide a refusal" in page) == (software == "sub2api")
+
+
+def test_the_quick_start_of_one_key_for_all_binds_it_to_no_group(facts):
+    for software, told in {"litellm": False, None: True}.items():
+        known = names(with_software(facts, software), "en")
+        assert ("belongs to one group" in render((ROOT / "docs/en/index.md").read_text("utf-8"), known)) == told
 
 
 def test_recordings_are_made_where_gemini_is_served():
