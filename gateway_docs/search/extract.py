@@ -15,6 +15,7 @@ SILENT_CLASSES = {"headerlink", "unrecorded"}
 CELLS = {"td", "th"}
 #: The language of fences that hold what a tool prints; other fences are what readers copy.
 PRINTED = "language-text"
+WORD = re.compile(r"[^\W\d_]{2,}")
 #: Scripts and styles hold no text of the page, whatever stands in them.
 _TOKEN = re.compile(
     r"<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)>|</(?P<end>[a-z][a-z0-9-]*)\s*>"
@@ -98,6 +99,11 @@ class _Reader:
 
     def _end_block(self) -> None:
         text = self._taken()
-        if text:
-            copied = self._pre is not None and PRINTED not in self._pre.split()
-            (self.found[-1].code if copied else self.found[-1].texts).append(text)
+        printed = self._pre is not None and PRINTED in self._pre.split()
+        if text and not (printed and self._is_said(text)):
+            (self.found[-1].texts if printed or self._pre is None else self.found[-1].code).append(text)
+
+    def _is_said(self, text: str) -> bool:
+        """Whether the section has four of five words already: thirty tools print the same of one error."""
+        words = {*WORD.findall(text)}
+        return len(words - {*WORD.findall(" ".join(self.found[-1].texts))}) * 5 < len(words)

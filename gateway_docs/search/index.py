@@ -23,10 +23,12 @@ CODE_WORD = re.compile(r"[A-Za-z_][\w.-]*[A-Za-z]")
 COLUMNS = ("page", "anchor", "title", "text", "code", "asked", "weight")
 #: So many bytes of pages, compressed one by one, go into the index; together they take about two thirds of that.
 #: Other pages are fetched when asked for.
-PAGES_BYTES = 43_000
+PAGES_BYTES = 40_000
 #: The rank of pages that answer what people ask. They are there always, because the search weighs all answers against
 #: each other; with them, a first search stays under 80 KB.
 ANSWERS = 0
+#: The section for clients that have no page.
+OTHER_CLIENT = "other-client"
 #: The section about messages of all kinds of software, and what it weighs where the gateway's own is known.
 OTHER_SOFTWARE, OTHERS = "other-gateways", 0.5
 
@@ -62,6 +64,7 @@ class SearchIndex:
             "sections": columns(rows),
             "concepts": known.concepts,
             "silent": known.silent,
+            "asides": known.asides,
             "beginnings": known.beginnings,
             "hosts": known.hosts,
             "signals": [[signal.pattern, signal.sections] for signal in known.signals] + self._of_software(),
@@ -76,24 +79,29 @@ class SearchIndex:
         found = []
         for url, (title, parts) in self.pages.items():
             guide = GUIDES.search(url)
-            names = [guide[1].replace("-", " "), *known.clients.get(guide[1], [])] if guide else []
             rows = list(_rows(parts, known, language, answered, bool(guide)))
             for row in rows if self.software else ():
                 row["weight"] *= OTHERS if row["anchor"] == OTHER_SOFTWARE else 1
             rank = 1 if guide else ANSWERS if any(section.anchor in known.sections for section in parts) else 2
-            page = {"url": url, "title": title, "guide": bool(guide), "names": names}
+            page = {"url": url, "title": title, "guide": bool(guide), "names": _names(title, guide and guide[1], known)}
             found.append((rank, {"page": page, "rows": rows, "stays": rank == ANSWERS}))
         return [entry for _, entry in sorted(found, key=lambda item: item[0])]
 
     def _answered(self, known: Knowledge, language: str) -> dict[str, list[str]]:
-        """id -> what other sections say that only point there."""
-        texts: dict[str, list[str]] = {}
+        """id -> what other sections say that only point there, and the names of clients that have no page."""
+        guides = {guide[1] for guide in map(GUIDES.search, self.pages) if guide}
+        texts = {OTHER_CLIENT: [name for page, names in known.clients.items() if page not in guides for name in names]}
         for url, (_, found) in self.pages.items():
             for section in found if not GUIDES.search(url) else []:
                 asked = known.sections.get(section.anchor)
                 if asked and asked.answered_by:
                     texts.setdefault(asked.answered_by, []).extend(asked.inside(language))
         return texts
+
+
+def _names(title: str, client: str | None, known: Knowledge) -> list[str]:
+    bare = [] if client in known.common else [title, *([client.replace("-", " ")] if client else [])]
+    return bare + known.clients.get(client or "", [])
 
 
 def _rows(

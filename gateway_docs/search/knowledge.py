@@ -50,9 +50,11 @@ class Knowledge(BaseModel):
 
     concepts: list[list[str]]
     silent: list[str] = Field(description="words that say nothing about what is asked")
+    asides: list[str] = Field(description="patterns of what a query says of tools that it does not ask about")
     beginnings: list[str] = Field(description="ids of the sections to show when nothing of a query is known")
     hosts: list[str] = Field(description="hosts whose name in an address tells something")
     signals: list[Signal]
+    common: list[str] = Field(description="clients whose bare name is a word of the field, and does not name them")
     clients: dict[str, list[str]] = Field(description="page of a client -> its other names")
     sections: dict[str, Asked]
 

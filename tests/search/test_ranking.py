@@ -37,6 +37,7 @@ def ranks(answers, queries):
         ("fresh", 0.9, 0.95),
         ("once", 0.85, 0.95),
         ("posted", 0.9, 0.95),
+        ("titles", 0.85, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):
@@ -144,6 +145,23 @@ def test_client_that_is_named(answers):
     assert first(answers, "en", "cladue code settings.json") == first(answers, "en", "claude code settings.json")
     assert [answer["found"][0]["url"] for answer in found[:1]] == ["clients/codex/"]
     assert "clients/gemini-sdk/" in [entry["url"] for entry in found[1]["found"][:3]]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "leads"),
+    [
+        ("en", "it continues to call openai instead of my own server", "base-url-not-used"),
+        ("en", "could not establish a connection to the llm", "network"),
+        ("en", "Invalid config at /root/.openclaw/settings: api: Invalid input", "openclaw"),
+        ("en", "codex fails, the same key works fine in Cherry Studio", "codex"),
+        ("zh", "codex 报错，但是 Cherry Studio 可以正常使用", "codex"),
+        ("zh", "请问能否支持 SillyTavern", "other-tools"),
+    ],
+)
+def test_which_tool_is_meant(answers, language, asked, leads):
+    [answer] = answers(language, [asked])
+    found = answer["found"][0]
+    assert leads in (found["id"], found["url"].rstrip("/").split("/")[-1])
 
 
 def test_client_that_is_named_among_rare_words(answers):

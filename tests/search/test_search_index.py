@@ -11,7 +11,7 @@ import pytest
 from gateway_docs.output.fingerprints import folders
 from gateway_docs.project import ROOT
 from gateway_docs.search import index as index_module
-from gateway_docs.search.extract import sections
+from gateway_docs.search.extract import WORD, sections
 from gateway_docs.search.knowledge import knowledge
 
 LANGUAGES = ("en", "zh")
@@ -67,12 +67,19 @@ def test_knowledge_names_existing_sections(index):
     assert not folded & anchors
 
 
-def test_recorded_errors_are_indexed_as_they_stand(site, index):
-    texts = "\n".join(index["en"]["sections"]["text"])
-    texts += "\n".join(text for shelf in on_shelves(site, "en") for text in shelf["sections"]["text"])
+def test_recorded_errors_are_indexed(site, index):
+    """What a tool prints first stands in the index, but for one of five words."""
+    shelves = [text for shelf in on_shelves(site, "en") for text in shelf["sections"]["text"]]
+    texts = [*index["en"]["sections"]["text"], *shelves]
+    held = [{*WORD.findall(text)} for text in texts]
     recordings = sorted((ROOT / "snippets/errors").rglob("*.txt"))
     lines = [line for path in recordings for line in path.read_text("utf-8").splitlines()[:1] if "[=" not in line]
-    missing = [line for line in lines if re.sub(r"\s+", " ", line).strip() not in texts]
+    said = [{*WORD.findall(line)} for line in lines]
+    missing = [
+        line
+        for line, words in zip(lines, said, strict=True)
+        if all(len(words - text) * 5 >= len(words) for text in held)
+    ]
     assert lines and missing == []
 
 
@@ -95,6 +102,7 @@ def test_pages_without_room_are_found(build_site, tmp_path, monkeypatch, ask):
 def test_sections_of_a_page():
     html = """<h1 id="a">One<a class="headerlink" href="#a">¶</a></h1><p>First <code>x</code>.</p>
       <h2 id="b">Two</h2><div class="language-text highlight"><pre><code>error: 1</code></pre></div>
+      <div class="language-text highlight"><pre><code>2 error</code></pre></div>
       <div class="language-bash highlight"><pre><code>export A=1</code></pre></div>
       <table><tr><td>401</td><td>Key</td></tr></table><h3>No id</h3><p>Last</p>"""
     one, two = sections(html)

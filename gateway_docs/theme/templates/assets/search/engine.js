@@ -11,6 +11,11 @@ const CONCEPT = 0.9;
 const EDIT = 0.6;
 // Guesses for a word that nobody knows: the right one is seldom further down, and each wrong one finds something.
 const GUESSES = 3;
+// What a known question counts beside its words, and how much less one that the query holds only in part.
+const QUESTION = 0.4;
+const WHOLE = 2;
+// How much it counts that a section holds all of a query.
+const HELD = 0.25;
 // How much more the sections of a client count that the query names, how much less those of others, and how much less
 // further sections of a client that is listed already.
 const NAMED = 2.5;
@@ -23,6 +28,7 @@ export class Engine {
   constructor(data) {
     this.data = data;
     this.index = new Index(data);
+    this.asides = data.asides.map((pattern) => new RegExp(pattern, "gu"));
     this.signals = data.signals.map(([pattern, votes]) => [new RegExp(pattern, "u"), votes]);
     const answers = this.index.sections.filter(({ page }) => !page.guide);
     this.answers = new Map(answers.map((section) => [section.anchor, section]));
@@ -43,7 +49,8 @@ export class Engine {
 
   /** {results: [{section, page, score}], asked, index, said, weak}. Results are never empty while there are sections. */
   search(query) {
-    const asked = this.weigh(normal(opened(query, (name) => this.index.postings.has(stem(normal(name))))));
+    const text = normal(opened(query, (name) => this.index.postings.has(stem(normal(name)))));
+    const asked = this.weigh(this.asides.reduce((rest, aside) => rest.replace(aside, " "), text));
     const scores = this.score(asked);
     const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
     this.vote(normal(opened(query)), scores, named);
@@ -97,8 +104,24 @@ export class Engine {
       }
     }
     const all = [...asked.values()].reduce((sum, worth) => sum + worth, 0);
-    for (const [section, score] of scores) scores.set(section, score * Math.sqrt(held.get(section) / all));
+    for (const [section, score] of scores) scores.set(section, score * (held.get(section) / all) ** HELD);
+    for (const [section, worth] of this.resemble(asked)) {
+      scores.set(section, (scores.get(section) ?? 0) + QUESTION * worth * section.weight);
+    }
     return scores;
+  }
+
+  /** What the query shares with the known question of each section that is most like it. */
+  resemble(asked) {
+    const { questions } = this.index;
+    const best = new Map();
+    for (const { section, words } of new Set([...asked.keys()].flatMap((term) => [...(questions.get(term) ?? [])]))) {
+      const sum = (worth) => words.reduce((total, terms) => total + Math.max(...terms.map(worth)), 0);
+      const shared = sum((term) => asked.get(term) ?? 0);
+      const worth = shared * (shared / sum((term) => this.index.idf(term))) ** WHOLE;
+      best.set(section, Math.max(worth, best.get(section) ?? 0));
+    }
+    return best;
   }
 
   /** Adds what the signals say: patterns that name their sections, each with a share of the best score.

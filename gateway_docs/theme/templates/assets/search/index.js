@@ -6,13 +6,18 @@ import { cut } from "./words.js";
 const HEADING = 3;
 // A text of so many terms, about the mean, counts half for each of them: else long sections would win by length.
 const LENGTH = 60;
+// The same of how people ask: the more ways there are to ask for a section, the longer the list.
+const LENGTH_OF_QUESTIONS = 150;
 // How soon a word that is said again tells nothing new: the usual k1 of BM25.
 const SATURATION = 1.2;
+
+// What the concepts of pages begin with.
+const PAGE = "#page ";
 
 export class Index {
   /** `data` as the build wrote it; more pages may follow with `addPage`. */
   constructor({ silent, concepts, pages, sections }) {
-    Object.assign(this, { pages: [], sections: [], postings: new Map(), forms: new Map() });
+    Object.assign(this, { pages: [], sections: [], postings: new Map(), forms: new Map(), questions: new Map() });
     for (const form of silent) this.mean(form, null);
     for (const [number, forms] of concepts.entries()) for (const form of forms) this.mean(form, `#${number}`);
     for (const page of pages) this.addPage(page);
@@ -21,15 +26,16 @@ export class Index {
 
   /** From now on `form` means a concept wherever a text holds it, or nothing at all. */
   mean(form, concept) {
-    const stems = cut(form).map(({ stem }) => stem);
-    this.forms.set(stems[0], [...(this.forms.get(stems[0]) ?? []), { stems, concept }]);
+    const units = cut(form);
+    const stems = units.map(({ stem }) => stem);
+    this.forms.set(stems[0], [...(this.forms.get(stems[0]) ?? []), { units, stems, concept }]);
   }
 
   /** A page, with sections that the first index had no room for. Its names mean it from now on. */
   addPage(known, sections = { anchor: [] }) {
-    const page = { ...known, concept: `#page ${this.pages.length}` };
+    const page = { ...known, concept: `${PAGE}${this.pages.length}` };
     this.pages.push(page);
-    for (const name of [page.title, ...page.names]) this.mean(name, page.concept);
+    for (const name of page.names) this.mean(name, page.concept);
     for (const section of rows(sections)) this.add(section, page);
   }
 
@@ -42,18 +48,28 @@ export class Index {
   weigh(section) {
     const { title, asked, anchor, page, text, code } = section;
     const found = new Map();
-    for (const [said, weight] of [
-      [title, HEADING],
-      [asked, HEADING],
-      [anchor && page.title, 1],
-      [`${text}\n${code}`, 1],
+    for (const [said, weight, length] of [
+      [title, HEADING, LENGTH],
+      [asked, HEADING, LENGTH_OF_QUESTIONS],
+      [anchor && page.title, 1, LENGTH],
+      [`${text}\n${code}`, 1, LENGTH],
     ]) {
       const terms = this.terms(cut(said));
-      for (const { term } of terms) found.set(term, (found.get(term) ?? 0) + weight / (1 + terms.length / LENGTH));
+      for (const { term } of terms) found.set(term, (found.get(term) ?? 0) + weight / (1 + terms.length / length));
     }
     for (const [term, weight] of found) {
       if (!this.postings.has(term)) this.postings.set(term, new Map());
       this.postings.get(term).set(section, weight / (weight + SATURATION));
+    }
+    for (const question of asked.split("\n")) this.keep(question, section);
+  }
+
+  /** Keeps a question as a whole: term -> questions that hold it, with what each of their words may mean. */
+  keep(question, section) {
+    const kept = { section, words: meanings(this.terms(cut(question))) };
+    for (const term of kept.words.flat()) {
+      if (!this.questions.has(term)) this.questions.set(term, new Set());
+      this.questions.get(term).add(kept);
     }
   }
 
@@ -62,7 +78,7 @@ export class Index {
     const found = [];
     for (let at = 0, length; at < units.length; at += length) {
       const begun = this.forms.get(units[at].stem) ?? [];
-      const forms = begun.filter(({ stems }) => stems.every((stem, next) => stem === units[at + next]?.stem));
+      const forms = begun.filter((form) => isMet(form, units.slice(at, at + form.stems.length)));
       // Of forms that overlap the longest counts: "rate limit" is not a rate.
       length = Math.max(1, ...forms.map(({ stems }) => stems.length));
       const concepts = new Set(forms.filter(({ stems }) => stems.length === length).map(({ concept }) => concept));
@@ -79,6 +95,19 @@ export class Index {
     const count = this.postings.get(term)?.size ?? 0;
     return Math.log(1 + (this.sections.length - count + 0.5) / (count + 0.5));
   }
+}
+
+/** Whether units say a form. A name has no endings: what continues is not the tool Continue. */
+function isMet({ units, stems, concept }, said) {
+  if (!stems.every((stem, at) => stem === said[at]?.stem)) return false;
+  return !concept?.startsWith(PAGE) || units.every(({ word }, at) => said[at].word.length <= word.length);
+}
+
+/** For each word or set phrase, the terms that stand for it: the concepts that it is a form of, or itself. */
+function meanings(terms) {
+  const forms = new Map();
+  for (const { term, from } of terms.filter(({ unit }) => !unit)) forms.set(from, [...(forms.get(from) ?? []), term]);
+  return [...forms.values(), ...terms.filter(({ unit, inside }) => unit && !inside).map(({ term }) => [term])];
 }
 
 /** Sections as objects, from one list for each field. */

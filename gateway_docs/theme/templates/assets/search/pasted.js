@@ -10,6 +10,8 @@ const ADDRESS =
   /\b(?:https?|wss?):\/\/(\[[\da-f:]+\]|[^\s/:"'<>?#,;，。；）)]+)(?::\d+)?([^\s"'<>?#,;，。；）)\]}]*)[^\s"'<>,;，。；）)\]}]*/g;
 const FILE =
   /(?:\bfile ")?(?:[a-z]:\\|(?<![\w.~:/])\/(?:usr|home|users|opt|var|root|app|tmp|private|mnt|lib|etc)\/)[^\s"'，。)]*"?(?:, line \d+(?:, in [\w<>]+)?)?/g;
+// The hidden folder of a tool names it: ~/.codex/config.toml.
+const HIDDEN = /(?<=[\\/]\.)[a-z][a-z-]+/g;
 const FRAME = /^\s*at .*\(.*:\d+:\d+\)\s*$/gm;
 // LiteLLM's router behind each error of a vendor.
 const ROUTED = /(?:received|available|no fallback) model group\b[^'"}]*/g;
@@ -30,7 +32,7 @@ export function essence(text, hosts) {
     .replace(KEY, " ")
     .replace(UUID, " ")
     .replace(STAMP, " ")
-    .replace(FILE, " ")
+    .replace(FILE, (path) => ` ${path.match(HIDDEN)?.join(" ") ?? ""} `)
     .replace(LOCAL, " localhost ")
     .replace(ADDRESS, (_, host, path) => ` ${hosts.find((known) => host.endsWith(known)) ?? ""} ${path} `)
     .replace(IDENTIFIER, " ")
