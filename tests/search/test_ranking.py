@@ -152,7 +152,7 @@ def test_client_that_is_named(answers):
     [
         ("en", "it continues to call openai instead of my own server", "base-url-not-used"),
         ("en", "could not establish a connection to the llm", "network"),
-        ("en", "Invalid config at /root/.openclaw/settings: api: Invalid input", "openclaw"),
+        ("en", "Invalid config at ~/.openclaw/settings: api: Invalid input", "openclaw"),
         ("en", "codex fails, the same key works fine in Cherry Studio", "codex"),
         ("zh", "codex 报错，但是 Cherry Studio 可以正常使用", "codex"),
         ("zh", "请问能否支持 SillyTavern", "other-tools"),
