@@ -6,5 +6,5 @@ from pathlib import Path
 
 
 def is_snippet(path: Path) -> bool:
-    """Whether readers copy this file of a client's folder: not `client.yml`, `connect.yml`, nor the locks."""
-    return not path.name.startswith(("client.", "client@", "connect."))
+    """Whether readers copy this file: not `client.yml`, `connect.yml`, the locks, nor when pages were last run."""
+    return not path.name.startswith(("client.", "client@", "connect.", "verified."))
