@@ -10,10 +10,10 @@ from typing import Any
 from gateway_docs.facts import Facts, Model
 from gateway_docs.facts.model import ModelPrice
 from gateway_docs.operator import examples, facts_file
-from gateway_docs.operator.catalogue import Catalogue, Offered
 from gateway_docs.operator.examples import USUAL_CONTEXT
 from gateway_docs.operator.facts_file import FactsFile
-from gateway_docs.operator.list_prices import PARTS, Price
+from gateway_docs.operator.lists.offered import Catalogue, Offered
+from gateway_docs.operator.lists.prices import PARTS, Price
 from gateway_docs.operator.offering import groups_of, new_groups, new_models, vendor_id
 
 #: So many models may go at once, however few there are.

@@ -8,9 +8,9 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from gateway_docs.facts import Facts, Model
-from gateway_docs.operator.catalogue import read_catalogue
 from gateway_docs.operator.fetch import Unreachable, fetch, fetch_json
-from gateway_docs.operator.list_prices import BadAnswer
+from gateway_docs.operator.lists.catalogue import read_catalogue
+from gateway_docs.operator.lists.prices import BadAnswer
 from gateway_docs.operator.recognition import recognise
 
 #: Prices per million tokens outside of these are most likely per token, per thousand or in cents.

@@ -8,8 +8,8 @@ from typing import Any
 
 from gateway_docs.facts import Facts
 from gateway_docs.operator import facts_file
-from gateway_docs.operator.catalogue import Catalogue, Offered
 from gateway_docs.operator.free_form import freed
+from gateway_docs.operator.lists.offered import Catalogue, Offered
 from gateway_docs.operator.offering import new_groups, new_models, reason_against
 from gateway_docs.project import ROOT
 from gateway_docs.project.yaml_files import read_yaml

@@ -16,8 +16,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarfloat import ScalarFloat
 
 from gateway_docs.facts import Facts, load_facts
-from gateway_docs.operator.list_prices import PARTS
-from gateway_docs.operator.list_prices import Price as ListPrice
+from gateway_docs.operator.lists.prices import PARTS
+from gateway_docs.operator.lists.prices import Price as ListPrice
 
 _KEY = re.compile(r"(?P<above>(?:^(?:#.*)?\n)*)^(?P<key>[a-z_]+):", re.MULTILINE)
 _FIRST_LEVEL = re.compile(r"^(?P<key>[a-z_]+):", re.MULTILINE)

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from gateway_docs.dialects import dialects
 from gateway_docs.keys.scrubber import Scrubber
-from gateway_docs.operator.list_prices import BadAnswer
+from gateway_docs.operator.lists.prices import BadAnswer
 
 MOST_BYTES = 8 * 1024 * 1024
 SECONDS = 20

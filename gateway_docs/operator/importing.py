@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 from gateway_docs.facts import Facts, FactsError, load_facts
 from gateway_docs.keys.rules import BadKey, checked_key
 from gateway_docs.operator import facts_file
-from gateway_docs.operator.catalogue import Catalogue, read_catalogue
 from gateway_docs.operator.compare import Comparison, compare
 from gateway_docs.operator.fetch import Unreachable, fetch_json, shown
-from gateway_docs.operator.list_prices import BadAnswer
+from gateway_docs.operator.lists.catalogue import read_catalogue
+from gateway_docs.operator.lists.offered import Catalogue
+from gateway_docs.operator.lists.prices import BadAnswer
 from gateway_docs.operator.recognition import Address, recognise
 
 #: Tried in this order below an address that names no path.

@@ -11,7 +11,7 @@ from typing import Any
 from gateway_docs.facts import Facts, values
 from gateway_docs.facts.plain_text import plain
 from gateway_docs.operator import facts_file
-from gateway_docs.operator.catalogue import Catalogue, Offered
+from gateway_docs.operator.lists.offered import Catalogue, Offered
 from gateway_docs.operator.makers import by_model, by_name, name_of, slug
 
 _MODEL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from gateway_docs.operator.fetch import Seen, Unreachable, look
-from gateway_docs.operator.list_prices import BadAnswer
+from gateway_docs.operator.lists.prices import BadAnswer
 from gateway_docs.software import Software, shipped, software, software_ids
 
 SECONDS = 6
