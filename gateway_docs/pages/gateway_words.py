@@ -25,6 +25,12 @@ class Says:
         answer = self._software.answer(refusal_id, dialect_id) if self._software else None
         return spoken(answer.message, "", {"message": neutral, **known}) if answer and answer.message else neutral
 
+    def ever(self, *texts: str) -> list[str]:
+        """Those of `texts`, as code, that the gateway's software says in a message, type or code; without one, all."""
+        own = self._software
+        said = str([own.refusals, own.also]) if own else "\n".join(texts)
+        return [f"`{text}`" for text in texts if text in said]
+
     def usual(self, dialect_id: str) -> dict[str, str]:
         """Name -> value."""
         vendor = self._facts.vendor(dialect_id)

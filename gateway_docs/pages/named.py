@@ -101,6 +101,10 @@ class Offer:
     exceptions: dict[str, str]
     says: Says
     console_page: bool
+    lost_version: Mapping[str, str]
+    names_address: bool
+    always_tells_id: bool
+    serves_billing: bool
     gemini_v1: bool
     gemini_list: bool
     retry_after: bool

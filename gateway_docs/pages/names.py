@@ -23,12 +23,18 @@ from gateway_docs.pages.own_words import own_words
 from gateway_docs.pages.refused import (
     counts,
     hides_refusals,
-    lists_gemini_models,
     one_key,
     refused_names,
+    tells_when_to_retry,
+)
+from gateway_docs.pages.served import (
+    always_tells_id,
+    lists_gemini_models,
+    names_address,
+    serves_besides,
     serves_gemini_v1,
     shows_console,
-    tells_when_to_retry,
+    without_version,
 )
 from gateway_docs.pages.tables import tables
 from gateway_docs.pages.template import render
@@ -98,6 +104,10 @@ def _offer(facts: Facts, language: str) -> Offer:
         exceptions=exception_names(facts, language),
         says=Says(facts),
         console_page=shows_console(facts),
+        lost_version=without_version(facts),
+        names_address=names_address(facts),
+        always_tells_id=always_tells_id(facts),
+        serves_billing=serves_besides(facts, "/dashboard/billing/subscription"),
         gemini_v1=serves_gemini_v1(facts),
         gemini_list=lists_gemini_models(facts),
         retry_after=tells_when_to_retry(facts),

@@ -57,21 +57,6 @@ def statuses_in(facts: Facts, dialect_id: str) -> dict[str, set[int]]:
     return found
 
 
-def shows_console(facts: Facts) -> bool:
-    """Whether an address without a version is answered with a web page."""
-    return facts.software is not None and software(facts.software).console is not None
-
-
-def serves_gemini_v1(facts: Facts) -> bool:
-    """Whether Gemini's newer version is served beside `/v1beta`, which every gateway with Gemini has."""
-    return facts.software is None or software(facts.software).gemini_versions != ["/v1beta"]
-
-
-def lists_gemini_models(facts: Facts) -> bool:
-    """Whether models are listed in Gemini's format, too, and not in those of other vendors alone."""
-    return facts.software is None or not software(facts.software).lacks(dialect("gemini").path("models"))
-
-
 def tells_when_to_retry(facts: Facts) -> bool:
     """Whether an answer to too many requests says how long to wait, in any format."""
     said = (software(facts.software).answer("rate-limited", one.id) for one in facts.vendors) if facts.software else ()

@@ -10,7 +10,7 @@ from gateway_docs.clients import Client
 from gateway_docs.clients.registries import hosts
 from gateway_docs.mock import Exchange
 from gateway_docs.mock.proxy import Attempt
-from gateway_docs.pages.refused import serves_gemini_v1
+from gateway_docs.pages.served import serves_gemini_v1
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.known import known_of, named
 from gateway_docs.reader.outcome import Proof, WalkFailure

@@ -93,6 +93,7 @@ class Software(Strict):
     gemini_versions: list[str] = Field(default=[])
     console: Pattern | None = Field(default=None, description="paths that answer the console's page, status 200")
     serves_also: dict[Pattern, str] = Field(default={}, description="a path -> the right one that it answers like")
+    besides: list[str] = Field(default=[], description="paths that it serves and no dialect has")
     unserved: dict[Pattern, str] = Field(default={}, description="a path that the dialects have -> the refusal")
     shapes: dict[str, Any] = Field(description="bodies, with names in braces; a text is sent as text")
     passed_on: Answer | None = Field(default=None, description="what vendors refuse; without it, in their words")
@@ -146,7 +147,7 @@ class Software(Strict):
         return next((refusal for found, refusal in self.unserved.items() if re.search(found, path)), None)
 
     def shows_console(self, path: str) -> bool:
-        return self.console is not None and bool(re.search(self.console, path))
+        return self.console is not None and path not in self.besides and bool(re.search(self.console, path))
 
 
 def told(refusal: Refusal, answer: Answer | None) -> Refusal:
