@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
-
 from gateway_docs.clients import Client
 from gateway_docs.reader.fences import Fence
-
-_DOTENV = re.compile(r"""^(\w+)=["']?(.*?)["']?$""", re.MULTILINE)
+from gateway_docs.reader.parsing import PARSERS, members, parse
 
 
 def not_read(fence: Fence, client: Client) -> str | None:
     """What `client`, which is not run, does not read of the settings in `fence`, for an author; None: it reads all."""
-    for name, value in _settings(fence):
+    if fence.title and client.config_file not in (None, fence.title):
+        return f"{client.name} reads {client.config_file}, see `config_file` in client.yml, not {fence.title}"
+    if fence.language not in PARSERS:
+        return None
+    for name, value in members(parse(fence.language, fence.published)):
         if name not in client.reads:
             return f"{client.name} reads no {name}, see `reads` in client.yml: {', '.join(client.reads)}"
         allowed = client.reads[name]
         if allowed and isinstance(value, (str, bool)) and str(value) not in allowed:
             return f"{client.name} reads {name} as {' or '.join(allowed)}, see `reads` in client.yml, not as {value}"
     return None
-
-
-def _settings(fence: Fence) -> Iterator[tuple[str, object]]:
-    if fence.language == "json":
-        yield from _members(json.loads(fence.published))
-    elif fence.language == "dotenv":
-        yield from _DOTENV.findall(fence.published)
-
-
-def _members(value: object, name: str = "") -> Iterator[tuple[str, object]]:
-    """Every member of an object at any depth; the items of a list are values of its name."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key, inner
-            yield from _members(inner, key)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _members(inner, name)
-    elif name:
-        yield name, value

@@ -21,7 +21,8 @@ _PART = r"[\w.-]"
 class Known:
     """`models`: id -> the formats that serve it.
 
-    `base_urls`: vendor id -> what the client of the page wants, none for other pages.
+    `base_urls`: vendor id -> what the client of the page wants, none for other pages. Names of variables begin with
+    one of `key_prefixes`.
     """
 
     hosts: frozenset[str]
@@ -29,18 +30,21 @@ class Known:
     keys: frozenset[str]
     models: Mapping[str, list[str]]
     base_urls: Mapping[str, str]
+    key_prefixes: list[str]
 
 
 def known_of(gateway: MockGateway, client: Client | None) -> Known:
     """What `gateway` offers and the guide of `client` may name."""
     facts = gateway.facts
-    shown = names_in(facts, facts.languages[0]).clients.get(client.id) if client else None
+    names = names_in(facts, facts.languages[0])
+    shown = names.clients.get(client.id) if client else None
     return Known(
         hosts=gateway.hosts,
         api_hosts=frozenset(region.host for region in facts.regions),
         keys=frozenset(key.text for key in gateway.keyring),
         models={model.id: model.protocols for model in facts.models},
         base_urls=shown.base_url if shown else {},
+        key_prefixes=names.key_prefixes,
     )
 
 

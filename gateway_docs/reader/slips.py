@@ -39,7 +39,7 @@ def slip(fence: Fence, known: Known, client: Client | None) -> str | None:
 
 
 def misspelled(text: str, known: Known) -> Iterator[str]:
-    """Keys typed into `text`, and its addresses and models that are nearly those of the gateway."""
+    """Keys typed into `text`, and its addresses, models and vendors' variables that are nearly the gateway's."""
     for match in _TYPED_KEY.finditer(text):
         yield f"{match[0]} is a key: write a placeholder such as YOUR_OPENAI_KEY"
     for url in addresses_in(text):
@@ -51,6 +51,8 @@ def misspelled(text: str, known: Known) -> Iterator[str]:
     for word in _WORD.findall(without(text, known.models)):
         if other := _alike(word, known.models):
             yield f"{word} is not the model {other}"
+        if other := _alike(word, known.key_prefixes):
+            yield f"{word} is not {other}"
 
 
 def addresses_in(text: str) -> list[str]:

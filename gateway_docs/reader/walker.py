@@ -13,6 +13,7 @@ from gateway_docs.mock.proxy import Attempt
 from gateway_docs.pages.served import serves_gemini_v1
 from gateway_docs.reader.fences import Fence
 from gateway_docs.reader.known import known_of, named
+from gateway_docs.reader.option_names import unread_options
 from gateway_docs.reader.outcome import Proof, WalkFailure
 from gateway_docs.reader.slips import slip
 from gateway_docs.reader.stage import Stage
@@ -114,6 +115,14 @@ class Walker:
             self._step = step
             if problem := slip(fence, self._known, self._client):
                 raise self.fail(fence, "what it says is what the gateway and the client know", problem)
+            if unread := self._unread_options(fence):
+                raise self.fail(fence, "the client reads each option", f"{' and '.join(unread)} stands nowhere in it")
+
+    def _unread_options(self, fence: Fence) -> list[str]:
+        known = [one for one in self._stage.environments if one.installed]
+        if not (fence.title and self._client and known):
+            return []
+        return unread_options(fence.language, fence.published, known[0], self._known.models)
 
     def _on_refused(self, attempt: Attempt) -> None:
         if attempt.host in self._contacts or attempt.host.partition(":")[0] in LOOPBACK:
