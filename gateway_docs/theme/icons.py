@@ -24,9 +24,9 @@ OF_KIND: dict[Kind, str] = {
     "app": "material/application-outline",
 }
 _PLACE = re.compile(r' data-client="([\w-]+)"([^>]*>)')
-#: An icon is as large as a letter: a hundredth of a unit is less than anybody sees of it.
+#: An icon is as large as a letter: a tenth of a unit is less than anybody sees of it.
 _DRAWN = re.compile(r'(?<= d=")[^"]*')
-_FINE = re.compile(r"(?<=\.)\d{3,}")
+_FINE = re.compile(r"(?<=\.)\d{2,}")
 _NEEDLESS = re.compile(r'<!--.*?-->|\s*xmlns="[^"]*"|\s*\n\s*', re.DOTALL)
 
 
@@ -103,10 +103,10 @@ class Icons:
         """One `<svg>`; what surrounds it names the client. The icon is there, see `unknown_icons_of_clients`."""
         path = icon_file(client.icon or OF_KIND[client.kind], self._themes)
         assert path
-        svg = _DRAWN.sub(lambda drawn: _FINE.sub(_two_digits, drawn[0]), _NEEDLESS.sub("", path.read_text("utf-8")))
+        svg = _DRAWN.sub(lambda drawn: _FINE.sub(_one_digit, drawn[0]), _NEEDLESS.sub("", path.read_text("utf-8")))
         return svg.replace("<svg", '<svg class="client-icon" aria-hidden="true"', 1)
 
 
-def _two_digits(fraction: re.Match[str]) -> str:
-    """Always two, since numbers of a path stand side by side without spaces."""
-    return f"{min(round(float(f'.{fraction[0]}') * 100), 99):02d}"
+def _one_digit(fraction: re.Match[str]) -> str:
+    """Always one, since numbers of a path stand side by side without spaces."""
+    return f"{min(round(float(f'.{fraction[0]}') * 10), 9)}"

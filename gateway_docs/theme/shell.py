@@ -43,8 +43,8 @@ def early_script(regions: int) -> str:
 
 
 def inline(*scripts: Path) -> str:
-    """The code of `scripts` in a block of its own, without comment lines and needless spaces."""
-    lines = [line.strip() for script in scripts for line in script.read_text("utf-8").splitlines()]
+    """The code of `scripts` in a block of its own, without comments and needless spaces."""
+    lines = [line.partition(" // ")[0].strip() for script in scripts for line in script.read_text("utf-8").splitlines()]
     code = "\n".join(["{", *(line for line in lines if line and not line.startswith("//")), "}"])
     return _SPACES.sub(lambda found: found[1] or found[2] or "", code)
 

@@ -28,10 +28,11 @@ def setup_data(facts: Facts, language: str) -> dict[str, Any]:
     vendors = [_vendor(vendor, usable) for vendor in local["vendors"]]
     by_maker = [_makers(vendor, usable, local["makers"]) for vendor in local["vendors"]]
     by_model = any(len(makers) > 1 for makers in by_maker)
+    clients = sorted(filter(None, local["clients"].values()), key=lambda client: client.rank)
     return {
         "by_model": by_model,
         "vendors": [one | ({"makers": own} if by_model else {}) for one, own in zip(vendors, by_maker, strict=True)],
-        "clients": [_client(client, local, language) for client in local["clients"].values() if client],
+        "clients": [_client(client, local, language) for client in clients],
         "regions": [{"id": region.id, "label": region.label} for region in local["regions"]],
         "address": facts.regions[0].address,
     }

@@ -1,14 +1,12 @@
 // Inlined behind the palette in the header: what the reader chose, or else the system, decides before the first paint.
 const options = Array.from(document.querySelectorAll("[name=__palette]"));
-const details = ["media", "scheme", "primary", "accent"];
-const colorOf = (option) => Object.fromEntries(details.map((of) => [of, option.getAttribute(`data-md-color-${of}`)]));
 const show = (option) => {
   option.checked = true;
-  for (const [of, value] of Object.entries(colorOf(option))) document.body.setAttribute(`data-md-color-${of}`, value);
+  Object.assign(document.body.dataset, option.dataset);
   for (const each of options) each.nextElementSibling.hidden = each !== option;
 };
 const restore = () => {
-  let chosen = options.find((option) => matchMedia(colorOf(option).media).matches) ?? options[0];
+  let chosen = options.find(({ dataset }) => matchMedia(dataset.mdColorMedia).matches) ?? options[0];
   try {
     chosen = options[__md_get("__palette").index] ?? chosen;
   } catch {} // nothing is kept
@@ -21,6 +19,6 @@ if (options.length) {
 for (const [index, option] of options.entries()) {
   option.addEventListener("change", () => {
     show(option);
-    __md_set("__palette", { index, color: colorOf(option) });
+    __md_set("__palette", { index });
   });
 }

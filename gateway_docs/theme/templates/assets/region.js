@@ -1,14 +1,12 @@
 // Inlined in the head after early.js where there are regions: the addresses of the reader's region stand in the page
 // before it is painted. Behind the switch, where it would be simplest, a script would make browsers paint the header
 // alone first. What the switch does is in region-switch.js.
-const kept = (name) => {
-  try {
-    return localStorage.getItem(name);
-  } catch {}
-};
+const wanted = [new URLSearchParams(location.search).get("region")];
+try {
+  wanted.push(localStorage.getItem("gateway-region"));
+} catch {} // nothing is kept
 // Who follows a link gets its region; who goes back or loads a page again keeps the last one that they chose.
 const [arrival] = performance.getEntriesByType("navigation");
-const wanted = [new URLSearchParams(location.search).get("region"), kept("gateway-region")].filter(Boolean);
 if (arrival && arrival.type !== "navigate") wanted.reverse();
 
 const render = () => {
@@ -31,7 +29,7 @@ const render = () => {
 
 const parsing = new MutationObserver(render);
 // Without a choice the page is right as it comes.
-if (wanted.length) parsing.observe(document, { childList: true, subtree: true });
+if (wanted.some(Boolean)) parsing.observe(document, { childList: true, subtree: true });
 document.addEventListener("DOMContentLoaded", () => {
   parsing.disconnect();
   render();

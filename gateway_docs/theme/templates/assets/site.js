@@ -12,12 +12,7 @@ const words = document.getElementById("shell-words").dataset;
 const has = (feature) => words.features.split(" ").includes(feature);
 const boxes = ".table-box, .highlight pre > code";
 
-// Only who scrolls asks where they are.
-const startContents = () =>
-  import("./contents.js").then(
-    ({ follow }) => follow(),
-    () => {},
-  );
+const startContents = () => import("./contents.js").catch(() => {});
 
 startDrawer(words);
 startLanguages();
