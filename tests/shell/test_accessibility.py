@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tour import DESKTOP, PHONE, Tourist, axe, violations
+from tour import DESKTOP, PHONE, ZOOMED, Tourist, axe, violations
 
 from gateway_docs.measure.browser import visit
 
@@ -182,6 +182,12 @@ def test_zoomed_to_400_percent(tours, language):
     """1280 by 1024 at 400 % leaves 320 by 256: text wraps, only tables and code scroll, the header does not stay."""
     assert {seen.path: seen.sticks_out for seen in tours(language) if seen.sticks_out > 0} == {}
     assert [seen.path for seen in tours(language) if seen.header_stays] == []
+
+
+def test_search_zoomed_to_400_percent(open_page, address):
+    page = open_page(viewport=ZOOMED)
+    visit(page, f"{address}faq/?q=401")
+    expect(page.get_by_role("option").first).to_be_in_viewport()
 
 
 def test_reduced_motion(open_page, address):

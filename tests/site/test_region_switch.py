@@ -114,7 +114,9 @@ def test_copy_button_copies_what_is_shown(browser: Browser, address: str):
     visit(page, address + "clients/codex/?region=eu")
     block = page.locator(".language-toml")
     block.hover()
-    block.locator("button, .md-clipboard").first.click()
+    button = block.get_by_role("button")
+    button.click()
+    expect(button).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert 'base_url = "https://eu.api.gateway.example/v1"' in copied

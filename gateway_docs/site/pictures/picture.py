@@ -41,7 +41,7 @@ class Picture:
         role = "group" if self.has_links else "img"
         return (
             f'<svg viewBox="0 0 {WIDTH} {canvas.height + 1:g}" role="{role}" aria-labelledby="picture-{self.name}"'
-            f' font-size="{SIZE}" fill="currentColor" stroke-width="1.25" text-anchor="middle">'
+            f' direction="ltr" font-size="{SIZE}" fill="currentColor" stroke-width="1.25" text-anchor="middle">'
             f'<title id="picture-{self.name}">{escape(self.words["title"])}</title>{canvas.elements}</svg>'
         )
 
