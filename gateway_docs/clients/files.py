@@ -31,6 +31,7 @@ class Rule(Strict):
 
     has: dict[str, str]
     lacks: list[str] = Field(default=[])
+    text: str | None = Field(default=None, description="pattern of what must stand in the whole paste, too")
     level: Literal["error", "warning", "note"] = "error"
     section: str = "configure"
     say: dict[str, str] = Field(
@@ -69,6 +70,7 @@ class SettingsFile(Strict):
     named: dict[str, str] = Field(default={}, description="name of a provider that is built in -> its vendor")
     base_url: list[str] = Field(default=[])
     base_url_speaks: str | None = None
+    any_end: bool = Field(default=False, description="the tool completes addresses: only their hosts can be wrong")
     needs_address: bool = True
     key: list[str] = Field(default=[])
     key_variable: list[str] = Field(default=[])

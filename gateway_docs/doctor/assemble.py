@@ -127,7 +127,8 @@ def _structure(client: str, path: str, offered: set[str]) -> dict[str, Any]:
     lacking = re.compile("|".join(word for one in dialects() if one.id not in offered for word in one.words) or "(?!)")
     for file in settings_files():
         if client in ([file.client] if isinstance(file.client, str) else file.client or []) and path in file.paths:
-            rules = [rule for rule in file.rules if rule.level == "error" and not lacking.search(str(rule).lower())]
+            sure = [rule for rule in file.rules if rule.level == "error" and not rule.text]
+            rules = [rule for rule in sure if not lacking.search(str(rule).lower())]
             return {
                 **file.model_dump(include={"providers", "chosen", "catalogue"}),
                 "names": {place: names.instead for place, names in file.names.items() if names.instead},

@@ -107,7 +107,7 @@ FILES = [
     ),
     case(GOOD_TOML + 'wire_api = "chat"\n', "removed_instead", client="codex"),
     case(GOOD_TOML + 'wire_api = "chat"\n', "removed_instead"),
-    case("disable_response_storage = true\n" + GOOD_TOML, "removed", client="codex"),
+    case("disable_response_storage = true\n" + GOOD_TOML, "removed", "url_right", "model_right", client="codex"),
     case(f'export OPENAI_BASE_URL="{URL}/v1"', "ignored_instead", client="codex"),
     case(GOOD_TOML.replace("\n\n[", '\n\n[x]\nmodel_provider = "y"\n['), "misplaced", client="codex"),
     case(GOOD_TOML.replace('"gpt-5.5"', "gpt-5.5"), "toml_unquoted", client="codex"),
@@ -138,7 +138,12 @@ FILES = [
     case(CURL, "model_right", client="curl"),
     case(f'export OPENAI_API_KEY="sk-abcdxxxxxxxxwxyz"\n{CURL}', "key_shape", client="curl"),
     case(CURL.replace("api.gateway", "api.gatewya"), "host_typo"),
-    case(f'cline auth -p openai -k "$OPENAI_API_KEY" -b "{URL}/v1" -m gpt-5.5', "url_right", client="cline"),
+    case(
+        f'cline auth -p openai -k "$OPENAI_API_KEY" -b "{URL}/v1" -m gpt-5.5',
+        "url_right",
+        "model_right",
+        client="cline",
+    ),
     case(f'cline auth -p openai -k "$OPENAI_API_KEY" -b "{URL}" -m gpt-5.5', "missing_version", client="cline"),
     case(
         f"ANTHROPIC_BASE_URL={URL}/v1\nANTHROPIC_MODEL=gpt-5.5",

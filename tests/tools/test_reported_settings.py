@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pastes import WAYS
 
 from gateway_docs.pages import locale
 from gateway_docs.project.yaml_files import read_yaml
@@ -86,6 +87,7 @@ ONLY_CHOSEN = {
     "gemini-sdk-version",
     "jetbrains-run-configuration",
     "openai-agents-other-variable",
+    "opencode-nameless-provider",
 }
 
 
@@ -110,27 +112,11 @@ def test_nothing_is_said_of_right_settings(node, facts, chosen):
     assert unsure == []
 
 
-#: Ways to set a variable: each is read.
-WAYS = [
-    "export {name}={value}",
-    'set "{name}={value}"',
-    "setx {name} {value}",
-    '$env:{name} = "{value}"',
-    '[Environment]::SetEnvironmentVariable("{name}", "{value}", "User")',
-    'Set-Item -Path Env:{name} -Value "{value}"',
-    "set -gx {name} {value}",
-    "launchctl setenv {name} {value}",
-    "ENV {name} {value}",
-    'Environment="{name}={value}"',
+#: Ways to set a variable, and marks around them: each is read.
+SET = [
+    *WAYS.values(),
     "alias cc='{name}={value} claude'",
-    'os.environ["{name}"] = "{value}"',
-    'process.env["{name}"] = "{value}"',
     '"env": ["{name}={value}"]',
-    "- name: {name}\n  value: {value}",
-    "变量名：{name}\n变量值：{value}",
-    "echo 'export {name}=\"{value}\"' >> ~/.zshrc",
-    "PS C:\\Users\\me> $env:{name}='{value}'",
-    "me@host:~$ export {name}={value}",
     "> export {name}={value}\n> claude\n> exit",
     "12: export {name}={value}\n13: claude\n14: exit",
     "+export {name}={value}\n+claude\n exit",
@@ -141,7 +127,7 @@ WAYS = [
 
 def test_every_way_to_set_a_variable_is_read(node, facts):
     data = check_data(facts, "en")
-    texts = [way.format(name="ANTHROPIC_BASE_URL", value="https://api.gateway.example/v1") for way in WAYS]
+    texts = [way.format(name="ANTHROPIC_BASE_URL", value="https://api.gateway.example/v1") for way in SET]
     expression = 'all.check(item, {kind: "", region: "global", facts, client: clients["claude-code"]})'
     clients = {client["id"]: client for client in data["clients"]}
     found = node("check.js", expression, texts, facts=data, clients=clients)

@@ -5,7 +5,7 @@
 import { isCommand } from "./commands.js";
 import { checkFile } from "./file-check.js";
 import { SETS_VARIABLES } from "./file-rules.js";
-import { PROMPT } from "./parts.js";
+import { PROMPT, plain } from "./parts.js";
 import { single } from "./setting-rules.js";
 import { characters } from "./text-rules.js";
 import { checkUrl } from "./url-rules.js";
@@ -16,13 +16,13 @@ export const KINDS = ["url", "key", "model", "file", "error"];
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 
 export function kindOf(text, { facts }) {
-  const line = characters(text).clean.trim();
+  const line = plain(characters(text).clean.split("\n")).join("\n").trim();
   if (/\n\s*\S/.test(line) || /^\{|^\[/.test(line))
     return looksLikeError(line) && !SETS_ADDRESS.test(line) && !IN_CODE.test(line) ? "error" : "file";
   if (/^["'<`]*[a-z][a-z+]*:\/*[\w.[-]/i.test(line) && !/\s\S+\s/.test(line)) return "url";
   if (SETS_VARIABLES.test(line) || PROMPT.test(line) || IN_CODE.test(line)) return "file";
   if (INSTALLS.test(line) && !looksLikeError(line)) return "file";
-  if (/^(export|setx?)\s|^(\$env:)?[\w.-]+\s*=\s*\S/i.test(line)) return "file";
+  if (SETS.test(line)) return "file";
   if (facts.models.some(({ id }) => line.toLowerCase().includes(id.toLowerCase())) && !/\s/.test(line)) return "model";
   if (/^["'`]*(sk-|bearer|YOUR_|AIza|<|\$)/i.test(line)) return "key";
   if (HOST.test(line)) return "url";
@@ -33,6 +33,8 @@ export function kindOf(text, { facts }) {
   if (/^["']?(gpt|claude|gemini|o\d|text-|deepseek|qwen|[\w.-]+\/)/i.test(line)) return "model";
   return "key";
 }
+
+const SETS = /^(export|setx?)\s|^(\$env:)?[\w.-]+\s*=\s*\S/i;
 
 // No host ends in a label that begins with a digit, as versions of models do; an address of numbers has four.
 const HOST = /^([\w-]+\.)+[a-z][\w-]*(:\d+)?(\/|$)|^\d+(\.\d+){3}(:\d+)?(\/|$)/i;
@@ -65,9 +67,21 @@ const RULES = {
   url: (text, about) => single(text, (value) => checkUrl(value, about)),
   key: (text) => single(text, checkKey),
   model: (text, about) => single(text, (value) => checkModel(value, about)),
-  file: checkFile,
+  file: (text, about) => [...checkFile(text, about), ...errorBeside(text, about)],
   error: checkError,
 };
+
+// What a tool said, pasted below its settings.
+const SAID =
+  /\b(error|failed|invalid|unexpected status|denied|refused|unauthorized|forbidden)\b|not (found|recognized)|exception\b|报错|错误|失败|不是内部或外部命令/i;
+const IS_SETTING = /^[ \t]*["']?[\w.-]+["']?[ \t]*[:=][ \t]*\S*$|^[ \t]*(#|\/\/)/;
+
+function errorBeside(text, about) {
+  const said = text.split("\n").filter((line) => SAID.test(line) && !IS_SETTING.test(line));
+  if (!said.length) return [];
+  const [best] = checkError(said.join("\n"), about);
+  return best.rule === "unknown_error" ? [] : [{ ...best, level: "note" }];
+}
 
 const PASSED_ON = /litellm\.|(new|one)_api_error|upstream_error|\(request.id/;
 const VENDOR_ANSWERS = /(platform|api)\.openai\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com/;

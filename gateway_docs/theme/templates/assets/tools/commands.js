@@ -1,29 +1,44 @@
-// Lines for a terminal that name addresses as arguments: curl's, or those of a tool's own command.
+// Lines for a terminal that name addresses, keys and models as arguments: curl's, or those of a tool's own command.
 
-import { single } from "./setting-rules.js";
+import { MODEL_NAME, single } from "./setting-rules.js";
 import { checkUrl } from "./url-rules.js";
+import { checkKey, checkModel, REFERENCE } from "./value-rules.js";
 
 // Words of small letters, PowerShell's own, and options: `cline auth -p openai …`. An error has a colon or a capital before its options.
 export const isCommand = (text) =>
   /^(\$ )?([a-z]|Invoke-)[\w.-]*( [a-z][\w-]*)* ([^\s-]\S* )?--?[A-Za-z]/.test(text.trim());
 
-// The addresses as entries, see entries.js, that have no name.
-export function addressesIn(text) {
+const ASKS = /^[ \t>$]*(curl(?:\.exe)?|wget|https?|xh|Invoke-\w+|irm|iwr)[ \t]/im;
+const ARGUMENTS = /[ \t](?:(-k|--(?:api-?)?key)|(-m|--model(?:-?id)?))[ \t=]+["']?([^\s"'\\]+)/gi;
+
+// The addresses, keys and models as entries, see entries.js, that have no name.
+export function argumentsIn(text) {
   const joined = text.replace(/[ \t]?\\\r?\n[ \t]*/g, " "); // lines that go on
   if (!joined.split("\n").some(isCommand)) return [];
-  return [...text.matchAll(/(?<=\s["']?)https?:\/\/[^\s"'\\]+/g)].map(({ 0: value, index }) => ({
+  const entry = (value, index, judge) => ({
     path: [],
     name: "",
     value,
     line: text.slice(0, index).split("\n").length,
-  }));
+    judge,
+  });
+  const asks = ASKS.test(text);
+  const found = [...text.matchAll(/(?<=\s["']?)https?:\/\/[^\s"'\\]+/g)].map(({ 0: value, index }) =>
+    entry(value, index, asks ? endpoint : checkUrl),
+  );
+  if (asks) return found;
+  const named = [...text.matchAll(ARGUMENTS)].filter(
+    ({ 1: key, 3: value }) => !REFERENCE.test(value) && (key || MODEL_NAME.test(value)),
+  );
+  return [...found, ...named.map(({ 1: key, 3: value, index }) => entry(value, index, key ? checkKey : checkModel))];
 }
 
 // Of an endpoint only the host can be wrong.
-export function judgedAddress({ value, line }, about) {
-  const found = single(value, (text) => checkUrl(text, about));
-  const endpoint = found.some(({ rule }) => rule === "full_endpoint");
-  return found
-    .filter(({ rule }) => !endpoint || !["full_endpoint", "query"].includes(rule))
-    .map((one) => ({ ...one, values: { ...one.values, line: String(line) } }));
+function endpoint(value, about) {
+  const found = checkUrl(value, about);
+  const whole = found.some(({ rule }) => rule === "full_endpoint");
+  return found.filter(({ rule }) => !whole || !["full_endpoint", "query"].includes(rule));
 }
+
+export const judgedArgument = ({ value, line, judge }, about) =>
+  single(value, (text) => judge(text, about)).map((one) => ({ ...one, values: { ...one.values, line: String(line) } }));

@@ -131,6 +131,9 @@ const IN_ENVIRONMENT =
 const SETTING =
   /(?<![\w.$-])(?:openai\.)?["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:[fFrRbBuU]{0,2}"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
 
+// The name of something, or what a function gives; keys and models stand in quotes.
+const NO_LITERAL = /^[{[]?(?!sk-|true$|false$)[A-Za-z_][\w.]*\.?$/;
+
 // Settings in code stand below what is called: OpenAI(base_url="…"). A name stands for the text that it was given above.
 function code(text, tell) {
   const plain = text.replace(/^([ \t]*)(#|\/\/)[^\n]*/gm, "$1");
@@ -145,7 +148,7 @@ function code(text, tell) {
   for (const match of plain.matchAll(SETTING)) {
     while (calls[called + 1]?.index < match.index) called++;
     const said = (match[2] ?? match[3])?.replace(/\\n/g, "\n");
-    const value = said ?? given.get(match[4]) ?? match[4];
+    const value = said ?? given.get(match[4]) ?? (NO_LITERAL.test(match[4]) ? `$${match[4]}` : match[4]);
     if (said !== undefined) given.set(match[1], said);
     if (/^https?$/i.test(match[1]) || match[4]?.startsWith("//")) continue;
     tell(calls[called] ? [calls[called][1], match[1]] : [match[1]], value, match.index);

@@ -1,6 +1,6 @@
 // Judges a file or lines for a terminal: its language, what its tool makes of it, and each address, key and model in it.
 
-import { addressesIn, judgedAddress } from "./commands.js";
+import { argumentsIn, judgedArgument } from "./commands.js";
 import { entries } from "./entries.js";
 import { formatOf, isElided, slips } from "./file-rules.js";
 import { otherTool, unchecked, unread } from "./left-rules.js";
@@ -17,30 +17,51 @@ export function checkFile(text, asked) {
   const about = { ...asked, text };
   const pieces = parts(text, isSetting).map((part) => pieceOf(part, about));
   const sure = pieces.some(({ all }) => all.some(isFile));
-  const judged = pieces.map(({ all, ...piece }) =>
-    judgedPiece({ ...piece, all: sure ? all.filter(({ guessed }) => !guessed) : all }, about),
+  // A piece that shows no tool is read as the one beside it.
+  const forms = pieces.map(({ all, format }) => languageOf(all, format));
+  const loose = forms.find((form) => LOOSE.includes(form));
+  const judged = pieces.map(({ all, ...piece }, i) =>
+    judgedPiece(
+      {
+        ...piece,
+        all: sure ? all.filter(({ guessed }) => !guessed) : all,
+        language: forms[i] === "json" && loose && !all.some(isFile) ? loose : forms[i],
+      },
+      about,
+    ),
   );
   const every = (name) => judged.flatMap((one) => one[name]);
-  const found = [...every("found"), ...ownOnly(every("values")), ...every("others"), ...unread(text, about)];
-  const told =
-    every("found").some(({ level }) => level === "error" || level === "warning") ||
-    found.some(({ rule }) => rule === "no_url");
+  const elsewhere = unread(text, about);
+  const found = [...every("found"), ...ownOnly(every("values")), ...every("others"), ...elsewhere];
+  const told = found.some(
+    ({ level, rule, values }) => rule === "no_url" || BROKEN.includes(rule) || (values.client && level !== "note"),
+  );
   const everything = [...every("read"), ...every("inCommands")];
   const known = every("known");
   found.push(...otherTool(known.filter(isFile), about));
   if (!everything.length) found.push(finding("warning", "no_settings", "clients"));
-  else found.push(...unchecked(everything, known, told, about));
+  else
+    found.push(
+      ...unchecked(everything, [...known, ...spoke(every("all"), found, about)], told, about, elsewhere.length > 0),
+    );
   const wrong = found.some(({ level }) => level === "error");
   if (!wrong) for (const one of known) found.push(...asNotes(one, about));
   return once(found.filter(({ level }) => level !== "good" || !wrong));
 }
 
+// The code of an SDK is no file of a tool, but its tool, once something was said of it.
+const spoke = (all, found, about) =>
+  all.filter(({ file }) => {
+    const name = owner(file, about)?.name ?? file.name;
+    return file.everywhere && name && found.some(({ values }) => values.client === name);
+  });
+const LOOSE = ["json5", "jsonc"];
 const isFile = ({ file, guessed }) => !file.variables && !guessed;
 
 const isSetting = (text) =>
   entries(text, formatOf(text)).some(
     (one) => one.value !== undefined && (KEY.test(one.name) || MODEL.test(one.name) || isAddress(one)),
-  ) || addressesIn(text).length > 0;
+  ) || argumentsIn(text).length > 0;
 
 // A part of the text as the tools read it, and which of their files it is.
 function pieceOf(part, about) {
@@ -48,24 +69,25 @@ function pieceOf(part, about) {
   const format = formatOf(clean);
   const read = pairs(entries(clean, format));
   const elided = format === "json" && isElided(clean);
-  const all = recognise(part, format, read, about).map((one) => ({ ...one, elided }));
+  const all = recognise(part, format, read, about).map((one) => ({ ...one, elided, pasted: about.text }));
   return { found, clean, format, read, all };
 }
 
-function judgedPiece({ found, clean, format, read, all }, about) {
+function judgedPiece({ found, clean, language, read, all }, about) {
   const known = all.filter(({ file }) => !file.everywhere);
-  found.push(...slips(clean, languageOf(known, format)).map((slip) => guideOf(slip, about)));
+  found.push(...slips(clean, language).map((slip) => guideOf(slip, about)));
   if (!found.some(({ rule }) => BROKEN.includes(rule))) for (const one of all) found.push(...structure(one, about));
   const judged = known.some(isFile) ? [] : byName(read, known, about);
   for (const one of known) judged.push(...values(one, about));
-  const inCommands = addressesIn(clean);
+  const inCommands = argumentsIn(clean);
   const keyed = read.some(({ name, value }) => value && KEY.test(name)); // empty ones are switched off, then
   const others = pitfalls(read, { ...about, client: about.client ?? recognised(known, about) });
-  for (const argument of inCommands) others.push(...judgedAddress(argument, about));
+  for (const argument of inCommands) others.push(...judgedArgument(argument, about));
   return {
     found,
     values: judged.filter(({ rule }) => rule !== "empty_key" || !keyed),
     others,
+    all,
     known,
     read,
     inCommands,
@@ -74,7 +96,7 @@ function judgedPiece({ found, clean, format, read, all }, about) {
 
 // JSON with comments, where the tool reads it.
 const languageOf = (known, format) => {
-  const { file } = known.find((one) => !one.file.variables) ?? {};
+  const { file } = known.find((one) => !one.file.variables && !one.file.everywhere) ?? {};
   return file && file.also !== format ? file.format : format;
 };
 
@@ -106,7 +128,10 @@ function pairs(read) {
   return read.flatMap((entry) => {
     const { path, name, value = "" } = entry;
     const place = path.slice(0, -1);
-    const set = (variable, to) => [entry, { ...entry, path: [...place, variable], name: variable, value: to }];
+    const set = (variable, to) => [
+      entry,
+      { ...entry, path: [...place, variable], name: variable, value: to, pair: true },
+    ];
     if (NAME.test(name)) named.set(place.join("\n"), value);
     const above = VALUE.test(name) && named.get(place.join("\n"));
     if (above) return set(above, value);

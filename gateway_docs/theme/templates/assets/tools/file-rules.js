@@ -11,7 +11,7 @@ const lineAt = (text, index) => text.slice(0, index).split("\n").length;
 
 // Ways to set a variable that stand in no file of settings.
 export const SETS_VARIABLES =
-  /SetEnvironmentVariable\(|<env name="|^[ \t]*docker run |[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=|^[ \t]*((launchctl[ \t]+)?setenv[ \t]+\w|ENV[ \t]+\w|set[ \t]+(-\w+[ \t]+|")\w|alias[ \t]+[\w.-]+=.?[A-Z]\w+=|Environment=|(Set|New)-Item .*\bEnv:)/m;
+  /SetEnvironmentVariable\(|<env name="|^[ \t]*docker run |^[ \t]*echo[ \t]+["']?export[ \t]|[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=|^[ \t]*((launchctl[ \t]+)?setenv[ \t]+\w|ENV[ \t]+\w|set[ \t]+(-\w+[ \t]+|")\w|alias[ \t]+[\w.-]+=.?[A-Z]\w+=|Environment=|(Set|New)-Item .*\bEnv:)/m;
 
 export function formatOf(text) {
   const start = text.trimStart();
@@ -38,7 +38,9 @@ const unelided = (text) => {
   const bare = text.replace(DOTS, (part) => (part[0] === '"' ? part : part.replace(/[^\n]/g, " ")));
   return bare === text ? text : bare.replace(/,(?=\s*[}\],])|(?<=[{[]\s{0,80}),/g, " ");
 };
-export const isElided = (text) => unelided(text) !== text;
+// What stops behind a comma goes on in the file.
+const isCut = (text) => /,\s*$/.test(text) && unclosed(outside(text)).length > 0 && !isPart(text);
+export const isElided = (text) => isCut(text) || unelided(text) !== text;
 
 export function whole(given) {
   const text = unelided(given);
@@ -75,13 +77,17 @@ function json(text) {
       const [rule, match] = slips[0]; // others often follow from the first
       return [finding(rule, lineAt(bare, match.index + leading(match[0])))];
     }
-    const count = (character) => bare.split(character).length - 1;
     if ((bare.match(/"/g)?.length ?? 0) % 2) return [finding("unclosed_quote", lineAt(bare, bare.lastIndexOf('"')))];
     if (isPart(text) || isElided(text)) return [];
-    if (count("{") !== count("}") || count("[") !== count("]"))
-      return [finding("json_unclosed", lineAt(text, text.length))];
-    return [finding("json_broken", 1)];
+    const open = unclosed(bare);
+    return open.length ? open : [finding("json_broken", 1)];
   }
+}
+
+function unclosed(bare) {
+  const count = (character) => bare.split(character).length - 1;
+  const closed = count("{") === count("}") && count("[") === count("]");
+  return closed ? [] : [finding("json_unclosed", lineAt(bare, bare.length))];
 }
 
 const leading = (text) => text.length - text.trimStart().length;
@@ -155,7 +161,10 @@ const LANGUAGES = { json, toml, env, yaml, code: () => [] };
 
 // JSON with comments and commas, as some tools read it. Without quotes around names it is JSON5.
 LANGUAGES.jsonc = (text) => json(bareJson(text));
-LANGUAGES.json5 = (text) => LANGUAGES.jsonc(text).filter(({ rule }) => rule === "json_missing_comma");
+LANGUAGES.json5 = (text) => {
+  const comma = LANGUAGES.jsonc(text).filter(({ rule }) => rule === "json_missing_comma");
+  return comma.length || isPart(text) || isElided(text) ? comma : unclosed(outside(bareJson(text)));
+};
 
 const bareJson = (text) =>
   text

@@ -18,17 +18,17 @@ function inComment(text) {
 }
 
 // What nobody can tell from this text: where its requests go, and what only its client knows.
-export function unchecked(read, known, told, about) {
+export function unchecked(read, known, told, about, named) {
   const { client } = about;
   const asks = (client || read.some(({ name }) => KEY.test(name) || MODEL.test(name))) && !told;
   const elsewhere = known.some(({ file }) => file.needs_address === false);
   const address = read.some(
     ({ name, value = "" }) =>
-      hasAddress({ name: name.replace(/ /g, "_"), value }) || (name !== "$schema" && /^https:\/\//.test(value)),
+      hasAddress({ name: name.replace(/ /g, "_"), value }) || (name !== "$schema" && /^https?:\/\//.test(value)),
   );
   const missing = asks && !elsewhere && !address;
   const found = missing ? [...inComment(about.text), finding("note", "missing_url", "base-url-not-used")] : [];
-  if (client) return found;
+  if (client || named) return found;
   const tool = known.find(({ file }) => file.client ?? file.name);
   return [
     ...found,

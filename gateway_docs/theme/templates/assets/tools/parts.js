@@ -5,6 +5,8 @@ const MOST = 20;
 const FENCE = /^[ \t]*(```|~~~)/;
 const OBJECT = /^[ \t]*(\{|\[[ \t]*($|\{))/;
 const FILE_NAME = /^[^\w.~/\\\n{[]*(?:[A-Za-z]:)?[\w.~/\\%$-]*\.(json[c5]?|toml|ya?ml|env|ps1)[^\w\n]*$/i;
+const SHOWS =
+  /^[^\w\n]{0,9}(?:\w+@\S+[$#%]|(?:PS )?[A-Z]:\\[^>]*>)?[ \t]{0,9}(?:cat|type|gc|Get-Content|vim?|nano|notepad)[ \t]+[\w.~/$%\\:"'-]+$/;
 const SHELL = /^[ \t]*(export|setx|set[ \t]+"?[A-Z]\w*=|\$env:|\[(System\.)?Environment\]::)/i;
 const COMMAND = "export[ \\t]|setx?[ \\t]|\\$env:|\\[(?:System\\.)?Environment\\]|[A-Z_]{4,}=|curl[ \\t]|docker[ \\t]";
 export const PROMPT = new RegExp(
@@ -14,17 +16,18 @@ const QUOTED = /^[ \t]*[>|│┃] ?/;
 const NUMBERED = /^[ \t]*(\d{1,4})(?:[:|│.)]|(?=[ \t]|$))[ \t]?/;
 
 const filled = (lines) => lines.filter((line) => line.trim());
-const most = (lines, pattern) =>
-  filled(lines).length > 2 && filled(lines).every((line) => pattern.test(line) || FENCE.test(line));
+const most = (lines, pattern, least = 1) =>
+  filled(lines).length >= least && filled(lines).every((line) => pattern.test(line) || FENCE.test(line));
 
 // Without the marks of quotations, windows, changes, line numbers and prompts before the lines.
-function plain(given) {
+export function plain(given) {
   let lines = given;
   if (most(lines, QUOTED) && !filled(lines).every(isRow)) lines = lines.map((line) => line.replace(QUOTED, ""));
   const numbers = filled(lines).map((line) => NUMBERED.exec(line)?.[1]);
-  if (numbers.length > 2 && numbers.every((number, i) => Number(number) === Number(numbers[0]) + i))
+  const counted = numbers.length > 1 || /^[ \t]*\d+[:|│.)]?[ \t]+\S.*[=: \t]/.test(filled(lines)[0]);
+  if (numbers.length && counted && numbers.every((number, i) => Number(number) === Number(numbers[0]) + i))
     lines = lines.map((line) => line.replace(NUMBERED, ""));
-  if (most(lines, /^[+\- @\\]/) && lines.some((line) => /^\+/.test(line)))
+  if (most(lines, /^[+\- @\\]/, 3) && lines.some((line) => /^\+/.test(line)))
     lines = lines.map((line) => (/^[-@\\]|^\+\+\+/.test(line) ? "" : line.slice(1)));
   return lines.map((line) => line.replace(PROMPT, ""));
 }
@@ -46,13 +49,22 @@ const unmarked = (line) =>
         .map((cell) => cell.trim())
         .join(": ")
     : line
-  ).replace(/\*\*|`/g, "");
+  ).replace(/\*\*(?=[^*\s])([^*\n]*)\*\*(?!\*)|`/g, "$1");
+
+// Seven words or more, which name no setting and call nothing.
+const isSentence = (line) =>
+  /^[A-Z][\w'’]*([ \t]+[^\s={}]+){6,}$/.test(line.trim().replace(/^(\d+[.)]|[-*])[ \t]+/, "")) &&
+  !/^\W{0,9}[\w'’]+[ \t]*:|https?:|\w\(/.test(line);
 
 // Words between settings: what they say is no setting, and their signs are no slips.
 const isProse = (line) =>
-  /^[\w ]{0,80}\b(error|exception|warning|traceback)\b[^=]{0,200}:/i.test(line) ||
-  /^[ \t]*(\d+[.)][ \t]+)?[A-Z][\w'’]*([ \t]+[\w'’(),~/.\\`-]+){2,}[ \t]*[.:,;?!]?[ \t]*$/.test(line) ||
-  (/\p{Script=Han}/u.test(line) && (/[：:。，！？][ \t]*$/.test(line) || !/[:=：]/.test(line)));
+  !/^[ \t]*ENV[ \t]/.test(line) &&
+  !SHELL.test(line) &&
+  (/^[\w ]{0,80}\b(error|exception|warning|traceback)\b[^=]{0,200}:/i.test(line) ||
+    /^[ \t]*(\d+[.)][ \t]+)?[A-Z][\w'’]*([ \t]+[\w'’(),~/.\\`-]+){2,}[ \t]*[.:,;?!]?[ \t]*$/.test(line) ||
+    isSentence(line) ||
+    /^[ \t]*\+ (\.\.\.|~|CategoryInfo|FullyQualified)/.test(line) ||
+    (/\p{Script=Han}/u.test(line) && (/[：:。，！？][ \t]*$/.test(line) || !/[:=：]/.test(line))));
 
 // Each line with the part that it belongs to; `kind` says what shows where the part ends.
 function divided(lines) {
@@ -66,11 +78,12 @@ function divided(lines) {
   };
   for (const [i, line] of lines.entries()) {
     if (FENCE.test(line)) begin(part.kind === "fence" ? "words" : "fence");
+    else if (part.kind === "fence" && SHOWS.test(line)) begin("fence");
     else if (part.kind === "fence") part.lines.push(i);
     else {
       const over = depth === 0 && line.trim();
       if (over && part.kind === "object" && !/^[ \t]*[}\],]/.test(line)) begin("words");
-      if (over && FILE_NAME.test(line)) begin("words");
+      if (over && (FILE_NAME.test(line) || SHOWS.test(line))) begin("words");
       else {
         if (over && OBJECT.test(line)) begin("object");
         part.lines.push(i);

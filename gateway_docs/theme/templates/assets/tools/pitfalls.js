@@ -27,7 +27,12 @@ function pitfallOf(one, pitfall, read, names, client) {
   const shown = set.value && pitfall.value ? `${set.name} = ${set.value}` : set.name;
   return [
     {
-      ...finding("error", rule, pitfall.section, { ...pitfall, client: one.name, line: String(set.line), shown }),
+      ...finding(rule === "removed" ? "warning" : "error", rule, pitfall.section, {
+        ...pitfall,
+        client: one.name,
+        line: String(set.line),
+        shown,
+      }),
       client: one.id,
     },
   ];

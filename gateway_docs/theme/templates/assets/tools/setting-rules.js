@@ -32,47 +32,55 @@ export function values(one, about) {
         finds(all, glob, bound)
           .filter(({ value }) => value !== undefined && !REFERENCE.test(value) && counts(value.trim()))
           .flatMap((entry) => {
-            const vendor = about.vendor ?? speaks ?? vendorAt(one, fit(glob, entry.path, bound));
+            const said = about.vendor ?? speaks ?? vendorNamed(entry.name, { client, ...about });
+            const vendor = said ?? vendorAt(one, fit(glob, entry.path, bound));
             return vendor === null
               ? []
               : at(
                   entry,
-                  single(entry.value, (text) => judge(text, { ...about, client, vendor })),
+                  single(entry.value, (text) => judge(text, { ...about, client, vendor, inFile: entry.name })),
                 );
           }),
       ),
     );
   const model = (text) =>
-    file.catalogue || client?.id === "aider" ? text.replace(/^[^/]*\//, "") : text.replace(/\[1m\]$/, "");
+    file.catalogue
+      ? text.replace(/^[^/]*\//, "")
+      : text.replace(client?.id === "aider" ? /^(openai|anthropic|gemini|litellm_proxy)\// : /\[1m\]$/, "");
   const isModel = (text) => MODEL_NAME.test(model(text)) && (!file.catalogue || used.used.includes(text.split("/")[0]));
   return [
-    ...each(file.base_url, checkUrl, file.base_url_speaks),
-    ...each(file.key, checkKey),
+    ...each(
+      file.base_url,
+      (text, of) => checkUrl(text, of).filter(({ rule }) => !file.any_end || !ENDS.includes(rule)),
+      file.base_url_speaks,
+    ),
+    ...each(file.key, (text) => checkKey(text.replace(/^[a-z]+=(?=.)/, ""))),
     ...each(file.key_variable, nameOfVariable),
     ...each(file.model, (text, of) => checkModel(model(text), of), undefined, isModel),
   ];
 }
 
-const ADDRESS = /地址|base_?url|api_?base|api_?host|(?<![a-z])api_?url|endpoint|^(host|url)$/i;
-const OTHERS_ADDRESS = /database|redis|mongo|otel|mirror|webhook|callback|proxy|sentry|_db_/i;
+const ADDRESS =
+  /地址|base[_-]?url|api[_-]?base|api[_-]?host|(?<![a-z])api_?url|^(anthropic|openai)api_?url$|endpoint|^(host|url)$|^\w{2,20}_proxy_url$/i;
+const OTHERS_ADDRESS = /database|redis|mongo|otel|mirror|webhook|callback|(?<!_)proxy|proxy(?!_url$)|sentry|_db_/i;
 export const KEY = /密钥|^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
 const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
 export const MODEL = /^模型|(^|[_-])model([_-]?(name|id))?$/i;
-const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
-const OWN_KEY =
-  /密钥|^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google_api_key|claude.*)$/i;
+export const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
+const OWN_KEY = /密钥|^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google.*|claude.*)$/i;
 
 const isOfAddress = (name) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name);
 export const isAddress = ({ name, value }) => isOfAddress(name) && /[./]/.test(value);
 // An address that stands elsewhere counts as one, too.
 export const hasAddress = (one) => isAddress(one) || (isOfAddress(one.name) && REFERENCE.test(one.value));
 const nameOfVariable = (value) =>
-  /^sk-|^\S*[a-z]\S{24,}$/.test(value) ? [finding("error", "env_key_value", "env-not-seen")] : [];
+  !/^\w*$/.test(value) || /^\S*[a-z]\S{24,}$/.test(value) ? [finding("error", "env_key_value", "env-not-seen")] : [];
 
 // Code that sends requests by itself names endpoints, not base URLs.
 const OF_REQUEST = /^(url|endpoint|api_?url)$/i;
 const REQUESTS = /\brequests\.|\bfetch\(|\baxios\b|\bhttpx\b|\bcurl\b|\bwget\b/;
 const WHOLE = ["full_endpoint", "query"];
+const ENDS = ["full_endpoint", "missing_version", "extra_version", "missing_path", "path", "only_for"];
 const ours = (value, { regions }) => regions.some(({ host }) => value.startsWith(`https://${host}`));
 
 // Where the file is not known: what the names of its settings say.
@@ -80,7 +88,7 @@ export function byName(read, known, about) {
   const models = read
     .filter((one) => one.value && MODEL.test(one.name.replace(/ /g, "_")))
     .map(({ value }) => modelVendor(value));
-  const vendors = [...new Set(models)];
+  const vendors = [...new Set(models.filter(Boolean))];
   const spoken = ({ client }) =>
     vendors.length === 1 &&
     (!client || vendors[0] in client.paths) &&
@@ -90,15 +98,22 @@ export function byName(read, known, about) {
   return read.flatMap((entry) => {
     const { value } = entry;
     // What stands in a list has the name of the list.
-    const own = /^\d+$/.test(entry.name) ? (entry.path.at(-2) ?? "").replace(/s$/, "") : entry.name;
+    const listed = /^\d+$/.test(entry.name) ? -2 : entry.name === "id" ? -3 : -1;
+    const own = (entry.path.at(listed) ?? entry.name).replace(listed === -1 ? "" : /s$/, "");
     const name = own.replace(/ /g, "_");
     if (value === undefined || known.some(({ file }) => file.client && covers(file, name))) return [];
-    const vendor = vendorOf(name, entry.path, about) ?? spoken(about);
+    const named = vendorOf(name, entry.path, about);
+    const vendor = named ?? spoken(about);
     const judge = (rule) => at({ ...entry, name }, single(value, rule));
     if (NAME_OF_VARIABLE.test(name)) return judge(nameOfVariable);
     if (REFERENCE.test(value)) return [];
     if (KEY.test(name)) return OWN_KEY.test(name) ? judge(checkKey) : [];
-    const said = (text) => checkUrl(text, { ...about, vendor, inFile: name });
+    const said = (text) => {
+      const found = checkUrl(text, { ...about, vendor, inFile: name });
+      // One format may carry models of another vendor.
+      const guessed = !named && found.some(({ rule }) => rule === "only_for");
+      return guessed ? checkUrl(text, { ...about, inFile: name }) : found;
+    };
     const asked = OF_REQUEST.test(name) && REQUESTS.test(about.text);
     if (isAddress({ name, value }) && !asked) return judge(said);
     if (ours(value, about.facts)) return judge((text) => said(text).filter(({ rule }) => !WHOLE.includes(rule)));
@@ -118,16 +133,18 @@ const modelVendor = (name) =>
     ["gemini", /^(gemini\/)?gemini/i],
   ].find(([, pattern]) => pattern.test(name))?.[0];
 
-const CALLED = { gemini: /Gemini|GoogleGen|^Google/, anthropic: /Anthropic|Claude/, openai: /OpenAI/ };
+const CALLED = { gemini: /Gemini|GoogleGen|^Google|^HttpOptions$/, anthropic: /Anthropic|Claude/, openai: /OpenAI/ };
 
 // A name such as ANTHROPIC_BASE_URL says whose format it is about, unless the reader said so already.
-function vendorOf(name, path, { vendor, client, facts }) {
-  const called = path.length > 1 && Object.keys(CALLED).find((id) => CALLED[id].test(path[0]));
+function vendorNamed(name, { client, facts }, called) {
   const named =
     called || facts.vendors.find(({ words }) => words.some((word) => name.toLowerCase().includes(word)))?.id;
   const possible = client ? Object.keys(client.paths) : facts.vendors.map(({ id }) => id);
-  return vendor ?? (possible.includes(named) ? named : undefined);
+  return possible.includes(named) ? named : undefined;
 }
+const vendorOf = (name, path, about) =>
+  about.vendor ??
+  vendorNamed(name, about, path.length > 1 && Object.keys(CALLED).find((id) => CALLED[id].test(path[0])));
 
 // Beside an address of this gateway others are somebody else's, and so are their keys and models.
 const OTHERS = [
@@ -144,7 +161,9 @@ const OTHERS = [
 ];
 export function ownOnly(found) {
   const ours = found.some(({ rule }) => ["url_right", "other_region", "otherwise"].includes(rule));
-  if (!ours) return found;
+  // A helper on one's own computer takes any word for a key.
+  if (!ours)
+    return found.some(({ rule }) => rule === "local") ? found.filter(({ rule }) => rule !== "short_key") : found;
   const right = new Set(
     found.filter(({ rule }) => ["url_right", "otherwise"].includes(rule)).map(({ values: { line } }) => line),
   );

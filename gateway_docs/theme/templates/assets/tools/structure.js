@@ -7,13 +7,14 @@ const family = (format) => FAMILY[format] ?? format;
 const list = (value) => [value ?? []].flat();
 
 // The files of tools that a text is, with the entries as that file has them.
-export function recognise(text, format, entries, { client, facts, text: whole }) {
+export function recognise(text, format, entries, { client, facts, text: pasted }) {
+  const own = entries.filter(({ pair, path }) => !pair || path.length > 1);
   const chosen = (file) => Boolean(client) && list(file.client).includes(client.id);
   const fits = (file) => {
-    const at = file.variables ? variables(entries, format) : entries;
+    const at = file.variables ? variables(entries, format) : own;
     if (!file.variables && family(file.format) !== format && file.also !== format) return undefined;
     if (file.only && !pattern(file.only, "i").test(text)) return undefined;
-    const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(file.variables ? whole : text));
+    const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(file.variables ? pasted : text));
     const marked = file.marks?.some((glob) => at.some(({ path }) => fit(glob, path)));
     if (file.only_chosen ? (chosen(file) && (marked || !file.marks)) || seen : seen || marked)
       return { file, entries: at };
@@ -21,14 +22,22 @@ export function recognise(text, format, entries, { client, facts, text: whole })
   };
   const all = facts.files.map(fits).filter(Boolean);
   const wanted = all.some(({ file }) => chosen(file) && !file.variables);
-  const found = all.filter(({ file }) => !wanted || chosen(file) || file.everywhere);
-  const own = facts.files.find(
+  // A whole file of one tool is no part of another's, and a part is one of the tool that reads most of it.
+  const whole = all.some(({ file, part }) => !part && !file.everywhere && !file.variables);
+  const most = Math.max(...all.map(({ part }) => part ?? 0));
+  const found = all.filter((one) => {
+    const asked = !wanted || chosen(one.file) || one.file.everywhere;
+    return asked && (!one.part || (!whole && one.part === most));
+  });
+  const likely = facts.files.find(
     (file) => chosen(file) && !file.variables && !file.name && family(file.format) === format,
   );
-  if (own && !found.some(({ file }) => !file.everywhere && !file.variables))
-    found.push({ guessed: true, ...(placed(own, entries, 2) ?? { file: own, entries }) });
+  if (likely && !found.some(({ file }) => !file.everywhere && !file.variables))
+    found.push({ guessed: true, ...(placed(likely, own, 1) ?? { file: likely, entries: own }) });
   return found;
 }
+
+const anyProvider = (glob) => glob.replace(/(^|\/)@(?=\/|$)/g, "$1*");
 
 // Of a file people paste a part: it stood where most of its names are read, `least` of them at the least.
 function placed(file, entries, least) {
@@ -37,14 +46,24 @@ function placed(file, entries, least) {
   const places = [...new Set(known.flatMap((glob) => glob.slice(1).map((_, i) => glob.slice(0, i + 1).join("/"))))];
   const named = (place) => {
     const above = place && `${place}/`;
-    const inside = known.map((glob) => glob.join("/")).filter((glob) => glob.startsWith(above));
-    return inside.filter((glob) => entries.some(({ path }) => fit(glob.slice(above.length), path))).length;
+    const globs = known.map((glob) => glob.join("/")).filter((glob) => glob.startsWith(above));
+    const inside = globs.map((glob) => anyProvider(glob.slice(above.length)));
+    return inside.filter((glob) => entries.some(({ path }) => fit(glob, path)));
   };
-  const best = places.map((place) => [named(place), place]).sort(([a], [b]) => b - a)[0];
-  if (!best || best[0] < least || named("") >= best[0]) return undefined;
-  const above = best[1].split("/").map((part) => (part === "*" ? "0" : part === "@" ? "…" : part));
+  const [place, best] = places.map((one) => [one, named(one)]).sort(([, a], [, b]) => b.length - a.length)[0] ?? [
+    "",
+    [],
+  ];
+  if (best.length < least || named("").length >= best.length) return undefined;
+  // One name alone may stand anywhere, unless two others stand around it.
+  if (best.length === 1 && best[0].split("/").length < 3) return undefined;
+  const above = place.split("/").map((part) => (part === "*" ? "0" : part === "@" ? "…" : part));
   const around = above.map((name, i) => ({ path: above.slice(0, i + 1), name, value: undefined, line: 1 }));
-  return { file, entries: [...around, ...entries.map((entry) => ({ ...entry, path: [...above, ...entry.path] }))] };
+  return {
+    part: best.length,
+    file,
+    entries: [...around, ...entries.map((entry) => ({ ...entry, path: [...above, ...entry.path] }))],
+  };
 }
 const MOST_IN_PART = 300;
 
@@ -99,7 +118,7 @@ export function rulesBroken(rules = [], read, facts) {
   const hosts = facts.regions.map(({ host }) => host.replaceAll(".", "\\.")).join("|");
   // Of what stands for the rest nobody knows what lacks.
   return rules
-    .filter(({ lacks }) => !(lacks && read.elided))
+    .filter(({ lacks, text }) => !(lacks && read.elided) && (!text || pattern(text, "i").test(read.pasted)))
     .flatMap((rule) => {
       const globs = Object.keys(rule.has);
       const holds = (entry, glob) => pattern(rule.has[glob].replace("GATEWAY", hosts)).test(entry.value ?? "");

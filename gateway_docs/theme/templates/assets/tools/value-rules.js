@@ -11,8 +11,8 @@ const OF_VENDOR = [
 ];
 export const PLACEHOLDER =
   /^YOUR[_-]|your[-_ ]?(own[-_ ]?)?(api[-_ ]?)?(key|token)|^<.*>$|^\[.*\]$|^(sk-)?(x{3,}|\.{3,}|…+|\*{3,})$|^(api[-_ ]?key|key|token|changeme|sk-)$|密钥|你的/i;
-export const REFERENCE = /^\$|^%\w+%$|^\{?\{?(env|file):|^process\.env|^os\.environ|^\{\{.*\}\}$/;
-const MASKED = /…|\.{3}|\*{2,}|x{3,}|•/i;
+export const REFERENCE = /^\$|^user_provided$|^%\w+%$|^\{?\{?(env|file):|^process\.env|^os\.environ|^\{\{.*\}\}$/;
+const MASKED = /redacted|removed|hidden|…|\.{3}|\*{2,}|x{3,}|•/i;
 
 export function checkKey(value) {
   if (REFERENCE.test(value)) return [];
@@ -54,7 +54,9 @@ function unknownModel(value, { models }) {
   const ids = models.filter(({ state }) => state !== "retired").map(({ id }) => id);
   const inside = ids.find((id) => value.toLowerCase().endsWith(`/${id.toLowerCase()}`) || value.endsWith(`:${id}`));
   if (inside) return finding("note", "model_prefix", "set-model-name", { model: value, meant: inside });
-  const [[meant] = []] = near(value, ids, 3);
+  const family = (id) => /^[a-z]+/i.exec(id)?.[0].toLowerCase();
+  const name = value.replace(/^.*\//, "");
+  const [[meant] = []] = near(name, ids, 3).filter(([id]) => family(id) === family(name));
   if (meant) return finding("error", "model_typo", "model-not-found", { model: value, meant });
   return finding("error", "unknown_model", "model-not-found", { model: value });
 }
