@@ -57,13 +57,22 @@ class Knowledge(BaseModel):
     common: list[str] = Field(description="clients whose bare name is a word of the field, and does not name them")
     clients: dict[str, list[str]] = Field(description="page of a client -> its other names")
     sections: dict[str, Asked]
+    traditional: dict[str, str] = Field(description="traditional character -> simplified one")
+    taught: dict[str, dict[str, dict[str, float]]] = Field(description="language -> section -> term -> weight")
 
 
 @cache
 def knowledge(folder: Path = FOLDER) -> Knowledge:
     """The data files beside this module. ValueError (pydantic's) names a wrong field."""
     # 404, no and 1.0 are words here.
-    files = {name: read_texts(folder / f"{name}.yml") for name in ("words", "signals", "clients", "sections")}
+    words, *files = (read_texts(folder / f"{name}.yml") for name in ("words", "signals", "clients", "sections"))
+    traditional = read_texts(folder / "traditional.yml")["characters"].split()
+    taught = {path.stem: read_texts(path) or {} for path in sorted((folder / "taught").glob("*.yml"))}
     return Knowledge.model_validate(
-        {**files["words"], "signals": files["signals"], "clients": files["clients"], "sections": files["sections"]}
+        {
+            **words,
+            **dict(zip(("signals", "clients", "sections"), files, strict=True)),
+            "taught": taught,
+            "traditional": {other: simple for simple, *others in traditional for other in others},
+        }
     )

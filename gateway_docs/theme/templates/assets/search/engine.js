@@ -1,6 +1,6 @@
 // From a query to ranked sections. Runs in the browser and, for the tests, in Node.
 
-import { Index } from "./index.js";
+import { Index, PAGE } from "./index.js";
 import { near } from "./near.js";
 import { essence, isPasted, opened } from "./pasted.js";
 import { cut, normal, stem } from "./words.js";
@@ -21,6 +21,11 @@ const HELD = 0.25;
 const NAMED = 2.5;
 // A sign of less than this part of the surest one is not counted: a number tells little beside words that are known.
 const VAGUE = 0.65;
+// What reports taught tells about reports: a query of fewer words is typed, and means what it says.
+const REPORT = 4;
+// All clients that a query names, and all guides of those, in what reports taught.
+export const CLIENT = "#client";
+const HAN = /\p{Script=Han}/gu;
 // The section of a guide that only quotes errors: the entry that explains them is the answer.
 const FAILURES = "failures";
 
@@ -32,6 +37,8 @@ export class Engine {
     this.signals = data.signals.map(([pattern, votes]) => [new RegExp(pattern, "u"), votes]);
     const answers = this.index.sections.filter(({ page }) => !page.guide);
     this.answers = new Map(answers.map((section) => [section.anchor, section]));
+    this.taught = null;
+    this.traditional = {};
   }
 
   /** More of how people ask: id of a section -> words. */
@@ -48,16 +55,40 @@ export class Engine {
   }
 
   /** {results: [{section, page, score}], asked, index, said, weak}. Results are never empty while there are sections. */
-  search(query) {
-    const text = normal(opened(query, (name) => this.index.postings.has(stem(normal(name)))));
-    const asked = this.weigh(this.asides.reduce((rest, aside) => rest.replace(aside, " "), text));
+  search(typed) {
+    const query = this.simplified(typed);
+    const text = this.read(query);
+    const asked = this.weigh(text);
     const scores = this.score(asked);
     const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
     this.vote(normal(opened(query)), scores, named);
+    this.lean(this.terms(text), scores, asked);
     const weak = !scores.size;
     const { beginnings, said } = this.data;
     for (const [section] of weak ? this.known(beginnings.map((anchor) => [anchor])) : []) scores.set(section, 0);
     return { results: this.rank(scores, asked, named), asked, index: this.index, said, weak };
+  }
+
+  simplified(query) {
+    return query.replace(HAN, (character) => this.traditional[character] ?? character);
+  }
+
+  /** True when a query has a Chinese character that nothing here holds. */
+  lacks(query) {
+    const known = new Set([...this.index.postings.keys()].join(""));
+    return (query.match(HAN) ?? []).some((character) => !known.has(character));
+  }
+
+  /** A query in small letters, with the names opened that nobody knows, and without what it says of other tools. */
+  read(query) {
+    const text = normal(opened(query, (name) => this.index.postings.has(stem(normal(name)))));
+    return this.asides.reduce((rest, aside) => rest.replace(aside, " "), text);
+  }
+
+  /** The terms of a text, known or not. Clients that it names are one term. */
+  terms(text) {
+    const terms = this.index.terms(this.units(text));
+    return new Set(terms.map(({ term }) => (term.startsWith(PAGE) ? CLIENT : term)));
   }
 
   units(text) {
@@ -133,6 +164,22 @@ export class Engine {
     const surest = Math.min(1, Math.max(0, ...votes.map(([, share]) => share)));
     for (const [section, share] of votes) {
       if (share > surest * VAGUE) scores.set(section, (scores.get(section) ?? 0) + share * best);
+    }
+  }
+
+  /** True for a query that is as long as a report. */
+  isReport(query) {
+    return this.terms(this.read(query)).size >= REPORT;
+  }
+
+  /** Raises and lowers each section by what reports taught: id of an entry, or CLIENT -> term -> how much it speaks for it. */
+  lean(terms, scores, asked) {
+    if (!this.taught || terms.size < REPORT) return;
+    for (const [section, score] of scores) {
+      const { guide, concept } = section.page;
+      const taught = (guide ? asked.has(concept) && this.taught[CLIENT] : this.taught[section.anchor]) || {};
+      const sum = [...terms].reduce((total, term) => total + (taught[term] ?? 0), 0);
+      scores.set(section, score * Math.exp(sum / Math.sqrt(terms.size)));
     }
   }
 

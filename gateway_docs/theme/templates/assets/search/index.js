@@ -12,7 +12,7 @@ const LENGTH_OF_QUESTIONS = 150;
 const SATURATION = 1.2;
 
 // What the concepts of pages begin with.
-const PAGE = "#page ";
+export const PAGE = "#page ";
 
 export class Index {
   /** `data` as the build wrote it; more pages may follow with `addPage`. */

@@ -29,8 +29,8 @@ export class Library {
   /** True when something was fetched for this query that may change what is known. */
   async fetch(query) {
     await this.ready;
-    const [asked, pages] = await Promise.all([this.fetchAsked(query), this.shelves.fetch(query, this.engine)]);
-    return asked || pages;
+    const fetched = [this.fetchAsked, this.fetchTraditional, this.fetchTaught].map((more) => more.call(this, query));
+    return (await Promise.all([...fetched, this.shelves.fetch(query, this.engine)])).includes(true);
   }
 
   async search(query) {
@@ -47,6 +47,22 @@ export class Library {
       this.engine.learn(Object.fromEntries(asked.splice(0, AT_ONCE)));
       await pause();
     }
+    return true;
+  }
+
+  /** Which simplified characters stand for traditional ones is fetched when a query has characters that are not known. */
+  async fetchTraditional(query) {
+    if (this.traditional || !this.engine.lacks(query)) return false;
+    this.traditional = true;
+    this.engine.traditional = await this.fetched(`${this.folder}traditional.json`);
+    return true;
+  }
+
+  /** What reports taught is fetched for a query that is as long as one. */
+  async fetchTaught(query) {
+    if (this.taught || !this.engine.isReport(query)) return false;
+    this.taught = true;
+    this.engine.taught = await this.fetched(`${this.folder}taught.json`);
     return true;
   }
 }
