@@ -31,12 +31,12 @@ class Canvas:
         names += f' text-anchor="{anchor}"' if anchor else ""  # most stand in the middle
         for number, line in enumerate(lines):
             baseline = y + number * LINE + SIZE
-            self._elements.append(f'<text x="{x:g}" y="{baseline:g}"{names}>{escape(line)}</text>')
+            self._elements.append(f'<text x="{x:.0f}" y="{baseline:.0f}"{names}>{escape(line)}</text>')
         return self._below(y + len(lines) * LINE)
 
     def box(self, x: float, y: float, wide: float, high: float) -> float:
         """A rectangle. Returns the y below it."""
-        self._elements.append(f'<rect x="{x:g}" y="{y:g}" width="{wide:g}" height="{high:g}" rx="6"/>')
+        self._elements.append(f'<rect x="{x:.0f}" y="{y:.0f}" width="{wide:.0f}" height="{high:.0f}" rx="6"/>')
         return self._below(y + high)
 
     def labelled(self, x: float, y: float, wide: float, paragraphs: Paragraphs, high: float = 0) -> float:
@@ -54,10 +54,10 @@ class Canvas:
         sign = 1 if (to_x + to_y) > (x + y) else -1
         back, side = 6 * sign, 4
         if x == to_x:
-            head = f"M{x - side:g} {to_y - back:g}L{to_x:g} {to_y:g}L{x + side:g} {to_y - back:g}"
+            head = f"M{x - side:.0f} {to_y - back:.0f}L{to_x:.0f} {to_y:.0f}L{x + side:.0f} {to_y - back:.0f}"
         else:
-            head = f"M{to_x - back:g} {y - side:g}L{to_x:g} {to_y:g}L{to_x - back:g} {y + side:g}"
-        self._elements.append(f'<path d="M{x:g} {y:g}L{to_x:g} {to_y:g}{head}" fill="none"/>')
+            head = f"M{to_x - back:.0f} {y - side:.0f}L{to_x:.0f} {to_y:.0f}L{to_x - back:.0f} {y + side:.0f}"
+        self._elements.append(f'<path d="M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}{head}" fill="none"/>')
         self._below(max(y, to_y))
 
     @contextmanager
