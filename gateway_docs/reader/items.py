@@ -153,7 +153,7 @@ class WalkItem(ReaderItem):
     def runtest(self) -> None:
         self.shared.ledger.expect(self.walk.page)
         try:
-            proofs = self.shared.found(self)
+            proofs = self.shared.results.found(self)
         except LeftOut as reason:
             pytest.skip(str(reason))
         self.shared.held(self, proofs)

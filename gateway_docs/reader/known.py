@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: What one word of an address, a key or the name of a model is made of.
 _PART = r"[\w.-]"
+_ADDRESS = re.compile(r'"(https?://[^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Known:
     """`models`: id -> the formats that serve it.
 
     `base_urls`: vendor id -> what the client of the page wants, none for other pages. Names of variables begin with
-    one of `key_prefixes`.
+    one of `key_prefixes`. `addresses`: all that the facts name, such as the console's.
     """
 
     hosts: frozenset[str]
@@ -31,6 +32,7 @@ class Known:
     models: Mapping[str, list[str]]
     base_urls: Mapping[str, str]
     key_prefixes: list[str]
+    addresses: frozenset[str] = frozenset()
 
 
 def known_of(gateway: MockGateway, client: Client | None) -> Known:
@@ -45,6 +47,7 @@ def known_of(gateway: MockGateway, client: Client | None) -> Known:
         models={model.id: model.protocols for model in facts.models},
         base_urls=shown.base_url if shown else {},
         key_prefixes=names.key_prefixes,
+        addresses=frozenset(_ADDRESS.findall(facts.model_dump_json())),
     )
 
 

@@ -6,6 +6,7 @@ What a tool reads must stand somewhere in its program: of a name that stands now
 from __future__ import annotations
 
 import mmap
+import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from gateway_docs.reader.parsing import PARSERS, members, parse
 
 #: Of what is installed with a tool, these say what others read.
 PROSE = {".md", ".map"}
+#: So few letters stand by chance inside of other words of a large program; more may stand between others of a table.
+SHORT = 6
 
 
 def unread_options(language: str, source: str, environment: Environment, own: Collection[str]) -> list[str]:
@@ -45,4 +48,12 @@ def _program(environment: Environment) -> list[Path]:
 
 def _holds(path: Path, name: bytes) -> bool:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as program:
-        return program.find(name) >= 0
+        place = program.find(name)
+        while place >= 0 and len(name) < SHORT and _within_a_word(program, place, len(name)):
+            place = program.find(name, place + 1)
+        return place >= 0
+
+
+def _within_a_word(program: mmap.mmap, place: int, length: int) -> bool:
+    around = program[max(place - 1, 0) : place] + program[place + length : place + length + 1]
+    return re.search(rb"\w", around) is not None

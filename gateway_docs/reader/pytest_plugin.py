@@ -88,7 +88,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[HELD] = Held()
     config.pluginmanager.register(_Listener(config.stash[HELD]))
     session.cold = config.getoption("--cold")
-    session.only_changed = config.getoption("--changed") and not any(map(config.getoption, ALL_AGAIN))
+    session.results.only_changed = config.getoption("--changed") and not any(map(config.getoption, ALL_AGAIN))
     if config.getoption("--live"):
         limits = config.getoption("--live-tokens"), config.getoption("--live-seconds")
         session.live = LiveRun(*limits, config.getoption("--live-unprotected"))
@@ -145,7 +145,7 @@ def pytest_runtestloop(session: pytest.Session) -> None:
         _foresee(session)
         reader, items = session.config.stash[KEY], session.items
         waiting = [item for item in items if isinstance(item, ReaderItem) and item.background]
-        waiting = [item for item in waiting if reader.before(item) is None]
+        waiting = [item for item in waiting if reader.results.before(item) is None]
         vendor_ids = sorted({vendor_id for item in waiting for vendor_id in item.vendor_ids})
         reader.start({item.key: item.work for item in waiting}, vendor_ids)
 
@@ -187,7 +187,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     for accepted in config.stash[KEY].accepted:
         terminalreporter.write_line(accepted)
     reader = config.stash[KEY]
-    told = config.stash.get(LEFT_OUT, None), reader.told_unchanged(), reader.told_unconfined()
+    told = config.stash.get(LEFT_OUT, None), reader.results.told(), reader.told_unconfined()
     for left_out in filter(None, told):
         terminalreporter.write_line(left_out, yellow=True, bold=True)
     ledger = config.stash[KEY].ledger

@@ -106,7 +106,7 @@ class RecordingItem(ReaderItem):
         fault = FAULTS.get(self.recording.fault)
         if fault is None:
             raise Told(f"{self.recording.fault} is not a fault that can be made; known: {', '.join(FAULTS)}")
-        gateway, known = self.shared.speaking(self._facts.software), environments_of(self._client.id)[:1]
+        gateway, known = self.shared.gateways.speaking(self._facts.software), environments_of(self._client.id)[:1]
         folder = self.shared.folder_of(self._client, self._facts.software) / self.recording.fault
         try:
             walk = walk_of(self._guide, self._client)
@@ -126,7 +126,7 @@ class RecordingItem(ReaderItem):
         return MOST_PAUSES * max(asked, default=0)
 
     def runtest(self) -> None:
-        said, kept = self.shared.found(self), self.path.read_text("utf-8")
+        said, kept = self.shared.results.found(self), self.path.read_text("utf-8")
         measured = {"status": said.status, "requests": said.requests, "seconds": round(said.seconds)}
         seen = read_seen(self.path.parent).get(self.recording.fault)
         difference = [*_texts_differ(kept, said.text), *_ends_differ(seen, measured)]

@@ -63,8 +63,16 @@ def _base_urls(fence: Fence, known: Known) -> Iterator[str]:
     vendors = _vendors_of_keys(fence) & known.base_urls.keys() or known.base_urls.keys()
     right = {known.base_urls[vendor] for vendor in vendors}
     for url in addresses_in(fence.published):
-        if urlsplit(url).hostname in known.api_hosts and right and fence.language in PARSERS and url not in right:
+        host = urlsplit(url).hostname
+        if host in known.api_hosts and right and fence.language in PARSERS and url not in right:
             yield f"{url} is not the base URL in client.yml, {' or '.join(sorted(right))}"
+        if host in {urlsplit(one).hostname for one in known.addresses} - known.api_hosts and not _told(url, known):
+            yield f"{url} is none of the addresses in the facts"
+
+
+def _told(url: str, known: Known) -> bool:
+    """Whether `url` is an address of the facts, or stands below one that is a folder, as the site's is."""
+    return any(url == one or (one.endswith("/") and url.startswith(one)) for one in known.addresses)
 
 
 def _vendors_of_keys(fence: Fence) -> set[str]:

@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     yield
     config.stash[LEFT_OUT] = leave_out_thorough(config, items)
     config.stash[KEPT] = kept = Kept(config.rootpath, Unchanged())
-    if config.stash[KEY].only_changed:
+    if config.stash[KEY].results.only_changed:
         kept.take(items)
     kept.watch(items)
     config.pluginmanager.register(_Reports(kept))

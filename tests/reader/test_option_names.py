@@ -11,7 +11,7 @@ from gateway_docs.project import ROOT
 from gateway_docs.reader.option_names import unread_options
 from gateway_docs.reader.parsing import PARSERS, members, parse
 
-CLIENTS = ["aider", "codex", "continue", "gemini-cli", "llm", "opencode", "qwen-code"]
+CLIENTS = ["codex", "gemini-cli", "llm", "opencode"]
 
 
 @pytest.mark.parametrize("client", CLIENTS)
@@ -31,3 +31,9 @@ def test_names_of_ones_own():
     (environment,) = environments_of("codex")
     settings = {"env": {"ONES_OWN": "x"}, "envqxKey": "ONES_OWN", "model": "ownone/gpt", "providers": {"ownone": {}}}
     assert unread_options("json", json.dumps(settings), environment, []) == ["envqxKey"]
+
+
+def test_short_name_that_stands_within_others():
+    """`limit` without its m is a part of some other word in a program of 150 MB."""
+    (environment,) = environments_of("opencode")
+    assert unread_options("json", '{"liit": 1, "limit": 1}', environment, []) == ["liit"]
