@@ -97,6 +97,7 @@ class Client(Strict):
     embeds: bool = Field(default=False, description="its guide holds for a gateway without chat models, too")
     base_url: dict[str, str] = Field(description="vendor -> the exact base URL that this client wants")
     asks: dict[str, list[str]] = Field(default={}, description="vendor -> endpoints, where not the usual one alone")
+    needs: list[str] = Field(default=[], description="endpoints without which the guide does not hold")
     key_variable: dict[str, str] = Field(description="vendor -> the environment variable or field that holds the key")
     config_file: str | None = None
     config_schema: Schema | None = Field(default=None, description="for editors; its pages name it and no other")

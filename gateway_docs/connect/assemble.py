@@ -18,6 +18,7 @@ from gateway_docs.dialects import DialectId
 from gateway_docs.doctor import assemble as doctor
 from gateway_docs.facts import Facts
 from gateway_docs.pages.names import names
+from gateway_docs.pages.served import endpoints_of, offered_clients
 from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
 from gateway_docs.project.own import search_path
@@ -97,10 +98,9 @@ def _sums(texts: dict[str, str]) -> str:
 
 def known_clients(facts: Facts) -> dict[str, Any]:
     """What connect.py knows of each client of this gateway, in the order of use."""
-    offered = {vendor.id for vendor in facts.vendors}
     every = load_clients()
-    clients = [client for client in every.values() if client.has_use(offered, facts.chat)]
-    return {client.id: _client(facts, client, every) for client in sorted(clients, key=lambda client: client.rank)}
+    clients = sorted(offered_clients(facts), key=lambda client: client.rank)
+    return {client.id: _client(facts, client, every) for client in clients}
 
 
 def connect_of(client: str) -> Connect | None:
@@ -121,7 +121,7 @@ def _client(facts: Facts, client: Client, every: Mapping[str, Client]) -> dict[s
     others = {variable for vendor, variable in client.key_variable.items() if vendor not in offered}
     conflicts = [pitfall for pitfall in _pitfalls(client, connect, every) if pitfall.problem == "conflict"]
     between = [one for one in conflicts if one.beside and not others & {one.setting, one.beside}]
-    vendors = [vendor.id for vendor in facts.vendors if connect and vendor.id in connect.files]
+    asked = {id_: paths for id_, paths in endpoints_of(client, facts).items() if connect and id_ in connect.files}
     return {
         "name": client.name,
         "program": connect and connect.program,
@@ -132,7 +132,9 @@ def _client(facts: Facts, client: Client, every: Mapping[str, Client]) -> dict[s
         "restart": client.restart,
         "user_agent": client.user_agent,
         "pitfalls": [{"setting": one.setting, "beside": one.beside} for one in between],
-        "vendors": {id_: _settings(facts, client, connect, id_) for id_ in vendors if connect},
+        "vendors": {
+            id_: _settings(facts, client, connect, id_, paths[0]) for id_, paths in asked.items() if connect and paths
+        },
     }
 
 
@@ -143,7 +145,7 @@ def _pitfalls(client: Client, connect: Connect | None, every: Mapping[str, Clien
     return [pitfall for owner in sorted(owners & {*every}) for pitfall in every[owner].pitfalls]
 
 
-def _settings(facts: Facts, client: Client, connect: Connect, vendor_id: DialectId) -> dict[str, Any]:
+def _settings(facts: Facts, client: Client, connect: Connect, vendor_id: DialectId, endpoint: str) -> dict[str, Any]:
     """The files of the guide for a vendor, with the first region and the placeholder of the key in them."""
     vendor = facts.vendor(vendor_id)
     files = []
@@ -160,7 +162,7 @@ def _settings(facts: Facts, client: Client, connect: Connect, vendor_id: Dialect
         "model": vendor.default_model,
         "models": [model.id for model in named],
         "swap": not any(str(model.context) in texts for model in named),
-        "ask": ASK.get(client.endpoints[vendor_id][0], {}),
+        "ask": ASK.get(endpoint, {}),
     }
 
 

@@ -104,6 +104,7 @@ class Offer:
     lost_version: Mapping[str, str]
     names_address: bool
     always_tells_id: bool
+    serves_responses: bool
     serves_billing: bool
     gemini_v1: bool
     gemini_list: bool

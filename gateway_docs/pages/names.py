@@ -31,8 +31,10 @@ from gateway_docs.pages.served import (
     always_tells_id,
     lists_gemini_models,
     names_address,
+    offered_clients,
     serves_besides,
     serves_gemini_v1,
+    serves_responses,
     shows_console,
     without_version,
 )
@@ -59,8 +61,7 @@ def names_in(facts: Facts, language: str) -> Names:
 @lru_cache(maxsize=16)
 def _names(facts: Facts, language: str, said_of_clients: object) -> Names:
     offer, every = _offer(facts, language), load_clients()
-    known, vendors = offer.by_name(), {vendor.id for vendor in offer.vendors}
-    offered = [client for client in every.values() if client.has_use(vendors, facts.chat)]
+    known, offered = offer.by_name(), offered_clients(facts)
     atlas, stamps = Atlas(offered, known, language), read_stamps()
     listed = [_client(client, atlas, stamps.get(client.id), offer, language) for client in offered]
     clients = dict.fromkeys(every) | {client.id: client for client in listed}
@@ -107,6 +108,7 @@ def _offer(facts: Facts, language: str) -> Offer:
         lost_version=without_version(facts),
         names_address=names_address(facts),
         always_tells_id=always_tells_id(facts),
+        serves_responses=serves_responses(facts),
         serves_billing=serves_besides(facts, "/dashboard/billing/subscription"),
         gemini_v1=serves_gemini_v1(facts),
         gemini_list=lists_gemini_models(facts),

@@ -14,6 +14,7 @@ from gateway_docs.clients import load_clients
 from gateway_docs.facts import Facts
 from gateway_docs.pages.front_matter import get_data
 from gateway_docs.pages.names import names
+from gateway_docs.pages.served import offered_clients
 from gateway_docs.pages.template import holds
 
 #: Front matter of a page: the condition under which the site has it, such as `needs: promotions`.
@@ -43,11 +44,10 @@ class Edition:
 def pages_left_out(facts: Facts, docs: Path) -> frozenset[str]:
     """The pages, by their name below a language's folder, that this gateway's site does not have.
 
-    Those are the guides of clients for which it offers no vendor, and pages whose `needs` does not hold.
+    Those are the guides of clients for which it serves nothing, and pages whose `needs` does not hold.
     """
-    offered = {vendor.id for vendor in facts.vendors}
-    clients = load_clients().values()
-    guides = {f"clients/{client.id}.md" for client in clients if not client.has_use(offered, facts.chat)}
+    offered = {client.id for client in offered_clients(facts)}
+    guides = {f"clients/{client}.md" for client in load_clients() if client not in offered}
     return frozenset(guides | set(_without_need(facts, docs)))
 
 

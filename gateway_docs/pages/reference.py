@@ -42,6 +42,7 @@ ABOUT = {
     "lost_version": "By endpoint: what answers at its path without a version: `404`, `page` (the console) or `served`",
     "names_address": "Whether the gateway says in a 404 which address it was asked for",
     "always_tells_id": "Whether every answer has the header of the request id",
+    "serves_responses": "Whether OpenAI's Responses are served beside Chat Completions",
     "serves_billing": "Whether the gateway answers at `/dashboard/billing/…`",
     "gemini_v1": "Whether the gateway serves Gemini below `/v1`, too, and not below `/v1beta` alone",
     "gemini_list": "Whether the gateway lists models in Gemini's format",

@@ -2,7 +2,7 @@ import { openai } from "@ai-sdk/openai";
 import { streamText } from "ai";
 
 const { textStream } = streamText({
-  model: openai("[= openai.model =]"),
+  model: openai[=% if not serves_responses %=].chat[=% endif %=]("[= openai.model =]"),
   prompt: "Say one two three",
   onError({ error }) {
     throw error;

@@ -2,7 +2,7 @@ import { openai } from "@ai-sdk/openai";
 import { generateText } from "ai";
 
 const { text } = await generateText({
-  model: openai("[= openai.model =]"),
+  model: openai[=% if not serves_responses %=].chat[=% endif %=]("[= openai.model =]"),
   prompt: "Say OK",
 });
 console.log(text);

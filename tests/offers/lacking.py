@@ -13,6 +13,7 @@ import material
 
 from gateway_docs.clients import load_clients
 from gateway_docs.facts import Facts
+from gateway_docs.pages.served import offered_clients
 
 THEME = Path(material.__file__).parent / "templates"
 #: What a site says of a vendor beside its name, its models and its clients.
@@ -61,9 +62,9 @@ def _choices(facts: Facts) -> dict[str, bool]:
 
 
 def _clients(facts: Facts) -> set[str]:
-    """The names of clients that speak to no vendor of the gateway."""
-    offered = {vendor.id for vendor in facts.vendors}
-    return {client.name for client in load_clients().values() if not client.has_use(offered, facts.chat)}
+    """The names of clients for which the gateway serves nothing."""
+    offered = offered_clients(facts)
+    return {client.name for client in load_clients().values() if client not in offered}
 
 
 def _literals(facts: Facts) -> Iterator[str]:

@@ -10,6 +10,7 @@ from test_pages import OF_CLIENTS, with_software, words_of
 
 from gateway_docs.facts import load_facts
 from gateway_docs.pages.names import names
+from gateway_docs.pages.offer import pages_left_out
 from gateway_docs.pages.refused import refused_names
 from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
@@ -31,7 +32,8 @@ def _pages(software: str, language: str) -> dict[str, str]:
     facts = with_software(load_facts(ROOT / "gateway.yml"), software)
     folder = ROOT / "docs" / language
     found = {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*.md")}
-    return {page: render(text, names(facts, language, page)) for page, text in found.items()}
+    gone = pages_left_out(facts, ROOT / "docs")
+    return {page: render(text, names(facts, language, page)) for page, text in found.items() if page not in gone}
 
 
 def _statements(text: str) -> list[str]:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
+from gateway_docs.clients import Client
 from gateway_docs.dialects.base_urls import VERSION
 from gateway_docs.dialects.url_rules import endpoint_pattern
 from gateway_docs.facts import Facts
 from gateway_docs.pages import locale
 from gateway_docs.pages.names import names
+from gateway_docs.pages.served import endpoints_of
 
 
 def setup_data(facts: Facts, language: str) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def setup_data(facts: Facts, language: str) -> dict[str, Any]:
     return {
         "by_model": by_model,
         "vendors": [one | ({"makers": own} if by_model else {}) for one, own in zip(vendors, by_maker, strict=True)],
-        "clients": [_client(client, local, language) for client in clients],
+        "clients": [_client(facts, client, local, language) for client in clients],
         "regions": [{"id": region.id, "label": region.label} for region in local["regions"]],
         "address": facts.regions[0].address,
     }
@@ -64,10 +66,10 @@ def _shown(model: SimpleNamespace) -> dict[str, str]:
     return {"id": model.id, "state": model.state}
 
 
-def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> dict[str, Any]:
+def _client(facts: Facts, client: Client, local: dict[str, Any], language: str) -> dict[str, Any]:
     words = locale.words(language)["setup"]
-    offered = [vendor.id for vendor in local["vendors"] if vendor.id in client.base_url]
-    asking = client.model_copy(update={"asks": client.asked(local["chat"], local["gemini_v1"])})
+    asked = {vendor_id: endpoints for vendor_id, endpoints in endpoints_of(client, facts).items() if endpoints}
+    asking = client.model_copy(update={"asks": asked})
     return {
         "id": client.id,
         "name": client.name,
@@ -79,14 +81,12 @@ def _client(client: SimpleNamespace, local: dict[str, Any], language: str) -> di
                 "why": reason(asking, vendor_id, local["region"].url, words, local["one_of"]),
                 "variable": client.key_variable[vendor_id],
             }
-            for vendor_id in offered
+            for vendor_id in asked
         },
     }
 
 
-def reason(
-    client: SimpleNamespace, vendor_id: str, region_url: str, words: dict[str, Any], one_of: Callable[..., str]
-) -> str:
+def reason(client: Client, vendor_id: str, region_url: str, words: dict[str, Any], one_of: Callable[..., str]) -> str:
     """Why the base URL of this client ends as it does; empty where it is not one of the three usual forms."""
     base_url, endpoints = client.base_url[vendor_id], client.endpoints[vendor_id]
     if not base_url.startswith(region_url):
