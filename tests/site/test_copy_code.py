@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from gateway_docs.measure.browser import visit
+
+COPIED = re.compile("^(Copied|已复制)$")
 
 
 @pytest.fixture
@@ -19,6 +23,7 @@ def copied(browser, address):
         found = page.locator(block).first
         found.hover()
         found.locator(".copy").click()
+        expect(found.locator(".copy")).to_have_text(COPIED)  # the browser copies after the click
         return page.evaluate("navigator.clipboard.readText()")
 
     yield copied
