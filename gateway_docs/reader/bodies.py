@@ -20,7 +20,7 @@ Request = tuple[str, list[str], str]
 
 
 def of_shell(source: str) -> tuple[list[Request], str]:
-    """The requests with a body in `source`, whose lines are joined, and what else it says."""
+    """The requests with a body in `source`, whose lines are joined, and the rest. ValueError: an open quote."""
     return [_curl(shlex.split(match[0])) for match in _CURL.finditer(source)], _CURL.sub("", source)
 
 
@@ -33,7 +33,7 @@ def _curl(words: list[str]) -> Request:
     pairs = list(itertools.pairwise(words))
     address = next((word for word in words if word.startswith("http")), "")
     headers = [value for option, value in pairs if option == "--header"]
-    return address, sorted(headers), _compact(dict(pairs)["--data"])
+    return address, sorted(headers), _compact(dict(pairs).get("--data", ""))
 
 
 def _invoked(address: str, headers: str, content_type: str, body: str) -> Request:

@@ -27,7 +27,10 @@ def compare(powershell: str, shell: str) -> None:
     if problem := syntax_error(powershell):
         raise MirrorError(problem)
     sent, other = bodies.of_powershell(_as_shell(powershell))
-    expected, other_shell = bodies.of_shell(re.sub(r"\\\n\s*", "", shell))
+    try:
+        expected, other_shell = bodies.of_shell(re.sub(r"\\\n\s*", "", shell))
+    except ValueError as error:
+        raise MirrorError(f"the shell tab beside it cannot be read: {error}") from None
     if sent != expected:
         raise MirrorError(f"PowerShell sends {sent}, the shell tab beside it sends {expected}")
     ours = _actions(other, _SET, _REMOVE, "PowerShell")

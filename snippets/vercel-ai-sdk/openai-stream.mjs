@@ -2,7 +2,8 @@ import { openai } from "@ai-sdk/openai";
 import { streamText } from "ai";
 
 const { textStream } = streamText({
-  model: openai[=% if not serves_responses %=].chat[=% endif %=]("[= openai.model =]"),
+  model: openai("[= openai.model =]"), [=? serves_responses =]
+  model: openai.chat("[= openai.model =]"), [=? not serves_responses =]
   prompt: "Say one two three",
   onError({ error }) {
     throw error;

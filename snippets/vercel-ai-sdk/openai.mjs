@@ -2,7 +2,8 @@ import { openai } from "@ai-sdk/openai";
 import { generateText } from "ai";
 
 const { text } = await generateText({
-  model: openai[=% if not serves_responses %=].chat[=% endif %=]("[= openai.model =]"),
+  model: openai("[= openai.model =]"), [=? serves_responses =]
+  model: openai.chat("[= openai.model =]"), [=? not serves_responses =]
   prompt: "Say OK",
 });
 console.log(text);

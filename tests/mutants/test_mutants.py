@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ from gateway_docs.mutants.operators import misspelled
 from gateway_docs.mutants.points import Mutant, mutants, sample
 from gateway_docs.mutants.project_copy import FAILED, ProjectCopy, Verdict
 from gateway_docs.mutants.unharmed import Unharmed
+from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
 from gateway_docs.project.snippets import is_snippet
 from gateway_docs.reader.items import PageFile, WalkItem
@@ -93,6 +95,7 @@ def test_every_kind_of_mistake_is_made(known):
     assert kinds | {"install", "promise", "language"} <= {mutant.operator for mutant in known}
 
 
+_HAS_CONDITION = re.compile(r"%%|\[=[?%]")
 #: What pages show of a gateway that sells no model to chat with, or serves Gemini's `/v1beta` alone, not of the demo.
 OF_OTHERS = {
     *("snippets/curl/embeddings.ps1", "snippets/curl/embeddings.sh", "snippets/openai-sdk/embeddings.py"),
@@ -115,6 +118,14 @@ def test_mistakes_change_one_place(known):
         assert changed != text
         assert changed[: mutant.start] == text[: mutant.start]
         assert changed.endswith(text[mutant.end :])
+
+
+def test_mistakes_change_what_readers_of_the_demo_see(request, known):
+    names = request.config.stash[KEY].site.names()
+    for mutant in known:
+        text = (ROOT / mutant.file).read_text("utf-8")
+        if mutant.file.startswith("snippets/") and _HAS_CONDITION.search(text):
+            assert render(mutant.apply(text), names) != render(text, names), str(mutant)
 
 
 def test_sample_is_the_same_and_of_every_kind(known):

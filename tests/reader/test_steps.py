@@ -119,6 +119,12 @@ def test_powershell_sends_something_else(ours: str, other: str):
         compare(INVOKE.replace(ours, other, 1), CURL)
 
 
+@pytest.mark.parametrize("quote", [place for place, character in enumerate(CURL) if character in "\"'"])
+def test_quote_that_the_shell_tab_lacks(quote: int):
+    with pytest.raises(MirrorError):
+        compare(INVOKE, CURL[:quote] + CURL[quote + 1 :])
+
+
 @pytest.mark.parametrize(
     "powershell, says",
     {
