@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
+from gateway_docs.dialects import dialect
 from gateway_docs.facts.common import Common
-from gateway_docs.facts.forms import FreeForm, OwnForm, form_of
+from gateway_docs.facts.forms import FreeForm, OwnForm, Protocol, form_of
 from gateway_docs.facts.free_rules import free_rules
-from gateway_docs.facts.model import Facts
+from gateway_docs.facts.model import Facts, Vendor
 from gateway_docs.facts.own_rules import own_rules
 from gateway_docs.facts.problems import Place, Problem, of_models, repeated
+from gateway_docs.software import software
 
 
 def consistent(value: Any) -> Facts:
     """The facts in `value`, what the file holds. ValidationError: wrong values, or else every contradiction."""
     form = form_of(value).model_validate(value)
-    checks = (_duplicates, _languages, _rules, _enterprise, _dates)
+    checks = (_duplicates, _languages, _rules, _served, _enterprise, _dates)
     problems = [problem for check in checks for problem in check(form)]
     if problems:
         raise ValidationError.from_exception_data("Facts", [_detail(*problem) for problem in problems])
@@ -39,6 +41,18 @@ def _rules(form: OwnForm | FreeForm) -> Iterator[Problem]:
     else:
         yield from of_models(form.models)
         yield from own_rules(form)
+
+
+def _served(form: OwnForm | FreeForm) -> Iterator[Problem]:
+    """Formats that the gateway's software does not serve, at a base URL that leads to no other service."""
+    own = software(form.software) if form.software else None
+    name = "protocols" if isinstance(form, FreeForm) else "vendors"
+    offered: Sequence[Protocol | Vendor] = form.protocols if isinstance(form, FreeForm) else form.vendors
+    for i, one in enumerate(offered):
+        if own and one.id not in own.protocols and one.path in ("", *dialect(one.id).versions):
+            told = f"leads to {own.name}, which does not serve {one.id} (it serves {', '.join(own.protocols)}): leave "
+            told += f"{one.id} out, or name the path of another service behind the same address"
+            yield (name, i, "path"), one.path, told
 
 
 def _duplicates(form: OwnForm | FreeForm) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from gateway_docs.dialects import DialectId
+from gateway_docs.dialects import DialectId, dialect_ids
 from gateway_docs.dialects.model import Strict
 from gateway_docs.software.refusal import CATALOGUE, Charged, Refusal, Retry, Who
 
@@ -87,6 +87,7 @@ class Software(Strict):
     signs: Signs
     headers: dict[str, str] = Field(default={}, description="of every answer; {request_id} stands for itself")
     request_id: str | None = Field(default=None, description="the header that holds the request's id")
+    protocols: list[DialectId] = Field(default_factory=dialect_ids, description="those it serves; all unless told")
     keys: Literal["one", "per-group"] = Field(description="one key for all dialects, or one for each group")
     keys_also: list[str] = Field(default=[], description="where a key is read in any format, besides its own places")
     limits: list[Limit] = Field(description="what its own limits count; empty: it has none")

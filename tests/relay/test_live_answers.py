@@ -212,7 +212,8 @@ def test_nothing_is_sent(facts, capsys, id_, keys, said):
 def test_command(facts, tmp_path):
     """A gateway that shows keys, asked by the command: the differences are told, the keys are not."""
     file = tmp_path / "gateway.yml"
-    file.write_text((ROOT / "gateway.yml").read_text("utf-8") + "\nsoftware: one-api\n", "utf-8")
+    demo = (ROOT / "gateway.yml").read_text("utf-8").replace('path: ""', "path: /other")
+    file.write_text(f"{demo}\nsoftware: one-api\n", "utf-8")
     keys = {"LIVE_OPENAI_KEY": REAL_KEY, "LIVE_OPENAI_DISABLED_KEY": f"{REAL_KEY}-disabled"}
     with stand_in(facts, tmp_path, "refuses") as gateway:
         ended = pytest_live(("--answers",), {**gateway.trust, **keys, "GATEWAY_FACTS": str(file)})

@@ -22,12 +22,12 @@ OF_BOTH = ("curl", "openai-sdk", "openai-sdk-js", "openai-agents", "vercel-ai-sd
 
 
 def facts_of(software_id: str, folder: Path) -> Path:
-    """The demo's facts with that software, which in the case of One API has one format alone."""
+    """The demo's facts with that software, in the formats that it serves."""
     facts = read_yaml(ROOT / "gateway.yml") | {"software": software_id}
     facts["theme"] = {**facts.get("theme", {}), "logo": None}  # its place would be another
-    if software_id == "one-api":
-        facts["vendors"] = [vendor for vendor in facts["vendors"] if vendor["id"] == "openai"]
-        facts["models"] = [model for model in facts["models"] if model["vendor"] == "openai"]
+    served = software(software_id).protocols
+    facts["vendors"] = [vendor for vendor in facts["vendors"] if vendor["id"] in served]
+    facts["models"] = [model for model in facts["models"] if model["vendor"] in served]
     path = folder / "gateway.yml"
     path.write_text(to_yaml(facts), "utf-8")
     return path
