@@ -2,6 +2,6 @@
 
 from gateway_docs.facts.common import Region
 from gateway_docs.facts.load import FactsError, load_facts
-from gateway_docs.facts.model import Facts, Group, Model, Vendor
+from gateway_docs.facts.model import FAVICON, Facts, Group, Model, Vendor
 
-__all__ = ["Facts", "FactsError", "Group", "Model", "Region", "Vendor", "load_facts"]
+__all__ = ["FAVICON", "Facts", "FactsError", "Group", "Model", "Region", "Vendor", "load_facts"]

@@ -147,6 +147,10 @@ class Maker(Fact):
     name: Annotated[str, Field(min_length=1), AfterValidator(values.name)]
 
 
+#: Where a site has its icon, below its root: settings of clients name it.
+FAVICON = "assets/favicon.svg"
+
+
 class Facts(Common):
     """The whole of gateway.yml, understood: `vendors` are what is served in each format, `makers` who made it."""
 

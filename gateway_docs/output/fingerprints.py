@@ -15,10 +15,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from gateway_docs.facts import FAVICON
 from gateway_docs.output.built_site import BuiltSite
 from gateway_docs.pages.markdown_lines import outside_code
 from gateway_docs.publish import version
-from gateway_docs.theme.branding import FAVICON
 from gateway_docs.theme.shell import THEME
 
 #: What pages load, in two folders, because the texts of the search change more often than scripts.

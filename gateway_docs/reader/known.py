@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gateway_docs.clients import Client
+from gateway_docs.connect.assemble import downloads
+from gateway_docs.facts import FAVICON
 from gateway_docs.pages.names import names_in
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ class Known:
     """`models`: id -> the formats that serve it.
 
     `base_urls`: vendor id -> what the client of the page wants, none for other pages. Names of variables begin with
-    one of `key_prefixes`. `addresses`: all that the facts name, such as the console's.
+    one of `key_prefixes`. `addresses`: all that the facts name, such as the console's, and the files of the
+    site that readers download.
     """
 
     hosts: frozenset[str]
@@ -40,6 +43,7 @@ def known_of(gateway: MockGateway, client: Client | None) -> Known:
     facts = gateway.facts
     names = names_in(facts, facts.languages[0])
     shown = names.clients.get(client.id) if client else None
+    files = [FAVICON, *downloads(facts)]
     return Known(
         hosts=gateway.hosts,
         api_hosts=frozenset(region.host for region in facts.regions),
@@ -47,7 +51,7 @@ def known_of(gateway: MockGateway, client: Client | None) -> Known:
         models={model.id: model.protocols for model in facts.models},
         base_urls=shown.base_url if shown else {},
         key_prefixes=names.key_prefixes,
-        addresses=frozenset(_ADDRESS.findall(facts.model_dump_json())),
+        addresses=frozenset([*_ADDRESS.findall(facts.model_dump_json()), *(facts.home() + name for name in files)]),
     )
 
 

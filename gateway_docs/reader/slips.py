@@ -44,14 +44,13 @@ def misspelled(text: str, known: Known) -> Iterator[str]:
         yield f"{match[0]} is a key: write a placeholder such as YOUR_OPENAI_KEY"
     for url in addresses_in(text):
         host = urlsplit(url).hostname or ""
-        if other := _alike(host, known.hosts):
-            yield f"{host} is not {other}"
         if host in known.hosts and not url.startswith("https://"):
             yield f"{url} does not begin with https://"
+    hosts = known.hosts | {urlsplit(url).hostname or "" for url in known.addresses}
     for word in _WORD.findall(without(text, known.models)):
         if other := _alike(word, known.models):
             yield f"{word} is not the model {other}"
-        if other := _alike(word, known.key_prefixes):
+        if other := _alike(word, [*known.key_prefixes, *hosts]):
             yield f"{word} is not {other}"
 
 
@@ -66,13 +65,8 @@ def _base_urls(fence: Fence, known: Known) -> Iterator[str]:
         host = urlsplit(url).hostname
         if host in known.api_hosts and right and fence.language in PARSERS and url not in right:
             yield f"{url} is not the base URL in client.yml, {' or '.join(sorted(right))}"
-        if host in {urlsplit(one).hostname for one in known.addresses} - known.api_hosts and not _told(url, known):
+        if host in {urlsplit(one).hostname for one in known.addresses} - known.api_hosts and url not in known.addresses:
             yield f"{url} is none of the addresses in the facts"
-
-
-def _told(url: str, known: Known) -> bool:
-    """Whether `url` is an address of the facts, or stands below one that is a folder, as the site's is."""
-    return any(url == one or (one.endswith("/") and url.startswith(one)) for one in known.addresses)
 
 
 def _vendors_of_keys(fence: Fence) -> set[str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from gateway_docs.facts import Facts, FactsError
+from gateway_docs.facts import FAVICON, Facts, FactsError
 from gateway_docs.theme.colours import palette
 
-FAVICON = "assets/favicon.svg"
 MARK = Path(__file__).parent / "templates/.icons/gateway/mark.svg"
 LOGO = "logo"
 MAX_BYTES = 50_000

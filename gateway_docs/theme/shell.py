@@ -17,9 +17,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from gateway_docs.facts import Facts
+from gateway_docs.facts import FAVICON, Facts
 from gateway_docs.pages.locale import words
-from gateway_docs.theme.branding import FAVICON, logo_name
+from gateway_docs.theme.branding import logo_name
 from gateway_docs.theme.colours import palette
 from gateway_docs.theme.first_view import end_of_header
 from gateway_docs.theme.options import needs_bundle
