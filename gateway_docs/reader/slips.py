@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from gateway_docs.clients import Client
@@ -84,7 +84,5 @@ def _vendors(fence: Fence, known: Known) -> Iterator[str]:
 
 def _alike(word: str, names: Iterable[str]) -> str | None:
     """The name that `word` nearly is. None: it is one of them, or not like any."""
-    names = list(names)
-    if word in names:
-        return None
-    return next((name for name in names if len(name) > 5 and SequenceMatcher(None, word, name).ratio() >= ALIKE), None)
+    nearest = get_close_matches(word, [name for name in names if len(name) > 5 or name == word], 1, ALIKE)
+    return nearest[0] if nearest and nearest[0] != word else None
