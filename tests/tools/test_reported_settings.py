@@ -110,6 +110,8 @@ def test_nothing_is_said_of_right_settings(node, facts, chosen):
     assert {name: told for name, told in blamed.items() if told} == {}
     unsure = [name for name, one in said.items() for _, text in one if "no base URL" in text]
     assert unsure == []
+    # NextChat wants the bare host for models of OpenAI.
+    assert not [text for _, text in said["nextchat"] if "another end" in text]
 
 
 #: Ways to set a variable, and marks around them: each is read.

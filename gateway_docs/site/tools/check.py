@@ -64,11 +64,14 @@ SECTIONS = frozenset(
     wrong-vendor-key""".split()
 )
 
+#: What doctor.py alone names.
+OF_DOCTOR = frozenset({"who-answered"})
+
 
 def places(files: Files, page: Page) -> dict[str, dict[str, str]]:
     """Section id -> its address, relative to the root of the language, and its title; `clients` is that page."""
     root = page.url.removesuffix("setup/")
-    wanted = SECTIONS | {id for signal in signs() for id in signal.sections}
+    wanted = SECTIONS | OF_DOCTOR | {id for signal in signs() for id in signal.sections}
     found = {}
     for chapter in (file.page for file in files.documentation_pages() if file.page):
         url = chapter.url.removeprefix(root)

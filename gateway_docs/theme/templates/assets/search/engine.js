@@ -26,6 +26,10 @@ const REPORT = 4;
 // All clients that a query names, and all guides of those, in what reports taught.
 export const CLIENT = "#client";
 const HAN = /\p{Script=Han}/gu;
+// A link to a section, whose page has the same address in each language behind the folder of the language.
+const LINK = /https?:\/\/[^\s/]+(\/[\w/-]*)#([\w-]+)/g;
+const FOLDER = /^[a-z]{2}(-\w+)?\//;
+const LINKED = 1000;
 // The section of a guide that only quotes errors: the entry that explains them is the answer.
 const FAILURES = "failures";
 
@@ -63,6 +67,7 @@ export class Engine {
     const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
     this.vote(normal(opened(query)), scores, named);
     this.lean(this.terms(text), scores, asked);
+    this.follow(typed, scores);
     const weak = !scores.size;
     const { beginnings, said } = this.data;
     for (const [section] of weak ? this.known(beginnings.map((anchor) => [anchor])) : []) scores.set(section, 0);
@@ -165,6 +170,15 @@ export class Engine {
     for (const [section, share] of votes) {
       if (share > surest * VAGUE) scores.set(section, (scores.get(section) ?? 0) + share * best);
     }
+  }
+
+  /** Puts first what a paste links to on this site, in whatever language, as the findings of doctor.py do. */
+  follow(typed, scores) {
+    const best = Math.max(1, ...scores.values()) * LINKED;
+    const links = [...typed.matchAll(LINK)].map(([, path, anchor]) =>
+      this.index.sections.find((one) => one.anchor === anchor && path.endsWith(`/${one.page.url.replace(FOLDER, "")}`)),
+    );
+    for (const [i, section] of [...new Set(links)].filter(Boolean).entries()) scores.set(section, best / (i + 1));
   }
 
   /** True for a query that is as long as a report. */

@@ -3,6 +3,7 @@
 // Levels: error, warning, note, good. `section` is an id on the site; with `client`, one of that client's guide.
 
 import { isCommand } from "./commands.js";
+import { diagnosed } from "./diagnosis.js";
 import { checkFile } from "./file-check.js";
 import { SETS_VARIABLES } from "./file-rules.js";
 import { PROMPT, plain } from "./parts.js";
@@ -52,6 +53,8 @@ const SETS_ADDRESS = /^(?!.*Traceback)[\s\S]*(?:base_?url|api_?base(?:_?url)?|_U
 
 export function check(text, about) {
   if (!text.trim()) return [finding("note", "nothing", "checklist")];
+  const named = about.kind === "file" ? [] : diagnosed(text, about);
+  if (named.length) return [finding("kind", "error", ""), ...named];
   const kind = KINDS.includes(about.kind) ? about.kind : kindOf(text, about);
   return [finding("kind", kind, ""), ...worstFirst(RULES[kind](text, about))];
 }

@@ -92,8 +92,13 @@ function unclosed(bare) {
 
 const leading = (text) => text.length - text.trimStart().length;
 
+// Files of the kind that Python and Git call ini quote nothing.
+const QUOTES = /^[ \t]*[\w.-]+[ \t]*=[ \t]*(["'[{]|-?\d|true\b|false\b)/m;
+const isIni = (text) => /^[ \t]*\[[\w.-]+\]/m.test(text) && !QUOTES.test(text);
+
 function toml(text) {
   const found = [];
+  const ini = isIni(text);
   const seen = new Set();
   let table = "";
   for (const [i, whole] of text.split("\n").entries()) {
@@ -117,7 +122,7 @@ function toml(text) {
     }
     if (seen.has(`${table} ${name}`)) note("twice", { name });
     seen.add(`${table} ${name}`);
-    if (/^[A-Za-z]/.test(value) && !/^(true|false|inf|nan)\b/.test(value)) note("toml_unquoted", { name });
+    if (!ini && /^[A-Za-z]/.test(value) && !/^(true|false|inf|nan)\b/.test(value)) note("toml_unquoted", { name });
     else if (/^"[^"]*"\s*,/.test(value)) note("toml_comma");
     else if (/^"[^"]*$/.test(value) && !value.startsWith('"""')) note("unclosed_quote");
   }

@@ -17,6 +17,9 @@ function inComment(text) {
   return [finding("warning", "in_comment", "base-url-not-used", { name, line: String(at + 1) })];
 }
 
+// Addresses that no request for a model is sent to.
+const ELSEWHERE = /^(\$schema|(all_|https?_)?proxy(_url)?)$/i;
+
 // What nobody can tell from this text: where its requests go, and what only its client knows.
 export function unchecked(read, known, told, about, named) {
   const { client } = about;
@@ -24,7 +27,7 @@ export function unchecked(read, known, told, about, named) {
   const elsewhere = known.some(({ file }) => file.needs_address === false);
   const address = read.some(
     ({ name, value = "" }) =>
-      hasAddress({ name: name.replace(/ /g, "_"), value }) || (name !== "$schema" && /^https?:\/\//.test(value)),
+      hasAddress({ name: name.replace(/ /g, "_"), value }) || (!ELSEWHERE.test(name) && /^https?:\/\//.test(value)),
   );
   const missing = asks && !elsewhere && !address;
   const found = missing ? [...inComment(about.text), finding("note", "missing_url", "base-url-not-used")] : [];

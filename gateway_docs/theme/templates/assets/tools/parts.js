@@ -15,6 +15,9 @@ export const PROMPT = new RegExp(
 const QUOTED = /^[ \t]*[>|│┃] ?/;
 const NUMBERED = /^[ \t]*(\d{1,4})(?:[:|│.)]|(?=[ \t]|$))[ \t]?/;
 
+// Words that were copied to the bracket that closes a file.
+const GLUED = /^([ \t]*[}\]]+)[A-Z\u4e00-\u9fff][^"{}[\]:=]*$/;
+
 const filled = (lines) => lines.filter((line) => line.trim());
 const most = (lines, pattern, least = 1) =>
   filled(lines).length >= least && filled(lines).every((line) => pattern.test(line) || FENCE.test(line));
@@ -29,7 +32,7 @@ export function plain(given) {
     lines = lines.map((line) => line.replace(NUMBERED, ""));
   if (most(lines, /^[+\- @\\]/, 3) && lines.some((line) => /^\+/.test(line)))
     lines = lines.map((line) => (/^[-@\\]|^\+\+\+/.test(line) ? "" : line.slice(1)));
-  return lines.map((line) => line.replace(PROMPT, ""));
+  return lines.map((line) => line.replace(PROMPT, "").replace(GLUED, "$1"));
 }
 
 const outsideQuotes = (line) => line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, "");

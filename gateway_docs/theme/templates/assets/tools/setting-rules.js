@@ -80,7 +80,7 @@ const nameOfVariable = (value) =>
 const OF_REQUEST = /^(url|endpoint|api_?url)$/i;
 const REQUESTS = /\brequests\.|\bfetch\(|\baxios\b|\bhttpx\b|\bcurl\b|\bwget\b/;
 const WHOLE = ["full_endpoint", "query"];
-const ENDS = ["full_endpoint", "missing_version", "extra_version", "missing_path", "path", "only_for"];
+const ENDS = ["full_endpoint", "missing_version", "extra_version", "missing_path", "path", "only_for", "others_want"];
 const ours = (value, { regions }) => regions.some(({ host }) => value.startsWith(`https://${host}`));
 
 // Where the file is not known: what the names of its settings say.
@@ -101,7 +101,7 @@ export function byName(read, known, about) {
     const listed = /^\d+$/.test(entry.name) ? -2 : entry.name === "id" ? -3 : -1;
     const own = (entry.path.at(listed) ?? entry.name).replace(listed === -1 ? "" : /s$/, "");
     const name = own.replace(/ /g, "_");
-    if (value === undefined || known.some(({ file }) => file.client && covers(file, name))) return [];
+    if (value === undefined || known.some(({ file }) => covers(file, name))) return [];
     const named = vendorOf(name, entry.path, about);
     const vendor = named ?? spoken(about);
     const judge = (rule) => at({ ...entry, name }, single(value, rule));
