@@ -92,7 +92,7 @@ function yaml(text, tell) {
       indent += dash.length;
     }
     if (!name) {
-      const scalar = rest.trim();
+      const scalar = rest.replace(/\s#.*$/, "").trim();
       const variable = /^["']?([A-Z]\w*)=([^"']*)["']?$/.exec(scalar);
       if (variable) tell([...open.at(-1).path.slice(0, -1), variable[1]], variable[2], index);
       else if (dashes && scalar) scan(text, index + line.length - rest.length, tell, open.at(-1).path);
