@@ -1,6 +1,6 @@
 // A pasted text as entries {path, name, value, line} in order; objects and lists are entries without a value.
 
-import { whole } from "./file-rules.js";
+import { whole } from "./elided.js";
 import { scan } from "./scan.js";
 
 const MOST = 5000; // a file of settings has hundreds

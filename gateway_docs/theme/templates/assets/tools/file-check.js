@@ -1,8 +1,9 @@
 // Judges a file or lines for a terminal: its language, what its tool makes of it, and each address, key and model in it.
 
 import { argumentsIn, judgedArgument } from "./commands.js";
+import { isElided } from "./elided.js";
 import { entries } from "./entries.js";
-import { formatOf, isElided, slips } from "./file-rules.js";
+import { formatOf, slips } from "./file-rules.js";
 import { otherTool, unchecked, unread } from "./left-rules.js";
 import { parts } from "./parts.js";
 import { pitfalls } from "./pitfalls.js";

@@ -1,5 +1,7 @@
 // A configuration file, or lines for a terminal: slips of its language, and the settings in it.
 
+import { closed, isElided, isPart, outside, whole } from "./elided.js";
+
 const finding = (rule, line, values = {}) => ({
   level: "error",
   rule,
@@ -31,32 +33,6 @@ export function formatOf(text) {
   return "code";
 }
 
-// Of a file people paste a part: without the braces around it, with some of those that close it, or with dots for the rest.
-const isPart = (text) => /^\s*"[^"\n]+"\s*:/.test(text);
-const DOTS = /"(?:[^"\\\n]|\\.)*"|(?:(?:\/\/|#)[ \t]*)?(?:\.{3}|…)/g;
-const unelided = (text) => {
-  const bare = text.replace(DOTS, (part) => (part[0] === '"' ? part : part.replace(/[^\n]/g, " ")));
-  return bare === text ? text : bare.replace(/,(?=\s*[}\],])|(?<=[{[]\s{0,80}),/g, " ");
-};
-// What stops behind a comma goes on in the file.
-const isCut = (text) => /,\s*$/.test(text) && unclosed(outside(text)).length > 0 && !isPart(text);
-export const isElided = (text) => isCut(text) || unelided(text) !== text;
-
-export function whole(given) {
-  const text = unelided(given);
-  if (!isPart(text)) return text;
-  let [depth, least] = [0, 0];
-  for (const one of outside(text)) {
-    depth += "{[".includes(one) ? 1 : "}]".includes(one) ? -1 : 0;
-    least = Math.min(least, depth);
-  }
-  if (least < -20) return text;
-  return `${'{"…":'.repeat(-least)}{${text}${"}".repeat(Math.max(0, depth - least) + 1)}`;
-}
-
-// `text` with everything inside double quotes blanked out, so that places stay the same.
-const outside = (text) => text.replace(/"(?:[^"\\\n]|\\.)*"/g, (string) => `"${"\0".repeat(string.length - 2)}"`);
-
 const JSON_SLIPS = [
   ["json_comment", /(^|\s)(\/\/|\/\*|#)/m],
   ["json_trailing_comma", /,(?=\s*[}\]])/],
@@ -84,11 +60,7 @@ function json(text) {
   }
 }
 
-function unclosed(bare) {
-  const count = (character) => bare.split(character).length - 1;
-  const closed = count("{") === count("}") && count("[") === count("]");
-  return closed ? [] : [finding("json_unclosed", lineAt(bare, bare.length))];
-}
+const unclosed = (bare) => (closed(bare) ? [] : [finding("json_unclosed", lineAt(bare, bare.length))]);
 
 const leading = (text) => text.length - text.trimStart().length;
 
