@@ -6,6 +6,8 @@ GitHub Pages takes no settings: there the policy stands in each page, see policy
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +28,8 @@ FIXED_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
+#: nginx reads no word of more than 4,096 bytes.
+PAGES_IN_LINE = 20
 NGINX_TEMPLATE = Path(__file__).with_name("nginx.conf.in")
 #: Asked for again each time, and answered with 304 if it did not change. Netlify and Cloudflare Pages say so unasked.
 CACHE = "no-cache"
@@ -48,8 +52,13 @@ def base_path(site: BuiltSite) -> str:
 
 
 def security_headers(site: BuiltSite) -> dict[str, str]:
-    """Header -> value; the policy is the pages' own, with what a <meta> cannot say."""
-    return {policy.HEADER: f"{policy.of_site(site)}; frame-ancestors 'none'", **FIXED_HEADERS}
+    """Header -> value; the policy allows what any page allows."""
+    return {policy.HEADER: with_frames(policy.of_site(site)), **FIXED_HEADERS}
+
+
+def with_frames(of_pages: str) -> str:
+    """The policy with what a <meta> cannot say."""
+    return f"{of_pages}; frame-ancestors 'none'"
 
 
 def _headers(site: BuiltSite, secure: dict[str, str]) -> str:
@@ -63,6 +72,7 @@ def nginx(site: BuiltSite, secure: dict[str, str], rules: list[Rule]) -> str:
     base, facts = base_path(site), site.facts
     values = {
         "policy_of_pages": secure[policy.HEADER],
+        "policies": "\n".join(_own_policies(site, base)),
         "policy_of_files": POLICY_OF_FILES,
         "host": urlsplit(facts.site_url).hostname or "",
         "base": base,
@@ -83,6 +93,17 @@ def nginx(site: BuiltSite, secure: dict[str, str], rules: list[Rule]) -> str:
     }
     text = NGINX_TEMPLATE.read_text("utf-8")
     return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)
+
+
+def _own_policies(site: BuiltSite, base: str) -> Iterator[str]:
+    """Lines for pages of one policy each: what others hold inline would weigh half a kilobyte in every answer."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name, page in site.pages.items():
+        alike[page.meta("http-equiv", policy.HEADER)].append(re.escape(base + name))
+    for own, names in alike.items():
+        for first in range(0, len(names), PAGES_IN_LINE):
+            pages = "|".join(names[first : first + PAGES_IN_LINE])
+            yield f'    "~^(?:{pages})$" "{with_frames(own)}";'
 
 
 def _with_query(address: str) -> str:

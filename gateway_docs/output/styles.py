@@ -13,11 +13,12 @@ from gateway_docs.theme.trimmed_styles import TrimmedStyles
 
 #: Material's and ours; an operator's own stay where they are.
 FOLDERS = ("assets/stylesheets", "assets/css")
-#: What tells kinds of pages apart, in this order; each further kind costs every answer a hash in its policy.
+#: What tells kinds of pages apart, in this order; each further kind costs a hash where one policy is for all pages.
 SETUP, *OTHERS = (
     'class="gateway-tool gateway-setup',
     'class="gateway-tool',
     'class="grid cards',
+    'class="quote said',
     'class="picture',
     '<pre|class="(?:tabbed|admon)|<details',
 )

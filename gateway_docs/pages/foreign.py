@@ -1,4 +1,4 @@
-"""What other gateways' messages mean, for customers who paste them: a table for Troubleshooting, from foreign.yml."""
+"""What other gateways' messages mean, for customers who paste them: a table for a page of its own, from foreign.yml."""
 
 from __future__ import annotations
 
@@ -42,4 +42,4 @@ def foreign_rows(language: str, words: Mapping[str, str], names: Mapping[str, An
         means = spoken(one.means, language)
         told = words["inferred"].format(means) if one.known == "inferred" else means
         shown = f"`` {one.message} ``" if "`" in one.message else f"`{one.message}`"
-        yield shown, one.origin, f"{told} [{words['go_on']}](#{one.entry})"
+        yield shown, one.origin, f"{told} [{words['go_on']}](troubleshooting.md#{one.entry})"

@@ -29,8 +29,8 @@ PAGES_BYTES = 40_000
 ANSWERS = 0
 #: The section for clients that have no page.
 OTHER_CLIENT = "other-client"
-#: The section about messages of all kinds of software, and what it weighs where the gateway's own is known.
-OTHER_SOFTWARE, OTHERS = "other-gateways", 0.5
+#: The page about messages of all kinds of software, and what it weighs where the gateway's own is known.
+OTHER_SOFTWARE, OTHERS = re.compile(r"(?:^|/)messages/$"), 0.5
 
 
 @dataclass
@@ -86,7 +86,7 @@ class SearchIndex:
             guide = GUIDES.search(url)
             rows = list(_rows(parts, known, language, answered, bool(guide)))
             for row in rows if self.software else ():
-                row["weight"] *= OTHERS if row["anchor"] == OTHER_SOFTWARE else 1
+                row["weight"] *= OTHERS if OTHER_SOFTWARE.search(url) else 1
             rank = 1 if guide else ANSWERS if any(section.anchor in known.sections for section in parts) else 2
             page = {"url": url, "title": title, "guide": bool(guide), "names": _names(title, guide and guide[1], known)}
             found.append((rank, {"page": page, "rows": rows, "stays": rank == ANSWERS}))

@@ -10,14 +10,16 @@ from pathlib import PurePosixPath
 from mkdocs.structure.toc import AnchorLink
 
 from gateway_docs.pages.locale import words
+from gateway_docs.site.labels import labelled
 from gateway_docs.theme.first_view import END, with_early_table
 
 #: A path of Windows in a sentence; code of several lines stands in <pre> and is scrolled.
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
 #: Browsers break no line before /, and no space stands there in Chinese.
 _PATH_AFTER_COMMA = re.compile(r"(?<=[、，；])<code>(?=/)")
-#: Four words or more are a sentence, such as an error; addresses, models and variables have fewer.
-_SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3})")
+#: Four words or more are a sentence, such as an error; addresses, models and variables have fewer. An address that is
+#: longer than a base URL breaks, too.
+_SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3}|https:(?:<(?!/code)[^>]*>|[^<]){30})")
 #: Where paths may break in tables, browsers would break them at any letter.
 _HOME_PATH = re.compile(r"<code>~/[^<]+")
 _CELL = re.compile(r"<td>.*?</td>", re.DOTALL)
@@ -65,7 +67,8 @@ def finished(html: str, language: str) -> str:
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
     html = _PATH_AFTER_COMMA.sub("<wbr><code>", html)
     html = _CELL.sub(lambda found: _HOME_PATH.sub(_breaking, _SENTENCE.sub('<code class="sentence">', found[0])), html)
-    return _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))
+    html = _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))
+    return labelled(html)
 
 
 def _breaking(path: re.Match[str]) -> str:

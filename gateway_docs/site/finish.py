@@ -8,6 +8,7 @@ from gateway_docs.connect.assemble import downloads
 from gateway_docs.output import (
     archive,
     clients_json,
+    end_tags,
     feed,
     fingerprints,
     hosting,
@@ -41,6 +42,7 @@ def finish(root: Path, edition: Edition, serving: bool) -> None:
         policy.write(site)
         archive.write(site)
         said.write(site)
+        end_tags.leave_out(site)
         sitemap.write(site)
         fingerprints.write(site)  # the last that changes pages
         policy.check(site)

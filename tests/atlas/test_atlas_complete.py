@@ -76,7 +76,7 @@ def test_every_other_cell_is_explained(site, client, language):
     """The page says why a failure is not recorded, or how long its client goes on."""
     html = (site / ("" if language == "en" else language) / "clients" / client.id / "index.html").read_text("utf-8")
     notes = re.findall(r'<details class="note unrecorded">(.*?)</details>', html, re.DOTALL)
-    lines = re.findall("<li>(.*?)</li>", unescape("".join(notes)), re.DOTALL)
+    lines = re.findall("<li>(.*?)(?=<li>|</[lu])", unescape("".join(notes)), re.DOTALL)
     why = {fault: line.rpartition("</a>")[2] for line in lines for fault in re.findall("<a .*?>(.*?)</a>", line)}
     known = words(language)["atlas"]
     meant = {fault: why for fault, why in client.recording.not_recorded.items() if why != "no-outside"}

@@ -121,7 +121,7 @@ _ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
 #: Shapes of HTML and of sentences that something was taken out of.
 HOLES = {
     "empty list": r"<(?:ul|ol)>\s*</(?:ul|ol)>",
-    "table without rows": r"</thead>\s*(?:<tbody>\s*</tbody>\s*)?</table>",
+    "table without rows": r"(?:</thead>|<th\b[^>]*>[^<]*)\s*(?:<tbody>\s*(?:</tbody>\s*)?)?</table>",
     "table that is none": r"<p>\|",
     "heading without content": r"</h[23]>\s*(?=<h[12]|</article)|</h3>\s*(?=<h3)",
     "set of one tab": r'data-tabs="\d+:1"',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gateway_docs.measure.browser import visit
 
@@ -26,12 +26,41 @@ def test_no_table_scrolls_on_a_desk(page: Page, address, path):
 
 
 @pytest.mark.parametrize(
-    ("code", "breaks"),
-    [("No available channel for model … under group default (distributor)", True), ("/chat/completions", False)],
+    "path",
+    ["clients/", "zh/clients/", "troubleshooting/", "zh/troubleshooting/", "top-up/", "messages/", "clients/copilot/"],
 )
-def test_code_on_a_phone(page: Page, address, code, breaks):
+def test_no_table_scrolls_on_a_phone(page: Page, address, path):
     page.set_viewport_size({"width": 390, "height": 844})
-    visit(page, address + "troubleshooting/")
+    visit(page, address + path)
+    assert page.evaluate(SCROLLING) == []
+
+
+def test_a_cell_says_its_heading_on_a_phone(page: Page, address):
+    visit(page, address + "zh/clients/")
+    cell = page.locator("tr", has_text="Codex").locator("td").nth(1)
+    says = "cell => getComputedStyle(cell, '::before').content"
+    assert cell.evaluate(says) == "none"  # the heading stands above it
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert cell.evaluate(says) == '"厂商"'
+
+
+def test_filtered_rows_are_gone_on_a_phone(page: Page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, address + "clients/")
+    page.locator(".gateway-clients [name=name]").fill("codex")
+    expect(page.locator(".gateway-clients ~ .table-box").first.locator("tbody tr:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "breaks"),
+    [
+        ("messages/", "No available channel for model … under group default (distributor)", True),
+        ("troubleshooting/", "/chat/completions", False),
+    ],
+)
+def test_code_on_a_phone(page: Page, address, path, code, breaks):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, address + path)
     found = page.locator("td code").get_by_text(code, exact=True).first
     found.scroll_into_view_if_needed()
     assert (found.evaluate(LINES) > 1) == breaks

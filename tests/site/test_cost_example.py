@@ -12,8 +12,8 @@ import pytest
 def rows(site) -> list[list[str]]:
     """The cells of the first table after the heading."""
     html = (site / "top-up/index.html").read_text("utf-8")
-    table = html.partition('id="cost-example"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
-    cells = (re.findall("<td.*?>(.*?)</td>", row, re.DOTALL) for row in table.split("</tr>"))
+    table = html.partition('id="cost-example"')[2].partition("<tbody>")[2].partition("</table>")[0]
+    cells = (re.findall("<td.*?>(.*?)(?=<td|$)", row.strip(), re.DOTALL) for row in table.split("<tr>")[1:])
     return [[re.sub("<.*?>", "", cell) for cell in row] for row in cells if row]
 
 

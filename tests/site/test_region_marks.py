@@ -14,7 +14,7 @@ from gateway_docs.site.regions import Marker
 OTHER = load_facts(ROOT / "tests" / "site" / "other-gateway.yml")
 TAGS = re.compile(r"<[^>]*>")
 MARKED = re.compile(r'<(\w+) data-region="(?:address|host|rest)">.*?</\1>')
-OF_REGION = re.compile(r"<tr data-region-of=.*?</tr>", re.DOTALL)
+OF_REGION = re.compile(r"<tr data-region-of=.*?(?=<tr|</t)", re.DOTALL)
 SCRIPT = re.compile(r"<script.*?</script>", re.DOTALL)
 BODY = re.compile(r"<article.*?</article>", re.DOTALL)
 

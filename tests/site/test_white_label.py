@@ -102,7 +102,7 @@ def test_literals_are_complete(facts, literal):
         ("index.html", "desk@polar.test"),
         ("api-keys/index.html", "https://south.polar.test/relay/claude"),
         ("api-keys/index.html", "open <strong>Key ring</strong>"),
-        ("api-keys/index.html", "<li>Create a key.</li>"),
+        ("api-keys/index.html", "<li>Create a key."),
         ("clients/claude-code/index.html", "https://north.polar.test/claude"),
         ("clients/codex/index.html", "gpt-9-large"),
         ("top-up/index.html", "Bring a friend"),

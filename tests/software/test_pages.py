@@ -152,7 +152,7 @@ def test_entries_tell_what_the_table_tells(built, facts, software):
     text = built(software, "troubleshooting")
     for entry, parts in {"error-401": ["who"], "insufficient-balance": ["who", "retry"], "error-429": ["who"]}.items():
         row = text.partition(f'id="{entry}"')[2].partition("Who can fix it")[2].partition("</table>")[0]
-        cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+        cells = re.findall(r"<td[^>]*>([^<]*)", row)
         assert [cells[("who", "retry").index(part)] for part in parts] == [getattr(told[entry], part) for part in parts]
 
 
@@ -179,7 +179,7 @@ def words_of(software: str) -> set[str]:
 
 @pytest.mark.parametrize("software", BUILT)
 def test_troubleshooting_says_what_the_software_says(built, software):
-    text = unescape(built(software, "troubleshooting").partition('id="other-gateways"')[0]).lower()
+    text = unescape(built(software, "troubleshooting")).lower()
     own = words_of(software)
     assert sum(words in text for words in own) > 0.6 * len(own)
     others = set().union(*map(words_of, software_ids())) - own - OF_CLIENTS
