@@ -58,7 +58,6 @@ class SearchIndex:
         simple = {other: one for other, one in known.traditional.items() if one in said and other not in said}
         write_json(folder / language / "asked.json", asked)
         write_json(folder / language / "traditional.json", simple)
-        write_json(folder / language / "taught.json", taught(known, language))
         write_json(folder / f"{language}.json", data)
 
     def data(self, known: Knowledge, entries: list[dict[str, Any]]) -> dict[str, Any]:
@@ -145,15 +144,6 @@ def asked_elsewhere(known: Knowledge, language: str) -> dict[str, str]:
     """id -> how readers ask for it in other languages."""
     asked = {anchor: "\n".join(section.outside(language)) for anchor, section in known.sections.items()}
     return {anchor: text for anchor, text in asked.items() if text and not anchor.startswith("*")}
-
-
-def taught(known: Knowledge, language: str) -> dict[str, dict[str, float]]:
-    """id -> term -> how much it speaks for that entry. The engine knows a concept by its number."""
-    numbers = {f"#{forms[0]}": f"#{number}" for number, forms in enumerate(known.concepts)}
-    return {
-        anchor: {numbers.get(term, term): weight for term, weight in terms.items()}
-        for anchor, terms in known.taught.get(language, {}).items()
-    }
 
 
 def write_json(path: Path, data: Any) -> None:

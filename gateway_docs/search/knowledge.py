@@ -58,7 +58,6 @@ class Knowledge(BaseModel):
     clients: dict[str, list[str]] = Field(description="page of a client -> its other names")
     sections: dict[str, Asked]
     traditional: dict[str, str] = Field(description="traditional character -> simplified one")
-    taught: dict[str, dict[str, dict[str, float]]] = Field(description="language -> section -> term -> weight")
 
 
 @cache
@@ -67,12 +66,10 @@ def knowledge(folder: Path = FOLDER) -> Knowledge:
     # 404, no and 1.0 are words here.
     words, *files = (read_texts(folder / f"{name}.yml") for name in ("words", "signals", "clients", "sections"))
     traditional = read_texts(folder / "traditional.yml")["characters"].split()
-    taught = {path.stem: read_texts(path) or {} for path in sorted((folder / "taught").glob("*.yml"))}
     return Knowledge.model_validate(
         {
             **words,
             **dict(zip(("signals", "clients", "sections"), files, strict=True)),
-            "taught": taught,
             "traditional": {other: simple for simple, *others in traditional for other in others},
         }
     )

@@ -1,6 +1,6 @@
 // From a query to ranked sections. Runs in the browser and, for the tests, in Node.
 
-import { Index, PAGE } from "./index.js";
+import { Index } from "./index.js";
 import { near } from "./near.js";
 import { essence, isPasted, opened } from "./pasted.js";
 import { cut, normal, stem } from "./words.js";
@@ -21,10 +21,6 @@ const HELD = 0.25;
 const NAMED = 2.5;
 // A sign of less than this part of the surest one is not counted: a number tells little beside words that are known.
 const VAGUE = 0.65;
-// What reports taught tells about reports: a query of fewer words is typed, and means what it says.
-const REPORT = 4;
-// All clients that a query names, and all guides of those, in what reports taught.
-export const CLIENT = "#client";
 const HAN = /\p{Script=Han}/gu;
 // A link to a section, whose page has the same address in each language behind the folder of the language.
 const LINK = /https?:\/\/[^\s/]+(\/[\w/-]*)#([\w-]+)/g;
@@ -41,7 +37,6 @@ export class Engine {
     this.signals = data.signals.map(([pattern, votes]) => [new RegExp(pattern, "u"), votes]);
     const answers = this.index.sections.filter(({ page }) => !page.guide);
     this.answers = new Map(answers.map((section) => [section.anchor, section]));
-    this.taught = null;
     this.traditional = {};
   }
 
@@ -66,7 +61,6 @@ export class Engine {
     const scores = this.score(asked);
     const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
     this.vote(normal(opened(query)), scores, named);
-    this.lean(this.terms(text), scores, asked);
     this.follow(typed, scores);
     const weak = !scores.size;
     const { beginnings, said } = this.data;
@@ -88,12 +82,6 @@ export class Engine {
   read(query) {
     const text = normal(opened(query, (name) => this.index.postings.has(stem(normal(name)))));
     return this.asides.reduce((rest, aside) => rest.replace(aside, " "), text);
-  }
-
-  /** The terms of a text, known or not. Clients that it names are one term. */
-  terms(text) {
-    const terms = this.index.terms(this.units(text));
-    return new Set(terms.map(({ term }) => (term.startsWith(PAGE) ? CLIENT : term)));
   }
 
   units(text) {
@@ -179,22 +167,6 @@ export class Engine {
       this.index.sections.find((one) => one.anchor === anchor && path.endsWith(`/${one.page.url.replace(FOLDER, "")}`)),
     );
     for (const [i, section] of [...new Set(links)].filter(Boolean).entries()) scores.set(section, best / (i + 1));
-  }
-
-  /** True for a query that is as long as a report. */
-  isReport(query) {
-    return this.terms(this.read(query)).size >= REPORT;
-  }
-
-  /** Raises and lowers each section by what reports taught: id of an entry, or CLIENT -> term -> how much it speaks for it. */
-  lean(terms, scores, asked) {
-    if (!this.taught || terms.size < REPORT) return;
-    for (const [section, score] of scores) {
-      const { guide, concept } = section.page;
-      const taught = (guide ? asked.has(concept) && this.taught[CLIENT] : this.taught[section.anchor]) || {};
-      const sum = [...terms].reduce((total, term) => total + (taught[term] ?? 0), 0);
-      scores.set(section, score * Math.exp(sum / Math.sqrt(terms.size)));
-    }
   }
 
   /** Results, best first. */

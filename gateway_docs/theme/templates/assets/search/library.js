@@ -29,7 +29,7 @@ export class Library {
   /** True when something was fetched for this query that may change what is known. */
   async fetch(query) {
     await this.ready;
-    const fetched = [this.fetchAsked, this.fetchTraditional, this.fetchTaught].map((more) => more.call(this, query));
+    const fetched = [this.fetchAsked, this.fetchTraditional].map((more) => more.call(this, query));
     return (await Promise.all([...fetched, this.shelves.fetch(query, this.engine)])).includes(true);
   }
 
@@ -55,14 +55,6 @@ export class Library {
     if (this.traditional || !this.engine.lacks(query)) return false;
     this.traditional = true;
     this.engine.traditional = await this.fetched(`${this.folder}traditional.json`);
-    return true;
-  }
-
-  /** What reports taught is fetched for a query that is as long as one. */
-  async fetchTaught(query) {
-    if (this.taught || !this.engine.isReport(query)) return false;
-    this.taught = true;
-    this.engine.taught = await this.fetched(`${this.folder}taught.json`);
     return true;
   }
 }
