@@ -44,7 +44,10 @@ class RecordingFile(pytest.File):
         names = names_in(facts, facts.languages[0]).by_name()
         if not names["clients"][client.id] or not possible(client, recording.fault, names):
             return
-        made = {"recording": recording, "guide": _guide(self, recording, software), "facts": facts}
+        guide = _guide(self, recording, software)
+        if not guide:
+            return
+        made = {"recording": recording, "guide": guide, "facts": facts}
         item = RecordingItem.from_parent(self, name="recorded", **made)
         if recording.fault == "unreachable" and not names["region"].host.endswith(RESERVED):
             reason = f"{names['region'].host} is a real host, which this would reach; made with the demo gateway"
@@ -52,13 +55,14 @@ class RecordingFile(pytest.File):
         yield item
 
 
-def _guide(collector: pytest.Collector, recording: Recording, software: str | None) -> Page:
-    """The guide that is followed, read once and now: the Markdown parser does not bear several threads."""
+def _guide(collector: pytest.Collector, recording: Recording, software: str | None) -> Page | None:
+    """The guide that is followed, read once, and now: the Markdown parser does not bear several threads."""
     session = collector.config.stash[KEY]
     known = recording.client, software
     if known not in session.guides:
         path = session.site.docs / session.facts.languages[0] / "clients" / f"{recording.client}.md"
-        session.guides[known] = read_page(session.pages_of(software), path)
+        pages = session.pages_of(software)
+        session.guides[known] = read_page(pages, path) if pages else None
     return session.guides[known]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -16,8 +15,9 @@ import pytest
 from gateway_docs.clients import Client, load_clients
 from gateway_docs.environments import Environment
 from gateway_docs.facts import Facts
+from gateway_docs.facts.with_software import with_software
 from gateway_docs.project import ROOT
-from gateway_docs.project.yaml_files import read_yaml
+from gateway_docs.project.yaml_files import read_yaml, to_yaml
 from gateway_docs.reader.confined import left
 from gateway_docs.reader.gateways import Gateways
 from gateway_docs.reader.guardian import guarded
@@ -49,8 +49,8 @@ class ReaderSession:
         self.ledger = Ledger()
         self.live: LiveRun | None = None
         #: The guides that recordings follow, by client and software.
-        self.guides: dict[tuple[str, str | None], Page] = {}
-        self._pages_of: dict[str, KeptPages] = {}
+        self.guides: dict[tuple[str, str | None], Page | None] = {}
+        self._pages_of: dict[str, KeptPages | None] = {}
         #: What was accepted as said now: the differences, in words for an author.
         self.accepted: list[str] = []
         #: Whether recordings, too, start every client anew.
@@ -67,16 +67,15 @@ class ReaderSession:
     def _kept(self, site: Site) -> KeptPages:
         return KeptPages(site, self._unchanged, self.results.only_changed)
 
-    def pages_of(self, software: str | None) -> KeptPages:
-        """The pages as they are where the gateway runs that software: code blocks may differ, too."""
+    def pages_of(self, software: str | None) -> KeptPages | None:
+        """The pages as they are where the gateway runs that software, if it can: code blocks may differ, too."""
         if software is None or software == self.facts.software:
             return self.pages
         if software not in self._pages_of:
-            told = read_yaml(self.site.facts_file)
-            theme = {**told.get("theme", {}), "logo": None}  # its place would be another
+            told = with_software(read_yaml(self.site.facts_file), software)
             facts = self.folder("facts") / "gateway.yml"
-            facts.write_text(json.dumps({**told, "software": software, "theme": theme}, default=str), "utf-8")
-            self._pages_of[software] = self._kept(Site(ROOT / "mkdocs.yml", facts))
+            facts.write_text(to_yaml(told), "utf-8")
+            self._pages_of[software] = self._kept(Site(ROOT / "mkdocs.yml", facts)) if told else None
         return self._pages_of[software]
 
     @property

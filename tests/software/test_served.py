@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from hanging import HANGING_SECONDS
 
+from gateway_docs.facts.with_software import with_software
 from gateway_docs.project import ROOT
 from gateway_docs.project.yaml_files import read_yaml, to_yaml
 from gateway_docs.reader.page import Site
@@ -23,13 +24,8 @@ OF_BOTH = ("curl", "openai-sdk", "openai-sdk-js", "openai-agents", "vercel-ai-sd
 
 def facts_of(software_id: str, folder: Path) -> Path:
     """The demo's facts with that software, in the formats that it serves."""
-    facts = read_yaml(ROOT / "gateway.yml") | {"software": software_id}
-    facts["theme"] = {**facts.get("theme", {}), "logo": None}  # its place would be another
-    served = software(software_id).protocols
-    facts["vendors"] = [vendor for vendor in facts["vendors"] if vendor["id"] in served]
-    facts["models"] = [model for model in facts["models"] if model["vendor"] in served]
     path = folder / "gateway.yml"
-    path.write_text(to_yaml(facts), "utf-8")
+    path.write_text(to_yaml(with_software(read_yaml(ROOT / "gateway.yml"), software_id)), "utf-8")
     return path
 
 
