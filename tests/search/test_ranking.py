@@ -39,6 +39,7 @@ def ranks(answers, queries):
         ("wild", 0.85, 0.95),
         ("kept", 0.85, 0.95),
         ("drawn", 0.85, 0.95),
+        ("heard", 0.9, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):
