@@ -51,6 +51,18 @@ def test_every_entry_has_its_link_on_the_page(site, facts):
     assert topics <= set(known["places"])
 
 
-def test_link_among_settings_is_no_report(told):
-    text = "# https://docs.gateway.example/clients/codex/#configure\nOPENAI_BASE_URL=https://api.gateway.example/v1\n"
-    assert ("", "base-url-regional") in told([text])[0]
+@pytest.mark.parametrize(
+    "link",
+    [
+        "# https://docs.gateway.example/clients/codex/#configure",
+        "https://docs.gateway.example/clients/codex/#configure",
+        "https://docs.litellm.ai/docs/proxy/#virtual-keys",
+    ],
+)
+def test_link_among_settings_is_no_report(told, link):
+    assert ("", "base-url-regional") in told([f"{link}\nOPENAI_BASE_URL=https://api.gateway.example/v1\n"])[0]
+
+
+def test_link_to_another_site_is_none_of_the_doctor(told):
+    (found,) = told(["[!!] OPENAI_BASE_URL is wrong\n     https://docs.litellm.ai/docs/proxy/#virtual-keys\n"])
+    assert ("", "virtual-keys") not in found

@@ -1,14 +1,20 @@
-// What doctor.py printed: below each finding stands a line that is nothing but a link to the section that explains it.
+// What doctor.py printed: a finding has its mark, and below it a line that is nothing but a link to the section of this
+// site that explains it.
+
+import { causeOf } from "./url-rules.js";
 
 const LONGEST = 300;
-const LINK = /^[ \t>]*https?:\/\/[^\s/]+\/\S*?(?:clients\/([\w-]+)\/|[\w-]+\/)#([\w-]+)[ \t]*$/;
+const MARK = /^[ \t>]*\[!!\] /m;
+const LINK = /^[ \t>]*https?:\/\/([^\s/:]+)(?::\d+)?\/\S*?(?:clients\/([\w-]+)\/|[\w-]+\/)#([\w-]+)[ \t]*$/;
 
 // The sections that a report of doctor.py names, in its order.
 export function diagnosed(text, { facts }) {
+  if (!MARK.test(text)) return [];
   const links = text.split("\n").map((line) => line.length < LONGEST && LINK.exec(line.trimEnd()));
   const found = links
-    .filter((link) => link && (!link[1] || facts.clients.some(({ id }) => id === link[1])))
-    .map(([, client, section]) => ({
+    .filter((link) => link && causeOf(link[1].toLowerCase(), facts.urls.hosts) === "site")
+    .filter(([, , client]) => !client || facts.clients.some(({ id }) => id === client))
+    .map(([, , client, section]) => ({
       level: "error",
       rule: "error_section",
       section,

@@ -6,7 +6,7 @@ import { near } from "../search/near.js";
 const SECTIONS = { vendor_host: "base-url-not-used", local: "network" };
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 const matches = (text, pattern) => new RegExp(pattern, "i").test(text);
-const causeOf = (text, causes) => causes.find(([, pattern]) => matches(text, pattern))?.[0];
+export const causeOf = (text, causes) => causes.find(([, pattern]) => matches(text, pattern))?.[0];
 
 const NO_ADDRESS = /^(?!localhost$)[\w-]+$|^<[^<>]+>$/i;
 // A host that a variable holds: only the end of the path is known.
