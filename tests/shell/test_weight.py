@@ -18,7 +18,7 @@ MOST_KB = {
     "clients/": 30,
     "clients/codex/": 30,
     "faq/": 30,
-    "troubleshooting/": 51,
+    "troubleshooting/": 50,
     "top-up/": 30,
 }
 MOST_SCRIPT_BYTES = 4000

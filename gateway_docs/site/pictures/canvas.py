@@ -10,8 +10,7 @@ from gateway_docs.site.pictures.lettering import wrap
 
 Paragraphs = Sequence[tuple[str, str]]
 WIDTH, SIZE, LINE, PAD = 360, 13, 18, 10
-SMALL = 12
-STRONG, SOFT, CODE = "picture-strong", "picture-soft", "picture-code"
+STRONG, SOFT = "picture-strong", "picture-soft"
 
 
 class Canvas:
@@ -41,7 +40,7 @@ class Canvas:
 
     def labelled(self, x: float, y: float, wide: float, paragraphs: Paragraphs, high: float = 0) -> float:
         """A box with (text, style) paragraphs in its middle, at least `high`. Returns the y below it."""
-        lines = [(line, style) for text, style in paragraphs for line in fitting(text, wide, style)]
+        lines = [(line, style) for text, style in paragraphs for line in fitting(text, wide)]
         tall = max(high, len(lines) * LINE + 2 * PAD - 4)
         self.box(x, y, wide, tall)
         top = y + (tall - len(lines) * LINE) / 2 + 1
@@ -72,6 +71,6 @@ class Canvas:
         return y
 
 
-def fitting(text: str, wide: float, style: str = "") -> list[str]:
+def fitting(text: str, wide: float) -> list[str]:
     """The lines of `text` in a box that is `wide`."""
-    return wrap(text, wide - 2 * PAD, SMALL if style == CODE else SIZE, style == CODE)
+    return wrap(text, wide - 2 * PAD, SIZE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gateway_docs.site.pictures.canvas import CODE, LINE, PAD, SIZE, SOFT, STRONG, WIDTH, Canvas, fitting
+from gateway_docs.site.pictures.canvas import LINE, PAD, SIZE, SOFT, STRONG, WIDTH, Canvas, fitting
 from gateway_docs.site.pictures.lettering import width, wrap
 
 Resolve = Callable[[str], str]
@@ -50,22 +50,6 @@ def columns(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> Non
         canvas.labelled(places[2], top, wide, [(vendor["name"], STRONG)], y - GAP - top)
 
 
-def stations(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> None:
-    """The way of a request from top to bottom; each station may answer, and leads to where that is explained."""
-    y, left = EDGE, 28
-    for number, station in enumerate(picture["stations"]):
-        words = [
-            (station["name"], STRONG),
-            *((sign, CODE) for sign in station["signs"]),
-            (station["means"], ""),
-        ]
-        with canvas.link(resolve(station["link"])):
-            below = canvas.labelled(left, y, WIDTH - left - EDGE, words)
-        last = number == len(picture["stations"]) - 1
-        canvas.arrow(10, y, 10, below if last else below + GAP)
-        y = below + GAP
-
-
 def decisions(canvas: Canvas, picture: Mapping[str, Any], resolve: Resolve) -> None:
     """Questions from top to bottom. Yes leads right to links, no leads down to the next question."""
     y, left = EDGE, 48
@@ -98,6 +82,5 @@ def _leaves(canvas: Canvas, leaves: list[Mapping[str, str]], left: float, y: flo
 LAYOUTS: dict[str, Callable[[Canvas, Mapping[str, Any], Resolve], None]] = {
     "exchange": exchange,
     "columns": columns,
-    "stations": stations,
     "decisions": decisions,
 }

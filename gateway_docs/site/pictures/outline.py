@@ -54,12 +54,6 @@ def _columns(picture: Mapping[str, Any]) -> Iterator[Item]:
             yield Item(picture["row"].format(**words, vendor=vendor["name"]))
 
 
-def _stations(picture: Mapping[str, Any]) -> Iterator[Item]:
-    for station in picture["stations"]:
-        signs = ", ".join(station["signs"])
-        yield Item(station["name"], station["link"], (Item(signs), Item(station["means"])))
-
-
 def _decisions(picture: Mapping[str, Any]) -> Iterator[Item]:
     for question in picture["questions"]:
         leaves = tuple(Item(leaf["name"], leaf["link"]) for leaf in question["leaves"])
@@ -67,4 +61,4 @@ def _decisions(picture: Mapping[str, Any]) -> Iterator[Item]:
     yield Item(picture["else"]["name"], picture["else"]["link"])
 
 
-_OUTLINES = {"exchange": _exchange, "columns": _columns, "stations": _stations, "decisions": _decisions}
+_OUTLINES = {"exchange": _exchange, "columns": _columns, "decisions": _decisions}
