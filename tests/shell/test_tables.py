@@ -18,10 +18,18 @@ SCROLLING = """() => {
 LINES = "code => code.getClientRects().length"
 
 
-@pytest.mark.parametrize("path", ["troubleshooting/", "zh/troubleshooting/", "clients/opencode/"])
+@pytest.mark.parametrize(
+    "path", ["troubleshooting/", "zh/troubleshooting/", "clients/", "clients/opencode/", "top-up/"]
+)
 def test_no_table_scrolls_on_a_desk(page: Page, address, path):
     page.set_viewport_size({"width": 1280, "height": 900})
     visit(page, address + path)
+    assert page.evaluate(SCROLLING) == []
+
+
+def test_prices_do_not_scroll_on_a_tablet(page: Page, address):
+    page.set_viewport_size({"width": 768, "height": 1024})
+    visit(page, address + "top-up/")
     assert page.evaluate(SCROLLING) == []
 
 
