@@ -18,19 +18,31 @@ SCROLLING = """() => {
 LINES = "code => code.getClientRects().length"
 
 
-@pytest.mark.parametrize(
-    "path", ["troubleshooting/", "zh/troubleshooting/", "clients/", "clients/opencode/", "top-up/"]
-)
-def test_no_table_scrolls_on_a_desk(page: Page, address, path):
+@pytest.mark.parametrize("language", ["", "zh/"])
+@pytest.mark.parametrize("path", ["troubleshooting/", "clients/", "clients/opencode/", "top-up/"])
+def test_no_table_scrolls_on_a_desk(page: Page, address, language, path):
     page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, address + language + path)
+    assert page.evaluate(SCROLLING) == []
+
+
+@pytest.mark.parametrize("path", ["top-up/", "zh/top-up/"])
+def test_prices_do_not_scroll_on_a_tablet(page: Page, address, path):
+    page.set_viewport_size({"width": 768, "height": 1024})
     visit(page, address + path)
     assert page.evaluate(SCROLLING) == []
 
 
-def test_prices_do_not_scroll_on_a_tablet(page: Page, address):
+def test_a_heading_does_not_break_within_a_word(page: Page, address):
     page.set_viewport_size({"width": 768, "height": 1024})
-    visit(page, address + "top-up/")
-    assert page.evaluate(SCROLLING) == []
+    visit(page, address + "zh/top-up/")
+    headings = page.get_by_role("columnheader", name="输入", exact=True).or_(
+        page.get_by_role("columnheader", name="状态")
+    )
+    lines = (
+        "all => all.map((th) => { const r = new Range(); r.selectNodeContents(th); return r.getClientRects().length; })"
+    )
+    assert headings.evaluate_all(lines) == [1, 1]
 
 
 @pytest.mark.parametrize(
