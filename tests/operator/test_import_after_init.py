@@ -8,6 +8,7 @@ from pathlib import Path
 
 import fresh_lists
 import pytest
+from new_operator import begun
 from sites import Sites
 
 from gateway_docs.cli import main
@@ -21,22 +22,6 @@ LISTS = {
 }
 
 
-def begun(folder: Path, software: str) -> Path:
-    path = folder / "gateway.yml"
-    told = {
-        "name": "Harbour Relay",
-        "site-url": "https://docs.harbour.example/",
-        "console-url": "https://console.harbour.example",
-        "regions": "main=https://api.harbour.example",
-        "vendors": "openai,anthropic,gemini",
-        "email": "help@harbour.example",
-        "software": software,
-    }
-    options = [word for name, text in told.items() for word in (f"--{name}", text)]
-    assert main(["init", "--no-questions", "--facts", str(path), *options]) == 0
-    return path
-
-
 def said(path: Path, url: str, capsys) -> list[str]:
     capsys.readouterr()
     main(["import", "--facts", str(path), url, "--write"])
@@ -47,7 +32,7 @@ def said(path: Path, url: str, capsys) -> list[str]:
 @pytest.fixture(params=LISTS)
 def imported(request, tmp_path, serve, capsys):
     """The file, the lines that were said, the names of the list, and its address."""
-    path = begun(tmp_path, request.param)
+    path = begun(tmp_path, software=request.param)
     answer, name = LISTS[request.param][0](), LISTS[request.param][1]
     url = serve({"/list": (200, {}, answer)}) + "/list"
     return path, said(path, url, capsys), [entry[name] for entry in answer["data"]], url
@@ -81,7 +66,7 @@ def test_site_builds(imported, sites: Sites):
 
 
 def of(software: str, folder: Path, serve, capsys) -> tuple[Facts, list[str]]:
-    path = begun(folder, software)
+    path = begun(folder, software=software)
     lines = said(path, serve({"/list": (200, {}, LISTS[software][0]())}) + "/list", capsys)
     return load_facts(path), lines
 
@@ -145,7 +130,7 @@ def test_openrouter(tmp_path, serve, capsys):
 
 
 def test_a_list_in_another_currency_leaves_the_examples(tmp_path, serve, capsys):
-    path = begun(tmp_path, "new-api")
+    path = begun(tmp_path, software="new-api")
     path.write_text(path.read_text("utf-8").replace("currency: USD", "currency: CNY"), "utf-8")
     before = load_facts(path).models
     lines = said(path, serve({"/list": (200, {}, fresh_lists.new_api())}) + "/list", capsys)

@@ -1,4 +1,4 @@
-"""Two operators, whose gateways run New API and Sub2API: recognised, asked everything, walked in live mode."""
+"""Two operators, whose gateways run New API and Sub2API: `init` finds that, their sites are built, asked, walked."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import httpx
 import pytest
 import trustme
 from hanging import HANGING_SECONDS
+from neutral_words import neutral_words_in
+from new_operator import begun
 from operators import Operator, operator
 from test_live import run as pytest_live
 
+from gateway_docs.facts import load_facts
 from gateway_docs.mock import serve
 from gateway_docs.mock.proxy import ForwardProxy
-from gateway_docs.operator.recognition import recognise
-from gateway_docs.project import ROOT
+from gateway_docs.operator import doubts
 
 STATED = {"DISABLED": "disabled", "EXPIRED": "expired", "EMPTY": "empty", "RATED": "rated"}
 PAGES = ("docs/en/index.md", "docs/en/clients/curl.md", "docs/en/clients/codex.md")
@@ -47,14 +49,15 @@ def behind_hosts(facts, software, folder):
 
 
 @pytest.mark.parametrize("software", ["new-api", "sub2api"])
-def test_operator(facts, software, tmp_path, monkeypatch):
-    file = tmp_path / "gateway.yml"
-    file.write_text((ROOT / "gateway.yml").read_text("utf-8") + f"\nsoftware: {software}\n", "utf-8")
+def test_operator(facts, sites, software, tmp_path, monkeypatch):
     with behind_hosts(facts, software, tmp_path) as (stand_in, variables):
         with monkeypatch.context() as patch:
             patch.setenv("https_proxy", variables["HTTPS_PROXY"])
             patch.setenv("SSL_CERT_FILE", variables["SSL_CERT_FILE"])
-            assert recognise(facts.regions[0].url).proposal(None) == software
+            patch.setattr(doubts, "RESERVED", ())  # the stand-in answers for such a name
+            file = begun(tmp_path, facts.regions[0].url)
+        assert load_facts(file).software == software
+        site = sites.begin(file)
         known = {**variables, "GATEWAY_FACTS": str(file)}
         asked = pytest_live(("--answers",), known)
         assert asked.returncode == 0, asked.stdout + asked.stderr
@@ -65,3 +68,4 @@ def test_operator(facts, software, tmp_path, monkeypatch):
         told = pytest_live(("--answers",), known).stdout
         assert "differs: no-balance, openai: status: 403 in the file, 402 from the gateway" in told
         assert "In operator/software.yml" in told and "no-balance:" in told and "status: 402" in told
+    assert neutral_words_in(site.result()) == []
