@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from string import Formatter
 from typing import Any
 
@@ -104,6 +105,7 @@ def _values(call: Call, refused: Refused) -> dict[str, Any]:
         "path": scope["path"][:200],
         "requests_per_minute": call.facts.limits.requests_per_minute,
         "request_id": call.request_id,
+        "key_hash": sha256(key.text.encode()).hexdigest() if key else "",
         "param": refused.param,
     }
     return {**known, **refused.values}

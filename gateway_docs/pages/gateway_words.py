@@ -41,4 +41,5 @@ class Says:
             "console_url": self._facts.console_url,
             "requests_per_minute": str(self._facts.limits.requests_per_minute),
             "request_id": "req_...",
+            "key_hash": "5e1f...",
         }

@@ -14,6 +14,9 @@ from gateway_docs.reader.faults import Setting
 #: Every web server says them; a client does so itself, beside the status.
 _PHRASES = {"", *(status.phrase for status in HTTPStatus)}
 
+#: Values of messages that a recording does not keep: pages show a usual one.
+_OF_THE_RUN = {"request_id", "key_hash"}
+
 _TRACEBACK = "Traceback (most recent call last):"
 _EXCEPTION = re.compile(r"^[\w.]+(?:Error|Exception|Interrupt|Exit)\b.*", re.MULTILINE | re.DOTALL)
 _NODE_END = re.compile(r"^Node\.js v\d", re.MULTILINE)
@@ -80,7 +83,7 @@ def by_name(text: str, setting: Setting, refusals: Iterable[Said] = ()) -> str:
 def _named(said: Said, setting: Setting) -> str:
     """`[= says("unknown-model", "openai", model=openai.model ~ "-typo") =]`: without what is usual."""
     usual = Says(setting.facts).usual(said.dialect)
-    unusual = [(name, value) for name, value in said.values if value != usual.get(name) and name != "request_id"]
+    unusual = [(name, value) for name, value in said.values if value != usual.get(name) and name not in _OF_THE_RUN]
     values = "".join(f", {name}={_expression(_value(value, setting))}" for name, value in unusual)
     return f'[= says("{said.refusal}", "{said.dialect}"{values}) =]'
 

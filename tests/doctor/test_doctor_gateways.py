@@ -52,7 +52,7 @@ def openai(message):
         (403, {"error": "Client not allowed", "message": "Your client is not authorized"}, "client-not-allowed"),
         (403, {"code": "API_KEY_EXPIRED", "message": "API key 已过期"}, "error-401"),
         (401, openai("Invalid token"), "error-401"),
-        (429, openai("Rate limit exceeded for api_key: b257. Limit type: requests."), "error-429"),
+        (429, openai(f"Rate limit exceeded for api_key: {'5e1f' * 16}. Limit type: requests."), "error-429"),
         (503, openai("litellm.ServiceUnavailableError: OpenAIException - Overloaded"), "error-5xx"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,8 @@ def test_every_refusal(speaking, software_id, dialect):
         model = sent.get("model") or answer.request.url.path.rpartition("/")[2].partition(":")[0]
         key_vendor = OTHERS[dialect] if refusal == "other-vendor" else dialect
         words = words.replace("{model}", model).replace("{group}", asker.facts.vendor(key_vendor).default_group)
+        key = asker.key(dialect, STATES.get(refusal, "good"))
+        words = words.replace("{key_hash}", sha256(key.encode()).hexdigest())
         if (str(answer.status_code), shape(answer)) != (status, kind) or words not in answer.text.replace('\\"', '"'):
             wrong.append(f"{refusal}: {text} is answered {answer.status_code} {shape(answer)} {answer.text[:200]}")
     assert not wrong, "\n".join(wrong)

@@ -27,8 +27,7 @@ from gateway_docs.relay.profile import Differences, differences
 from gateway_docs.relay.questions import NO_REUSE, STATES
 from gateway_docs.software import CATALOGUE, shipped
 
-#: Not RATED: the words about it name the hash of the key.
-KEYS = {state: f"sk-test-litellm-{state.lower() or 'good'}-0123456789" for state in ("", *STATES) if state != "RATED"}
+KEYS = {state: f"sk-test-litellm-{state.lower() or 'good'}-0123456789" for state in ("", *STATES)}
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FACTS = load_facts(ROOT / "gateway.yml").model_copy(update={"software": "litellm"})
 

@@ -29,6 +29,7 @@ STATES = {
     "EXPIRED": {"expires": datetime.now(UTC) - timedelta(days=1)},
     "EMPTY": {"spend": 2.0, "max_budget": 1.0},
     "LIMITED": {"models": ["another-model"]},
+    "RATED": {"rpm_limit": 1},
 }
 ROWS = {hash_token(key): {"token": hash_token(key), "key_alias": "key", **STATES[state]} for state, key in KEYS.items()}
 
