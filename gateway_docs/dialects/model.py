@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -136,6 +136,11 @@ class Dialect(Strict):
 
     def headers_with(self, key: str) -> dict[str, str]:
         return {name: text.replace("{key}", key) for name, text in self.headers.items()}
+
+    def key_in(self, headers: Mapping[str, str]) -> str:
+        """The key that `headers_with` put there, or nothing."""
+        name, text = next((name, text) for name, text in self.headers.items() if "{key}" in text)
+        return headers.get(name, "").removeprefix(text.removesuffix("{key}"))
 
 
 @cache

@@ -113,12 +113,7 @@ def _expected(question: Question, answer: Answer | None) -> tuple[int, str | Non
 
 def _words(software: Software, question: Question, heard: Heard, now: Understood) -> str:
     """The message as a format string."""
-    return as_format(now.message, _values(software, question, heard))
-
-
-def _values(software: Software, question: Question, heard: Heard) -> dict[str, str]:
-    values = {"model": question.model, "path": question.path, "param": question.param}
-    return {**values, "request_id": heard.headers.get(software.request_id or "", "")}
+    return as_format(now.message, {**question.values, "request_id": heard.headers.get(software.request_id or "", "")})
 
 
 def _name(question: Question) -> str:

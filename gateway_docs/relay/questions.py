@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,6 +52,13 @@ class Question:
     @property
     def path(self) -> str:
         return urlsplit(self.url).path
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Name in a data file's message -> what a message can repeat of this request."""
+        key = dialect(self.dialect).key_in(self.headers)
+        hashed = sha256(key.encode()).hexdigest() if key else ""
+        return {"model": self.model, "path": self.path, "param": self.param, "key_hash": hashed}
 
 
 def variable(vendor_id: str, state: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from contextlib import contextmanager
 
@@ -127,6 +128,14 @@ def test_words_with_names_in_place_of_values(heard):
         f"No available channel for model {{model}} under group {group} (distributor) (request id: {{request_id}})"
         for group in ("VENDOR-standard", "claude-standard")
     }
+
+
+def test_hash_of_a_key_is_not_written_down(heard):
+    """LiteLLM says the hash of the key that it limits: in a file it stands by name, for whoever reads."""
+    told = found(heard, "litellm", {"rate-limited": {"message": "Slow down"}})
+    written = to_yaml(told.lines)
+    assert "api_key: {key_hash}. Limit type" in written
+    assert not re.search("[0-9a-f]{16}", written)
 
 
 def test_figures_are_no_words(heard):
