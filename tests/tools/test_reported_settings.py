@@ -19,7 +19,7 @@ KNOWN_MISSES: set[str] = set()
 
 
 def reported() -> list[dict[str, str]]:
-    """`must` are the rules that name the cause, `says` a pattern of what one of them says."""
+    """`must` are the rules that name the cause, `says` is a pattern of what one says, `never` of what none does."""
     with (HERE / "reported.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -44,7 +44,8 @@ def right(row: dict[str, str], findings: list[dict]) -> bool:
     wrong -= {"unknown_model", "model_typo", "placeholder", "short_key"}
     must = set(filter(None, row["must"].split(",")))
     says = any(re.search(row["says"], finding["values"].get("text", "")) for finding in findings) or not row["says"]
-    return says and (must <= told if must else not wrong)
+    false = any(row["never"] and re.search(row["never"], finding["values"].get("text", "")) for finding in findings)
+    return says and not false and (must <= told if must else not wrong)
 
 
 def test_true_cause_is_named(found):

@@ -9,7 +9,7 @@ export const isCommand = (text) =>
   /^(\$ )?([a-z]|Invoke-)[\w.-]*( [a-z][\w-]*)* ([^\s-]\S* )?--?[A-Za-z]/.test(text.trim());
 
 const ASKS = /^[ \t>$]*(curl(?:\.exe)?|wget|https?|xh|Invoke-\w+|irm|iwr)[ \t]/im;
-const ARGUMENTS = /[ \t](?:(-k|--(?:api-?)?key)|(-m|--model(?:-?id)?))[ \t=]+["']?([^\s"'\\]+)/gi;
+const ARGUMENTS = /[ \t](?:(-k|--(?:api[-_]?)?key)|(-m|--model(?:-?id)?))[ \t=]+["']?([^\s"'\\]+)/gi;
 
 // The addresses, keys and models as entries, see entries.js, that have no name.
 export function argumentsIn(text) {

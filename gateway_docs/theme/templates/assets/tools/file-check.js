@@ -18,6 +18,7 @@ export function checkFile(text, asked) {
   const about = { ...asked, text };
   const pieces = parts(text, isSetting).map((part) => pieceOf(part, about));
   const sure = pieces.some(({ all }) => all.some(isFile));
+  beside(pieces.flatMap(({ all }) => all));
   // A piece that shows no tool is read as the one beside it.
   const forms = pieces.map(({ all, format }) => languageOf(all, format));
   const loose = forms.find((form) => LOOSE.includes(form));
@@ -48,6 +49,12 @@ export function checkFile(text, asked) {
   const wrong = found.some(({ level }) => level === "error");
   if (!wrong) for (const one of known) found.push(...asNotes(one, about));
   return once(found.filter(({ level }) => level !== "good" || !wrong));
+}
+
+// A tool reads several files of one form together: a profile beside its configuration.
+function beside(all) {
+  for (const one of all)
+    one.beside = all.filter((other) => other !== one && other.file === one.file).flatMap(({ entries }) => entries);
 }
 
 // The code of an SDK is no file of a tool, but its tool, once something was said of it.

@@ -52,7 +52,9 @@ const unmarked = (line) =>
         .map((cell) => cell.trim())
         .join(": ")
     : line
-  ).replace(/\*\*(?=[^*\s])([^*\n]*)\*\*(?!\*)|`/g, "$1");
+  )
+    .replace(/\*\*(?=[^*\s])([^*\n]*)\*\*(?!\*)|`/g, "$1")
+    .replace(/^\*(?=\w[\w.]*[ \t]*=)|(?<=["'])\*[ \t]*$/g, "");
 
 // Seven words or more, which name no setting and call nothing.
 const isSentence = (line) =>

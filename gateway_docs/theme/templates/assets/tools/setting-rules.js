@@ -63,9 +63,9 @@ export function values(one, about) {
 const ADDRESS =
   /地址|base[_-]?url|api[_-]?base|api[_-]?host|(?<![a-z])api_?url|^(anthropic|openai)api_?url$|endpoint|^(host|url)$|^\w{2,20}_proxy_url$/i;
 const OTHERS_ADDRESS = /database|redis|mongo|otel|mirror|webhook|callback|(?<!_)proxy|proxy(?!_url$)|sentry|_db_/i;
-export const KEY = /密钥|^(?!get)[\w-]*(key|token|secret)$/i; // getApiKey is where to get one
+export const KEY = /密钥|^(?!get)[\w.-]*(key|token|secret)$/i; // getApiKey is where to get one
 const NAME_OF_VARIABLE = /^(env_?key|api_?key_?(env|name)|key_?name|temp_env_key)$/i;
-export const MODEL = /^模型|(^|[_-])model([_-]?(name|id))?$/i;
+export const MODEL = /^模型|(^|[._-])model([_-]?(name|id))?$/i;
 export const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
 const OWN_KEY = /密钥|^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google.*|claude.*)$/i;
 
@@ -83,6 +83,9 @@ const WHOLE = ["full_endpoint", "query"];
 const ENDS = ["full_endpoint", "missing_version", "extra_version", "missing_path", "path", "only_for", "others_want"];
 const ours = (value, { regions }) => regions.some(({ host }) => value.startsWith(`https://${host}`));
 
+// What some tools write before each name: llm.api_base.
+const ROOM = /^(llm|openai|ai|model|chat)\.(?=\w)/i;
+
 // Where the file is not known: what the names of its settings say.
 export function byName(read, known, about) {
   const models = read
@@ -99,7 +102,7 @@ export function byName(read, known, about) {
     const { value } = entry;
     // What stands in a list has the name of the list.
     const listed = /^\d+$/.test(entry.name) ? -2 : entry.name === "id" ? -3 : -1;
-    const own = (entry.path.at(listed) ?? entry.name).replace(listed === -1 ? "" : /s$/, "");
+    const own = (entry.path.at(listed) ?? entry.name).replace(listed === -1 ? ROOM : /s$/, "");
     const name = own.replace(/ /g, "_");
     if (value === undefined || known.some(({ file }) => covers(file, name))) return [];
     const named = vendorOf(name, entry.path, about);

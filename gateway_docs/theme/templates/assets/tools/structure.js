@@ -1,5 +1,6 @@
 // What a file of a tool must look like, by what gateway_docs/clients/files/ says of it.
 
+import { near } from "../search/near.js";
 import { finds, fit, pattern } from "./globs.js";
 
 const FAMILY = { jsonc: "json", json5: "json" };
@@ -30,7 +31,7 @@ export function recognise(text, format, entries, { client, facts, text: pasted }
     return asked && (!one.part || (!whole && one.part === most));
   });
   const likely = facts.files.find(
-    (file) => chosen(file) && !file.variables && !file.name && family(file.format) === format,
+    (file) => chosen(file) && !file.variables && !file.everywhere && !file.name && family(file.format) === format,
   );
   if (likely && !found.some(({ file }) => !file.everywhere && !file.variables))
     found.push({ guessed: true, ...(placed(likely, own, 1) ?? { file: likely, entries: own }) });
@@ -115,6 +116,7 @@ export function vendorAt({ file, entries }, bound) {
 
 export function rulesBroken(rules = [], read, facts) {
   const providers = providersOf(read);
+  const everything = [...read.entries, ...(read.beside ?? [])];
   const hosts = facts.regions.map(({ host }) => host.replaceAll(".", "\\.")).join("|");
   // Of what stands for the rest nobody knows what lacks.
   return rules
@@ -131,7 +133,7 @@ export function rulesBroken(rules = [], read, facts) {
         .filter(([, bound]) =>
           globs.every((glob) => finds(read.entries, glob, bound).some((entry) => holds(entry, glob))),
         )
-        .filter(([, bound]) => !rule.lacks?.some((glob) => finds(read.entries, glob, bound).length))
+        .filter(([, bound]) => !rule.lacks?.some((glob) => finds(everything, glob, bound).length))
         .map(([{ name, line }, bound]) => {
           const shown = { name, "*": bound.stars[0] ?? "", "@": bound.chosen ?? "" };
           const text = rule.say.replace(/\{(name|\*|@)\}/g, (_, what) => shown[what]);
@@ -147,6 +149,13 @@ export function rulesBroken(rules = [], read, facts) {
 
 const plain = (name) => name.toLowerCase().replace(/[-_ ]/g, "");
 
+// The variable that a misspelt one stands for: letters swapped, or one of them wrong.
+function meant(name, names) {
+  if (!/^[A-Z]{4,}_[A-Z_]+$/.test(name) || name.endsWith("S")) return undefined;
+  const [[right, edits] = []] = near(name, names, 1);
+  return edits ? right : undefined;
+}
+
 // Names that the tool does not read where they stand, and the one that it reads.
 export function namesMistaken({ file, entries }) {
   return Object.entries(file.names ?? {}).flatMap(([glob, { known = [], instead = {} }]) =>
@@ -154,7 +163,8 @@ export function namesMistaken({ file, entries }) {
       .filter(({ path }) => fit(glob, path.slice(0, -1)))
       .flatMap(({ name, line }) => {
         const other = known.find((one) => one !== name && plain(one) === plain(name));
-        const right = instead[name] ?? (known.includes(name) ? undefined : other);
+        const right =
+          instead[name] ?? (known.includes(name) ? undefined : other) ?? meant(name, Object.values(instead));
         return right
           ? [{ level: "error", rule: "unknown_instead", section: "configure", values: { name, line, right } }]
           : [];
