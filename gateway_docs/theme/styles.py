@@ -7,7 +7,7 @@ from types import SimpleNamespace
 #: Ours, in their order, below `assets/css/`.
 SHEETS = tuple(
     f"assets/css/{name}.css"
-    for name in ("base", "added", "search", "home", "pictures", "far", "print", "tools", "sorted-table")
+    for name in ("base", "added", "search", "home", "pictures", "far", "print", "tools/forms", "tools/sorted-table")
 )
 
 

@@ -54,12 +54,13 @@ def test_nothing_is_cut_on_a_laptop(page: Page, address: str, language: str):
     assert box.evaluate(BROKEN) == []
 
 
-#: Names of clients whose icon does not stand beside their first line.
+#: Names of clients whose icon does not stand beside their first line, in the table.
 ALONE = """() => [...document.querySelectorAll(".table-box td > a:has(> svg)")].filter((link) => {
     const icon = link.firstElementChild.getBoundingClientRect(), words = document.createRange();
     words.selectNodeContents(link.lastChild);
     const [line] = words.getClientRects();
-    return icon.right > line.left || icon.top > line.bottom || icon.bottom < line.top;
+    const outside = icon.left < link.closest(".table-box").getBoundingClientRect().left;
+    return outside || icon.right > line.left || icon.top > line.bottom || icon.bottom < line.top;
 }).map((link) => link.textContent)"""
 
 

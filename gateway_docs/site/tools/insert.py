@@ -49,7 +49,7 @@ TEMPLATES = dict.fromkeys(("clients", "models"), "table")
 
 
 class Tools:
-    """Renders `partials/gateway-<tool>.html` with the tool's `data` and `words`.
+    """Renders `partials/tools/<tool>.html` with the tool's `data` and `words`.
 
     `themes` are the folders of templates, `files` the pages of the language, whose sections tools link to.
     """
@@ -85,7 +85,7 @@ class Tools:
         known = {**data, "words": words}
         if tool in LATE:
             self._late[tool] = known
-        return self._env.get_template(f"partials/gateway-{TEMPLATES.get(tool, tool)}.html").render(
+        return self._env.get_template(f"partials/tools/{TEMPLATES.get(tool, tool)}.html").render(
             tool=tool,
             data=data,
             words=words,
