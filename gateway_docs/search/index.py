@@ -71,11 +71,14 @@ class SearchIndex:
             "asides": known.asides,
             "beginnings": known.beginnings,
             "hosts": known.hosts,
-            "signals": [[signal.pattern, signal.sections] for signal in known.signals] + self._of_software(),
+            "signals": [[signal.pattern, signal.sections] for signal in known.signals] + self._of_software(known),
         }
 
-    def _of_software(self) -> list[list[Any]]:
-        return [list(sign) for sign in signs_of(self.software)] if self.software else []
+    def _of_software(self, known: Knowledge) -> list[list[Any]]:
+        if self.software is None:
+            return []
+        kinds = [[signal.pattern, signal.sections] for signal in known.gateways]
+        return kinds + [list(sign) for sign in signs_of(self.software)]
 
     def entries(self, known: Knowledge, language: str) -> list[dict[str, Any]]:
         """Each page with its sections: those that the search knows best first, then guides, then the others."""

@@ -12,6 +12,7 @@ from gateway_docs.pages.locale import FALLBACK_LANGUAGE
 from gateway_docs.project.yaml_files import read_texts
 
 FOLDER = Path(__file__).parent
+FILES = ("signals", "gateways", "clients", "sections")
 
 
 class Asked(BaseModel):
@@ -54,6 +55,7 @@ class Knowledge(BaseModel):
     beginnings: list[str] = Field(description="ids of the sections to show when nothing of a query is known")
     hosts: list[str] = Field(description="hosts whose name in an address tells something")
     signals: list[Signal]
+    gateways: list[Signal] = Field(description="signals of what gateway software says, for sites that name theirs")
     common: list[str] = Field(description="clients whose bare name is a word of the field, and does not name them")
     clients: dict[str, list[str]] = Field(description="page of a client -> its other names")
     sections: dict[str, Asked]
@@ -64,12 +66,12 @@ class Knowledge(BaseModel):
 def knowledge(folder: Path = FOLDER) -> Knowledge:
     """The data files beside this module. ValueError (pydantic's) names a wrong field."""
     # 404, no and 1.0 are words here.
-    words, *files = (read_texts(folder / f"{name}.yml") for name in ("words", "signals", "clients", "sections"))
+    words, *files = (read_texts(folder / f"{name}.yml") for name in ("words", *FILES))
     traditional = read_texts(folder / "traditional.yml")["characters"].split()
     return Knowledge.model_validate(
         {
             **words,
-            **dict(zip(("signals", "clients", "sections"), files, strict=True)),
+            **dict(zip(FILES, files, strict=True)),
             "traditional": {other: simple for simple, *others in traditional for other in others},
         }
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import json
 import re
@@ -252,7 +253,7 @@ def test_its_messages_lead_to_their_entries(built, software, language):
     assert [one for one in missed if one[1] not in one[2]] == []
 
 
-#: Messages of each, from its sources and from what users reported: about 250 of three of them, 50 of two.
+#: Messages of each, from its sources and from what users reported: 350 of three of them, 100 of two.
 REPORTED = {path.stem.partition("-")[2]: path for path in Path(__file__).parent.glob("queries-*.tsv")}
 
 
@@ -275,6 +276,17 @@ def test_reported_messages_lead_to_their_entries(built, software):
     assert len(places) >= 49
     assert len(missed) <= 0.1 * len(places), missed
     assert sum(place not in (2, 3) for place in missed.values()) <= 0.02 * len(places), missed
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("software", BUILT)
+def test_its_search_is_light(built, software, language):
+    """With the signs of gateway software, which the neutral site has no room for."""
+    built(software, ".")
+    site = built.sites[software][0]
+    code, index = (site / folders(site)[name] for name in ("assets", "search"))
+    fetched = [code / "search-start.js", code / "search/box.js", index / f"{language}.json"]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in fetched) < 80_000
 
 
 @pytest.mark.parametrize("software", BUILT)
