@@ -71,11 +71,19 @@ const isSetting = (text) =>
     (one) => one.value !== undefined && (KEY.test(one.name) || MODEL.test(one.name) || isAddress(one)),
   ) || argumentsIn(text).length > 0;
 
+// An address of the gateway on a line of its own, below words that say what it is.
+const alone = (text, { regions }) =>
+  text.split("\n").flatMap((line, i) => {
+    const value = /^[ \t]*(https:\/\/\S+)[ \t]*$/.exec(line)?.[1];
+    const ours = value && regions.some(({ host }) => value.startsWith(`https://${host}`));
+    return ours ? [{ path: ["base_url"], name: "base_url", value, line: i + 1 }] : [];
+  });
+
 // A part of the text as the tools read it, and which of their files it is.
 function pieceOf(part, about) {
   const { found, clean } = characters(withoutProse(part));
   const format = formatOf(clean);
-  const read = pairs(entries(clean, format));
+  const read = [...pairs(entries(clean, format)), ...alone(clean, about.facts)];
   const elided = format === "json" && isElided(clean);
   const all = recognise(part, format, read, about).map((one) => ({ ...one, elided, pasted: about.text }));
   return { found, clean, format, read, all };
@@ -85,9 +93,10 @@ function judgedPiece({ found, clean, language, read, all }, about) {
   const known = all.filter(({ file }) => !file.everywhere);
   found.push(...slips(clean, language).map((slip) => guideOf(slip, about)));
   if (!found.some(({ rule }) => BROKEN.includes(rule))) for (const one of all) found.push(...structure(one, about));
-  const judged = known.some(isFile) ? [] : byName(read, known, about);
+  const judged = known.some((one) => isFile(one) && !one.options) ? [] : byName(read, known, about);
   for (const one of known) judged.push(...values(one, about));
-  const inCommands = argumentsIn(clean);
+  const asOptions = known.filter(({ options }) => options).flatMap((one) => one.entries);
+  const inCommands = asOptions.length ? [] : argumentsIn(clean);
   const keyed = read.some(({ name, value }) => value && KEY.test(name)); // empty ones are switched off, then
   const others = pitfalls(read, { ...about, client: about.client ?? recognised(known, about) });
   for (const argument of inCommands) others.push(...judgedArgument(argument, about));
@@ -97,7 +106,7 @@ function judgedPiece({ found, clean, language, read, all }, about) {
     others,
     all,
     known,
-    read,
+    read: [...read, ...asOptions],
     inCommands,
   };
 }
@@ -119,7 +128,7 @@ const BROKEN = ["toml_table", "json_unclosed", "json_broken", "unclosed_quote", 
 // Comments, and quoted words of Chinese, may hold what characters they like.
 const withoutProse = (text) =>
   text
-    .replace(/(?<=[\u4e00-\u9fff])：\s*/g, ": ")
+    .replace(/(?<=[\u4e00-\u9fff]|^[ \t]*(?:api|key|model|url|base url|api key))：\s*/gim, ": ")
     .replace(
       /(^|[ \t])(#|\/\/)([^\n]*)/gm,
       (_, space, mark, words) => space + mark + words.replace(/[^\x20-\x7e]/g, "?"),

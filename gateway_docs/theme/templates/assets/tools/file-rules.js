@@ -92,6 +92,7 @@ function toml(text) {
         note("toml_table");
         continue;
       }
+      if (!ini && /^\[+[\w.-]+[ \t]+\w[\w. \t-]*\]/.test(line)) note("toml_name");
       if (seen.has(line) && !line.startsWith("[[")) note("twice", { name: line });
       seen.add(line);
       table = line;
@@ -104,7 +105,7 @@ function toml(text) {
     }
     if (seen.has(`${table} ${name}`)) note("twice", { name });
     seen.add(`${table} ${name}`);
-    if (!ini && /^[A-Za-z]/.test(value) && !/^(true|false|inf|nan)\b/.test(value)) note("toml_unquoted", { name });
+    if (!ini && /^\\?[A-Za-z]/.test(value) && !/^(true|false|inf|nan)\b/.test(value)) note("toml_unquoted", { name });
     else if (/^"[^"]*"\s*,/.test(value)) note("toml_comma");
     else if (/^"[^"]*$/.test(value) && !value.startsWith('"""')) note("unclosed_quote");
   }

@@ -86,12 +86,22 @@ const ours = (value, { regions }) => regions.some(({ host }) => value.startsWith
 // What some tools write before each name: llm.api_base.
 const ROOM = /^(llm|openai|ai|model|chat)\.(?=\w)/i;
 
+// A setting that names the format of the requests.
+const FORMAT = /^(api_?)?(type|format|protocol)$|^api$/i;
+const SPOKEN = [
+  ["openai", /^openai[-_ ](compat|completion|chat|response)/i],
+  ["anthropic", /^anthropic[-_ ](compat|message)/i],
+];
+
 // Where the file is not known: what the names of its settings say.
 export function byName(read, known, about) {
   const models = read
     .filter((one) => one.value && MODEL.test(one.name.replace(/ /g, "_")))
     .map(({ value }) => modelVendor(value));
-  const vendors = [...new Set(models.filter(Boolean))];
+  const said = read
+    .filter(({ name }) => FORMAT.test(name))
+    .map(({ value = "" }) => SPOKEN.find(([, one]) => one.test(value))?.[0]);
+  const vendors = [...new Set((models.some(Boolean) ? models : said).filter(Boolean))];
   const spoken = ({ client }) =>
     vendors.length === 1 &&
     (!client || vendors[0] in client.paths) &&

@@ -11,7 +11,10 @@ const list = (value) => [value ?? []].flat();
 export function recognise(text, format, entries, { client, facts, text: pasted }) {
   const own = entries.filter(({ pair, path }) => !pair || path.length > 1);
   const chosen = (file) => Boolean(client) && list(file.client).includes(client.id);
+  const chosenOrNone = (file) => !client || chosen(file);
   const fits = (file) => {
+    const options = file.command && chosenOrNone(file) ? optionsOf(text, file.command) : [];
+    if (options.length) return { file, entries: options, options: true };
     const at = file.variables ? variables(entries, format) : own;
     if (!file.variables && family(file.format) !== format && file.also !== format) return undefined;
     if (file.only && !pattern(file.only, "i").test(text)) return undefined;
@@ -19,7 +22,7 @@ export function recognise(text, format, entries, { client, facts, text: pasted }
     const marked = file.marks?.some((glob) => at.some(({ path }) => fit(glob, path)));
     if (file.only_chosen ? (chosen(file) && (marked || !file.marks)) || seen : seen || marked)
       return { file, entries: at };
-    return !client || chosen(file) ? placed(file, at, 3) : undefined;
+    return chosenOrNone(file) ? placed(file, at, 3) : undefined;
   };
   const all = facts.files.map(fits).filter(Boolean);
   const wanted = all.some(({ file }) => chosen(file) && !file.variables);
@@ -36,6 +39,22 @@ export function recognise(text, format, entries, { client, facts, text: pasted }
   if (likely && !found.some(({ file }) => !file.everywhere && !file.variables))
     found.push({ guessed: true, ...(placed(likely, own, 1) ?? { file: likely, entries: own }) });
   return found;
+}
+
+// The long options of a command as entries; its lines go on behind a backslash, or where only options stand.
+function optionsOf(text, command) {
+  const joined = text.replace(/[ \t]{0,80}\\?\r?\n(?=[ \t]*--\w)/g, (end) => " ".repeat(end.length));
+  const line = pattern(`(^|[\\n;&|$>])[ \\t]*${command}[ \\t][^\\n]*`).exec(joined);
+  if (!line) return [];
+  const lineOf = (at) => text.slice(0, at).split("\n").length;
+  return [...line[0].matchAll(/ --([a-z][a-z-]*)[ =]+["']?([^\s"'-][^\s"']*)/g)].map(
+    ({ 1: name, 2: value, index }) => ({
+      path: [name],
+      name,
+      value,
+      line: lineOf(line.index + index),
+    }),
+  );
 }
 
 const anyProvider = (glob) => glob.replace(/(^|\/)@(?=\/|$)/g, "$1*");
