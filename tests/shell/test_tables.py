@@ -7,10 +7,10 @@ from playwright.sync_api import Page, expect
 
 from gateway_docs.measure.browser import visit
 
-#: What scrolls sideways, laid out as if it was in view: how wide the table is, and how wide its place.
+#: What scrolls sideways or runs over the cell beside it, laid out as if it was in view: how wide it is, and its place.
 SCROLLING = """() => {
     for (const block of document.querySelectorAll(".md-typeset > *")) block.style.contentVisibility = "visible";
-    const boxes = [...document.querySelectorAll(".table-box")];
+    const boxes = [...document.querySelectorAll(".table-box, .table-box :is(th, td)")];
     if (!boxes.length) throw new Error("no tables");
     const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth + 1);
     return wide.map((box) => [box.scrollWidth, box.clientWidth, box.textContent.trim().slice(0, 60)]);
@@ -26,11 +26,20 @@ def test_no_table_scrolls_on_a_desk(page: Page, address, language, path):
     assert page.evaluate(SCROLLING) == []
 
 
-@pytest.mark.parametrize("path", ["top-up/", "zh/top-up/"])
-def test_prices_do_not_scroll_on_a_tablet(page: Page, address, path):
-    page.set_viewport_size({"width": 768, "height": 1024})
+@pytest.mark.parametrize("width", [721, 768, 880, 960, 1219, 1220])
+@pytest.mark.parametrize("path", ["clients/", "zh/clients/", "top-up/", "zh/top-up/"])
+def test_no_table_of_many_columns_scrolls_on_a_tablet(page: Page, address, path, width):
+    """Where the arrangement of the table or of the page changes, and between."""
+    page.set_viewport_size({"width": width, "height": 1024})
     visit(page, address + path)
     assert page.evaluate(SCROLLING) == []
+
+
+def test_filtered_rows_are_gone_on_a_tablet(page: Page, address):
+    page.set_viewport_size({"width": 768, "height": 1024})
+    visit(page, address + "clients/")
+    page.locator(".gateway-clients [name=name]").fill("codex")
+    expect(page.locator(".gateway-clients ~ .table-box").first.locator("tbody tr:visible")).to_have_count(1)
 
 
 def test_a_heading_does_not_break_within_a_word(page: Page, address):
@@ -62,6 +71,7 @@ def test_a_cell_says_its_heading_on_a_phone(page: Page, address):
     assert cell.evaluate(says) == "none"  # the heading stands above it
     page.set_viewport_size({"width": 390, "height": 844})
     assert cell.evaluate(says) == '"厂商"'
+    assert page.locator("tr", has_text="Codex").locator("td").first.evaluate(says) == "none"  # a name speaks for itself
 
 
 def test_filtered_rows_are_gone_on_a_phone(page: Page, address):
