@@ -100,8 +100,11 @@ class _Reader:
     def _end_block(self) -> None:
         text = self._taken()
         printed = self._pre is not None and PRINTED in self._pre.split()
+        texts = self.found[-1].texts
+        if printed and texts and texts[-1].endswith((":", "：")):
+            texts.pop()  # "curl:" names the tool that says it. Each entry would name them all.
         if text and not (printed and self._is_said(text)):
-            (self.found[-1].texts if printed or self._pre is None else self.found[-1].code).append(text)
+            (texts if printed or self._pre is None else self.found[-1].code).append(text)
 
     def _is_said(self, text: str) -> bool:
         """Whether the section has four of five words already: thirty tools print the same of one error."""

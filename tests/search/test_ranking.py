@@ -40,6 +40,8 @@ def ranks(answers, queries):
         ("kept", 0.85, 0.95),
         ("drawn", 0.85, 0.95),
         ("heard", 0.9, 0.95),
+        ("brought", 0.9, 0.95),
+        ("met", 0.85, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):
@@ -150,6 +152,8 @@ def test_client_that_is_named(answers):
         ("en", "codex fails, the same key works fine in Cherry Studio", "codex"),
         ("zh", "codex 报错，但是 Cherry Studio 可以正常使用", "codex"),
         ("zh", "请问能否支持 SillyTavern", "other-tools"),
+        ("zh", "翻译一直连不上，Cherry Studio 和 Open WebUI 都可以使用", "network"),
+        ("zh", "翻译服务调用失败，已排除模型名称错误", "requests-fail"),
     ],
 )
 def test_which_tool_is_meant(answers, language, asked, leads):

@@ -102,7 +102,7 @@ def test_pages_without_room_are_found(build_site, tmp_path, monkeypatch, ask):
 def test_sections_of_a_page():
     html = """<h1 id="a">One<a class="headerlink" href="#a">¶</a></h1><p>First <code>x</code>.</p>
       <h2 id="b">Two</h2><div class="language-text highlight"><pre><code>error: 1</code></pre></div>
-      <div class="language-text highlight"><pre><code>2 error</code></pre></div>
+      <p>curl:</p><div class="language-text highlight"><pre><code>2 error</code></pre></div>
       <div class="language-bash highlight"><pre><code>export A=1</code></pre></div>
       <table><tr><td>401</td><td>Key</td></tr></table><h3>No id</h3><p>Last</p>"""
     one, two = sections(html)

@@ -1,6 +1,9 @@
 // Cuts text into the units that the index knows: words, and pairs of Chinese characters.
 
 const UNIT = /(?=(\p{sc=Han}{2}))\p{sc=Han}|(?<!\p{sc=Han})\p{sc=Han}|[[\p{L}\p{M}\p{N}\p{Cf}]--\p{sc=Han}]+/gv;
+const HAN = /\p{sc=Han}/v;
+// What a pair of Chinese characters is worth: it may be no word, but the end of one and the beginning of the next.
+const PAIR = 0.66;
 const known = new Map();
 
 /** One form for full width and case. */
@@ -19,10 +22,11 @@ export function stem(word) {
   return (bare === root ? root : bare.replace(/([bdgmnprt])\1$/, "$1")).replace(/(?<=...)e$/, "");
 }
 
-/** [{word, stem, from, to}] in the order of the text. Chinese has no gaps between words, so its pairs overlap. */
+/** [{word, stem, sure, from, to}] in the order of the text. Chinese has no gaps between words, so its pairs overlap. */
 export function cut(text) {
   return Array.from(text.matchAll(UNIT), ({ 0: found, 1: pair = found, index: from }) => {
-    if (!known.has(pair)) known.set(pair, { word: normal(pair), stem: stem(normal(pair)) });
+    const sure = HAN.test(pair) ? PAIR : 1;
+    if (!known.has(pair)) known.set(pair, { word: normal(pair), stem: stem(normal(pair)), sure });
     return { ...known.get(pair), from, to: from + pair.length };
   });
 }
