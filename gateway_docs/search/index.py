@@ -13,7 +13,7 @@ from typing import Any
 from gateway_docs.pages.locale import words
 from gateway_docs.search.extract import Section, sections
 from gateway_docs.search.knowledge import Asked, Knowledge, knowledge
-from gateway_docs.search.own_software import signs_of
+from gateway_docs.search.own_software import signs_besides
 from gateway_docs.search.shelves import write_shelves
 from gateway_docs.software import Software
 
@@ -78,7 +78,7 @@ class SearchIndex:
         if self.software is None:
             return []
         kinds = [[signal.pattern, signal.sections] for signal in known.gateways]
-        return kinds + [list(sign) for sign in signs_of(self.software)]
+        return kinds + [list(sign) for sign in signs_besides(self.software, [*known.signals, *known.gateways])]
 
     def entries(self, known: Knowledge, language: str) -> list[dict[str, Any]]:
         """Each page with its sections: those that the search knows best first, then guides, then the others."""

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from string import Formatter
 
+from gateway_docs.search.knowledge import Signal
 from gateway_docs.software import CATALOGUE, Answer, Software
 from gateway_docs.software.model import Message
 
 #: As shares of the best score: of the entry that most of the refusals in these words have, and of the others.
 FIRST, OTHER = 1.6, 1.0
+#: A vote that another section's surest one outdoes, as in the search's engine.
+VAGUE = 0.65
 #: Letters without which a text is no sign; a Chinese character counts for three.
 FEWEST = 11
 #: What stands behind each message, and what web servers say, tells nothing.
@@ -31,6 +34,21 @@ def signs_of(software: Software) -> list[tuple[str, dict[str, float]]]:
             entries[pattern][entry] += 1
     told = {pattern: _shares(counted) for pattern, counted in entries.items()}
     return [(pattern, shares) for pattern, shares in told.items() if not _is_part(pattern, told)]
+
+
+def signs_besides(software: Software, signals: list[Signal]) -> list[tuple[str, dict[str, float]]]:
+    """Those that the signals do not give as surely already: each one weighs."""
+    found = [(re.compile(signal.pattern), signal.sections) for signal in signals]
+    return [(pattern, shares) for pattern, shares in signs_of(software) if not _is_given(pattern, shares, found)]
+
+
+def _is_given(pattern: str, shares: dict[str, float], signals: list[tuple[re.Pattern[str], dict[str, float]]]) -> bool:
+    text = re.sub(r"\\(.)", r"\1", pattern)
+    votes = Counter[str]()
+    for seen in (sections for found, sections in signals if found.search(text)):
+        votes.update(seen)
+    [wanted, *others] = shares
+    return not others and votes[wanted] >= 1 and max(votes[other] for other in {*votes, ""} - {wanted}) <= VAGUE
 
 
 def _is_part(pattern: str, told: dict[str, dict[str, float]]) -> bool:
