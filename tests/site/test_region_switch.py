@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pressed import pressed
 
 from gateway_docs.measure.browser import STARTED, visit
 
@@ -112,11 +113,7 @@ def test_copy_button_copies_what_is_shown(browser: Browser, address: str):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     visit(page, address + "clients/codex/?region=eu")
-    block = page.locator(".language-toml")
-    block.hover()
-    button = block.get_by_role("button")
-    button.click()
-    expect(button).to_have_text("Copied")
+    assert pressed(page.locator(".language-toml .copy")) == "Copied"
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert 'base_url = "https://eu.api.gateway.example/v1"' in copied

@@ -67,7 +67,7 @@ def test_page_names_its_twin(site, elements):
 def test_twin_begins_with_title_and_address(site):
     lines = (site / "zh/faq/index.md").read_text("utf-8").splitlines()
     assert lines[0] == "# 常见问题"
-    assert lines[2].startswith("> 简要回答 Demo Gateway")
+    assert lines[2].startswith("> Demo Gateway 用户最常问的问题")
     assert lines[4] == f"<{SITE_URL}zh/faq/>"
 
 
