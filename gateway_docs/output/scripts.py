@@ -10,7 +10,13 @@ from pathlib import Path
 
 from gateway_docs.output.built_site import BuiltSite
 
-ENTRIES = ("assets/site.js", "assets/search/box.js", "assets/tools/*-form.js", "assets/tools/sorted-table.js")
+ENTRIES = (
+    "assets/site.js",
+    "assets/search-start.js",
+    "assets/search/box.js",
+    "assets/tools/*-form.js",
+    "assets/tools/sorted-table.js",
+)
 _IMPORT = re.compile(r'^import (?:(\{[^}]*\}) from )?"(\.[\w./-]*/([\w-]+)\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _COMMENT = re.compile(r"^ */\*\*.*?\*/\n|^ *//[^\n]*\n|^ *\n|^ +", re.MULTILINE | re.DOTALL)

@@ -42,6 +42,7 @@ def ranks(answers, queries):
         ("heard", 0.9, 0.95),
         ("brought", 0.9, 0.95),
         ("met", 0.85, 0.95),
+        ("later", 0.8, 0.9),
     ],
 )
 def test_quality(answers, queries, name, first, top):
