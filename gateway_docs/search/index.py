@@ -71,14 +71,15 @@ class SearchIndex:
             "asides": known.asides,
             "beginnings": known.beginnings,
             "hosts": known.hosts,
-            "signals": [[signal.pattern, signal.sections] for signal in known.signals] + self._of_software(known),
+            "signals": self.signals(known),
         }
 
-    def _of_software(self, known: Knowledge) -> list[list[Any]]:
+    def signals(self, known: Knowledge) -> list[tuple[str, dict[str, float]]]:
+        """Pattern -> sections: what is said of all, or what this software says alone and beside the kinds."""
         if self.software is None:
-            return []
-        kinds = [[signal.pattern, signal.sections] for signal in known.gateways]
-        return kinds + [list(sign) for sign in signs_besides(self.software, [*known.signals, *known.gateways])]
+            return [(signal.pattern, signal.sections) for signal in known.signals]
+        kinds = [one for one in [*known.signals, *known.gateways] if not one.of or self.software.id in one.of]
+        return [(one.pattern, one.sections) for one in kinds] + signs_besides(self.software, kinds)
 
     def entries(self, known: Knowledge, language: str) -> list[dict[str, Any]]:
         """Each page with its sections: those that the search knows best first, then guides, then the others."""

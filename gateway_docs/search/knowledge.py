@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from gateway_docs.pages.locale import FALLBACK_LANGUAGE
 from gateway_docs.project.yaml_files import read_texts
+from gateway_docs.software import SoftwareId
 
 FOLDER = Path(__file__).parent
 FILES = ("signals", "gateways", "clients", "sections")
@@ -44,6 +45,7 @@ class Signal(BaseModel):
 
     pattern: str
     sections: dict[str, float]
+    of: list[SoftwareId] = Field(default=[], description="software that alone says it: sites of others lack it")
 
 
 class Knowledge(BaseModel):

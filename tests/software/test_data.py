@@ -11,6 +11,8 @@ from gateway_docs.facts import load_facts
 from gateway_docs.facts.load import FactsError
 from gateway_docs.project import ROOT
 from gateway_docs.project.yaml_files import read_yaml, to_yaml
+from gateway_docs.search.index import SearchIndex
+from gateway_docs.search.knowledge import Signal, knowledge
 from gateway_docs.software import CATALOGUE, Software, software, software_ids
 from gateway_docs.software.load import FOLDER
 
@@ -83,3 +85,16 @@ def test_new_software_is_one_file(tmp_path, monkeypatch):
     assert "teapot" in software_ids(folder)
     answer = software("teapot", folder).answer("no-balance", "openai")
     assert (answer.status, answer.message) == (418, "No tea left")
+
+
+def test_search_has_no_sign_that_only_other_software_has():
+    """An operator's customers do not fetch what their gateway never says; a site that names none has all signs."""
+    known = knowledge()
+    for id_ in software_ids():
+        held = {pattern for pattern, _ in SearchIndex(software=software(id_)).signals(known)}
+        own = {sign.pattern for sign in known.gateways if id_ in sign.of}
+        assert own <= held
+        assert not held & {sign.pattern for sign in known.gateways if sign.of and id_ not in sign.of}
+    assert {sign.pattern for sign in known.signals} == {pattern for pattern, _ in SearchIndex().signals(known)}
+    with pytest.raises(ValidationError):
+        Signal(pattern="a", sections={"error-400": 1}, of=["old-api"])
