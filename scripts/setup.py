@@ -41,6 +41,8 @@ FULL_MB = 50
 #: The lock of this clone, for whatever is started: it holds until the last of them ends, also if this is killed.
 HELD: list[int] = []
 ENSURE_PIP = ("-m", "ensurepip", "--upgrade", "--default-pip")
+#: One for the tests, and one that Lighthouse measures.
+DEBIAN_BROWSERS = ("chromium-headless-shell", "chromium")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -189,7 +191,7 @@ def browser() -> list[list[str | Path]]:
     if shutil.which("apt-get") and os.geteuid() == 0:
         return [
             ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *DEBIAN_BROWSERS],
         ]
     return [[BIN / "playwright", "install", "chromium"]]
 

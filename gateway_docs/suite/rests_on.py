@@ -14,12 +14,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from gateway_docs.measure.browser import SYSTEM_CHROMIUM
+from gateway_docs.measure.browser import SYSTEM_HEADLESS
 from gateway_docs.measure.nginx import NGINX
 from gateway_docs.reader.workspace import SYSTEM_TOOLS
 
 #: Programs that tests run beside those of walks.
-PROGRAMS = (*SYSTEM_TOOLS, *SYSTEM_CHROMIUM, NGINX or "nginx", "git", "setsid")
+PROGRAMS = (*SYSTEM_TOOLS, *SYSTEM_HEADLESS, NGINX or "nginx", "git", "setsid")
 #: What decides how tests behave, of what the terminal hands over.
 VARIABLES = ("GATEWAY_", "LIVE_", "PYTEST_ADDOPTS", "PYTHON", "LANG", "LC_", "TZ", "XDG_CACHE_HOME")
 
