@@ -117,7 +117,7 @@ def _on_site(file: SettingsFile, clients: set[str]) -> bool:
 
 
 def _file(file: SettingsFile, language: str) -> dict[str, Any]:
-    """What assets/tools/structure.js reads of a tool's file, with what it says in `language`, or else in English."""
+    """What assets/tools/ reads of a tool's file, with what it says in `language`, or else in English."""
     told = file.model_dump(exclude={"paths"}, exclude_defaults=True)
     for rule in [*told.get("rules", []), *told.get("if_right", [])]:
         rule["say"] = rule["say"].get(language, rule["say"]["en"])

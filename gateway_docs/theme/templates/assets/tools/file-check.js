@@ -1,24 +1,21 @@
 // Judges a file or lines for a terminal: its language, what its tool makes of it, and each address, key and model in it.
 
 import { argumentsIn, judgedArgument } from "./commands.js";
-import { isElided } from "./elided.js";
-import { entries } from "./entries.js";
-import { formatOf, slips } from "./file-rules.js";
+import { slips } from "./file-rules.js";
 import { otherTool, unchecked, unread } from "./left-rules.js";
-import { parts } from "./parts.js";
+import { namesMistaken } from "./mistaken-names.js";
+import { piecesOf } from "./pieces.js";
 import { pitfalls } from "./pitfalls.js";
-import { byName, isAddress, KEY, MODEL, ownOnly, values } from "./setting-rules.js";
-import { choiceMistaken, namesMistaken, recognise, rulesBroken } from "./structure.js";
-import { characters } from "./text-rules.js";
+import { byName, KEY, ownOnly, values } from "./setting-rules.js";
+import { choiceMistaken, rulesBroken } from "./structure.js";
 import { guided, owner } from "./tools-of.js";
 
 const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 
 export function checkFile(text, asked) {
   const about = { ...asked, text };
-  const pieces = parts(text, isSetting).map((part) => pieceOf(part, about));
+  const pieces = piecesOf(text, about);
   const sure = pieces.some(({ all }) => all.some(isFile));
-  beside(pieces.flatMap(({ all }) => all));
   // A piece that shows no tool is read as the one beside it.
   const forms = pieces.map(({ all, format }) => languageOf(all, format));
   const loose = forms.find((form) => LOOSE.includes(form));
@@ -51,12 +48,6 @@ export function checkFile(text, asked) {
   return once(found.filter(({ level }) => level !== "good" || !wrong));
 }
 
-// A tool reads several files of one form together: a profile beside its configuration.
-function beside(all) {
-  for (const one of all)
-    one.beside = all.filter((other) => other !== one && other.file === one.file).flatMap(({ entries }) => entries);
-}
-
 // The code of an SDK is no file of a tool, but its tool, once something was said of it.
 const spoke = (all, found, about) =>
   all.filter(({ file }) => {
@@ -65,29 +56,6 @@ const spoke = (all, found, about) =>
   });
 const LOOSE = ["json5", "jsonc"];
 const isFile = ({ file, guessed }) => !file.variables && !guessed;
-
-const isSetting = (text) =>
-  entries(text, formatOf(text)).some(
-    (one) => one.value !== undefined && (KEY.test(one.name) || MODEL.test(one.name) || isAddress(one)),
-  ) || argumentsIn(text).length > 0;
-
-// An address of the gateway on a line of its own, below words that say what it is.
-const alone = (text, { regions }) =>
-  text.split("\n").flatMap((line, i) => {
-    const value = /^[ \t]*(https:\/\/\S+)[ \t]*$/.exec(line)?.[1];
-    const ours = value && regions.some(({ host }) => value.startsWith(`https://${host}`));
-    return ours ? [{ path: ["base_url"], name: "base_url", value, line: i + 1 }] : [];
-  });
-
-// A part of the text as the tools read it, and which of their files it is.
-function pieceOf(part, about) {
-  const { found, clean } = characters(withoutProse(part));
-  const format = formatOf(clean);
-  const read = [...pairs(entries(clean, format)), ...alone(clean, about.facts)];
-  const elided = format === "json" && isElided(clean);
-  const all = recognise(part, format, read, about).map((one) => ({ ...one, elided, pasted: about.text }));
-  return { found, clean, format, read, all };
-}
 
 function judgedPiece({ found, clean, language, read, all }, about) {
   const known = all.filter(({ file }) => !file.everywhere);
@@ -124,38 +92,6 @@ const recognised = (known, about) => {
 
 // Slips after which nobody knows what stands where.
 const BROKEN = ["toml_table", "json_unclosed", "json_broken", "unclosed_quote", "yaml_tab"];
-
-// Comments, and quoted words of Chinese, may hold what characters they like.
-const withoutProse = (text) =>
-  text
-    .replace(/(?<=[\u4e00-\u9fff]|^[ \t]*(?:api|key|model|url|base url|api key))：\s*/gim, ": ")
-    .replace(
-      /(^|[ \t])(#|\/\/)([^\n]*)/gm,
-      (_, space, mark, words) => space + mark + words.replace(/[^\x20-\x7e]/g, "?"),
-    )
-    .replace(/(["'])(?=[^"'\n]*[\u4e00-\u9fff])[^"'\n]*\1/g, (quoted) =>
-      quoted.replace(/[\uff01-\uff5e\u3000\u2018-\u201f\u300c-\u300f]/g, "?"),
-    );
-
-// {"name": "X", "value": "y"}, and "X=y" in a list, set X, as X: y does.
-const NAME = /^(name|变量名称?|variable( name)?)$/i;
-const VALUE = /^(value|变量值|variable value)$/i;
-function pairs(read) {
-  const named = new Map(); // the last name at each place
-  return read.flatMap((entry) => {
-    const { path, name, value = "" } = entry;
-    const place = path.slice(0, -1);
-    const set = (variable, to) => [
-      entry,
-      { ...entry, path: [...place, variable], name: variable, value: to, pair: true },
-    ];
-    if (NAME.test(name)) named.set(place.join("\n"), value);
-    const above = VALUE.test(name) && named.get(place.join("\n"));
-    if (above) return set(above, value);
-    const [, variable, to] = (/^\d+$/.test(name) && /^([A-Z]\w*)=(.*)$/.exec(value)) || [];
-    return variable ? set(variable, to) : [entry];
-  });
-}
 
 const once = (found) => {
   const seen = new Set();
