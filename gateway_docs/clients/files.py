@@ -7,9 +7,10 @@ doctor read it.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter
 
@@ -17,6 +18,8 @@ from gateway_docs.clients.model import Strict
 from gateway_docs.project.yaml_files import read_yaml
 
 FOLDER = Path(__file__).with_name("files")
+#: What the installed tools say of their own settings; `scripts/known-settings` asks them.
+KNOWN = Path(__file__).with_name("known")
 
 
 class Names(Strict):
@@ -77,6 +80,7 @@ class SettingsFile(Strict):
     key_variable: list[str] = Field(default=[])
     model: list[str] = Field(default=[])
     names: dict[str, Names] = Field(default={})
+    published: bool = Field(default=False, description="`known/<client>.json` has every setting of the file")
     rules: list[Rule] = Field(default=[])
     if_right: list[Rule] = Field(default=[], description="what else it may be, where nothing is wrong")
 
@@ -86,3 +90,9 @@ def settings_files() -> tuple[SettingsFile, ...]:
     """Every file that is known; files of one name in the order of their list."""
     read = TypeAdapter(list[SettingsFile])
     return tuple(file for path in sorted(FOLDER.glob("*.yml")) for file in read.validate_python(read_yaml(path)))
+
+
+@cache
+def known_settings() -> dict[str, Any]:
+    """Client -> its settings, in the words of environments/schema_in_short.py."""
+    return {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(KNOWN.glob("*.json"))}

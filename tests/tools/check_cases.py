@@ -109,7 +109,7 @@ FILES = [
     case(GOOD_TOML + 'wire_api = "chat"\n', "removed_instead"),
     case("disable_response_storage = true\n" + GOOD_TOML, "removed", "url_right", "model_right", client="codex"),
     case(f'export OPENAI_BASE_URL="{URL}/v1"', "ignored_instead", client="codex"),
-    case(GOOD_TOML.replace("\n\n[", '\n\n[x]\nmodel_provider = "y"\n['), "misplaced", client="codex"),
+    case(GOOD_TOML.replace("\n\n[", '\n\n[x]\nmodel_provider = "y"\n['), "misplaced", "not_known", client="codex"),
     case(GOOD_TOML.replace('"gpt-5.5"', "gpt-5.5"), "toml_unquoted", client="codex"),
     case(GOOD_TOML.replace("=", ":", 1), "toml_colon", client="codex"),
     case(GOOD_TOML.replace("gateway]", "gateway"), "toml_table", client="codex"),

@@ -186,7 +186,8 @@ def rules_in_code(urls) -> set[str]:
     code = "".join(path.read_text("utf-8") for path in ASSETS.glob("*.js"))
     named = re.findall(r'(?:finding\((?:"(?:error|warning|note|good)", )?|note\(|rule: |mistake\()"(\w+)"', code)
     of_urls = {*dict(urls["hosts"]), *dict(urls["ends"]), *urls["instead_of"], "path"}
-    return {*named, *of_urls, *re.findall(r'\["(json_\w+)"', code), "error_section", "error_maybe"} - {*LEVELS}
+    listed = re.findall(r'(?:\[| )"((?:json|must_be)_\w+)"', code)
+    return {*named, *of_urls, *listed, "error_section", "error_maybe"} - {*LEVELS}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from gateway_docs.clients.files import SettingsFile, settings_files
+from gateway_docs.clients.files import SettingsFile, known_settings, settings_files
 from gateway_docs.dialects import dialect
 from gateway_docs.dialects.base_urls import PARTS, always_wrong, wrong_instead_of
 from gateway_docs.dialects.url_rules import url_rules
@@ -106,7 +106,9 @@ def _client(client: ClientNames, facts: Facts) -> dict[str, Any]:
     first = facts.regions[0].url
     paths = {vendor: url.removeprefix(first) for vendor, url in client.base_url.items() if url.startswith(first)}
     pitfalls = [pitfall.model_dump(exclude_none=True) for pitfall in client.pitfalls]
-    return {"id": client.id, "name": client.name, "kind": client.kind, "paths": paths, "pitfalls": pitfalls}
+    told = {"id": client.id, "name": client.name, "kind": client.kind, "paths": paths, "pitfalls": pitfalls}
+    settings = known_settings().get(client.id)
+    return {**told, "settings": settings} if settings else told
 
 
 def _on_site(file: SettingsFile, clients: set[str]) -> bool:

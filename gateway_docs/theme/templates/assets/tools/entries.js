@@ -1,4 +1,5 @@
-// A pasted text as entries {path, name, value, line} in order; objects and lists are entries without a value.
+// A pasted text as entries {path, name, value, kind, line} in order; objects and lists are entries without a value.
+// Only values that scan.js reads have a kind.
 
 import { whole } from "./elided.js";
 import { scan } from "./scan.js";
@@ -23,8 +24,8 @@ export function lines(text) {
 export function entries(text, format) {
   const found = [];
   const lineOf = lines(text);
-  const tell = (path, value, index) => {
-    if (found.length < MOST) found.push({ path, name: path.at(-1) ?? "", value, line: lineOf(index) });
+  const tell = (path, value, index, kind) => {
+    if (found.length < MOST) found.push({ path, name: path.at(-1) ?? "", value, kind, line: lineOf(index) });
   };
   READERS[format](text, tell);
   return found.filter(({ path }) => path.length);

@@ -6,6 +6,7 @@ import { otherTool, unchecked, unread } from "./left-rules.js";
 import { namesMistaken } from "./mistaken-names.js";
 import { piecesOf } from "./pieces.js";
 import { pitfalls } from "./pitfalls.js";
+import { unpublished } from "./published.js";
 import { byName, KEY, ownOnly, values } from "./setting-rules.js";
 import { choiceMistaken, rulesBroken } from "./structure.js";
 import { guided, owner } from "./tools-of.js";
@@ -60,7 +61,8 @@ const isFile = ({ file, guessed }) => !file.variables && !guessed;
 function judgedPiece({ found, clean, language, read, all }, about) {
   const known = all.filter(({ file }) => !file.everywhere);
   found.push(...slips(clean, language).map((slip) => guideOf(slip, about)));
-  if (!found.some(({ rule }) => BROKEN.includes(rule))) for (const one of all) found.push(...structure(one, about));
+  const broken = found.some(({ rule }) => BROKEN.includes(rule));
+  for (const one of broken ? [] : all) found.push(...structure(one, about));
   const judged = known.some((one) => isFile(one) && !one.options) ? [] : byName(read, known, about);
   for (const one of known) judged.push(...values(one, about));
   const asOptions = known.filter(({ options }) => options).flatMap((one) => one.entries);
@@ -68,6 +70,9 @@ function judgedPiece({ found, clean, language, read, all }, about) {
   const keyed = read.some(({ name, value }) => value && KEY.test(name)); // empty ones are switched off, then
   const others = pitfalls(read, { ...about, client: about.client ?? recognised(known, about) });
   for (const argument of inCommands) others.push(...judgedArgument(argument, about));
+  const blamed = new Set([...found, ...others].filter(isBlame).map(({ values: { line } }) => line));
+  for (const one of broken ? [] : known)
+    others.push(...asPublished(one, about).filter(({ values: { line } }) => !blamed.has(line)));
   return {
     found,
     values: judged.filter(({ rule }) => rule !== "empty_key" || !keyed),
@@ -90,6 +95,8 @@ const recognised = (known, about) => {
   return file && owner(file, about);
 };
 
+const isBlame = ({ level }) => level === "error" || level === "warning";
+
 // Slips after which nobody knows what stands where.
 const BROKEN = ["toml_table", "json_unclosed", "json_broken", "unclosed_quote", "yaml_tab"];
 
@@ -105,6 +112,11 @@ function structure(one, about) {
   const found = [...namesMistaken(one), ...choiceMistaken(one), ...rulesBroken(one.file.rules, one, about.facts)];
   return guided(found, one.file, about);
 }
+
+const asPublished = (one, about) => {
+  const tool = owner(one.file, about);
+  return one.file.published && tool ? guided(unpublished(one, tool.settings), one.file, about) : [];
+};
 
 const asNotes = (one, about) =>
   guided(rulesBroken(one.file.if_right, one, about.facts), one.file, about).map((told) => ({ ...told, level: "note" }));

@@ -31,7 +31,7 @@ const alone = (text, { regions }) =>
   text.split("\n").flatMap((line, i) => {
     const value = /^[ \t]*(https:\/\/\S+)[ \t]*$/.exec(line)?.[1];
     const ours = value && regions.some(({ host }) => value.startsWith(`https://${host}`));
-    return ours ? [{ path: ["base_url"], name: "base_url", value, line: i + 1 }] : [];
+    return ours ? [{ path: ["base_url"], name: "base_url", value, line: i + 1, alone: true }] : [];
   });
 
 // A part of the text as the tools read it, and which of their files it is.

@@ -1,12 +1,17 @@
 // Reads values of JSON, JSON5, TOML and YAML's short form, also broken ones: what people paste is often a part of a file.
-// scan(text, from, tell) tells each value as tell(path, value, index), of objects and lists without a value, and gives
-// the index behind the last.
+// scan(text, from, tell) tells each value as tell(path, value, index, kind), of objects and lists without a value, and
+// gives the index behind the last. Kinds: string, number, boolean, list, object by their first letters.
 
 const SPACE = /(?:[\s,]+|\/\/[^\n]*|\/\*[\s\S]*?\*\/|#[^\n]*)*/y;
 const STRING = /"""([\s\S]*?)(?:"""|$)|'''([\s\S]*?)(?:'''|$)|"((?:[^"\\\n]|\\.)*)"?|'((?:[^'\\\n]|\\.)*)'?/y;
 const NAME = /(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'|([\w.$@/-]+))[ \t]*[:=]/y;
 const BARE = /[^\s,}\]]+(?:[ \t]+[^\s,}\]#:]+)*/y;
 const DEEPEST = 60;
+// What a value without quotes is.
+const KIND = [
+  ["b", /^(true|false)$/],
+  ["n", /^[-+]?\d[\d_.]*$/],
+];
 
 const at = (pattern, text, index) => {
   pattern.lastIndex = index;
@@ -22,12 +27,12 @@ export function scan(text, from, tell, path = []) {
   const match = string ?? at(BARE, text, index);
   if (!match) return index + 1;
   const value = string ? (match[1] ?? match[2] ?? match[3] ?? match[4]).replace(/\\n/g, "\n") : match[0];
-  tell(path, value, index);
+  tell(path, value, index, string ? "s" : KIND.find(([, form]) => form.test(value))?.[0]);
   return index + match[0].length;
 }
 
 function inside(text, opened, tell, path) {
-  tell(path, undefined, opened);
+  tell(path, undefined, opened, text[opened] === "{" ? "o" : "l");
   const end = text[opened] === "{" ? "}" : "]";
   let index = past(text, opened + 1);
   for (let count = 0; index < text.length && text[index] !== end; count++) {

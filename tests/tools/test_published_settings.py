@@ -1,0 +1,175 @@
+"""Settings that a tool does not have, or not so, are named by what the installed tool says of its own file."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from gateway_docs.clients.files import KNOWN, known_settings
+from gateway_docs.environments import environments_of
+from gateway_docs.environments.codex_settings import codex_settings
+from gateway_docs.environments.known_settings import ASKED
+from gateway_docs.environments.schema_in_short import in_short
+from gateway_docs.pages import locale
+from gateway_docs.site.tools.check import check_data
+
+MOST_BYTES = 20_000
+URL = "https://api.gateway.example"
+CODEX = f"""model = "gpt-5.5"
+model_provider = "gateway"
+
+[model_providers.gateway]
+name = "Gateway"
+base_url = "{URL}/v1"
+env_key = "GATEWAY_API_KEY"
+"""
+OPENCODE = f"""{{
+  "$schema": "https://opencode.ai/config.json",
+  "model": "gateway/gpt-5.5",
+  "provider": {{
+    "gateway": {{
+      "npm": "@ai-sdk/openai-compatible",
+      "options": {{"baseURL": "{URL}/v1", "apiKey": "{{env:GATEWAY_API_KEY}}"}},
+      "models": {{"gpt-5.5": {{}}}}
+    }}
+  }}
+}}"""
+OPENCLAW = f"""{{
+  "agents": {{"defaults": {{"model": {{"primary": "gateway/gpt-5.5"}}}}}},
+  "models": {{
+    "providers": {{
+      "gateway": {{
+        "baseUrl": "{URL}/v1",
+        "apiKey": "${{GATEWAY_API_KEY}}",
+        "api": "openai-completions",
+        "models": [{{"id": "gpt-5.5", "name": "GPT"}}]
+      }}
+    }}
+  }}
+}}"""
+#: (file, what stands in it, what stands there instead, what is said).
+WRONG = [
+    (CODEX, "env_key =", 'htp_headers = { x = "y" }\nenv_key =', "Write `http_headers`"),
+    (CODEX, "env_key =", "stream_max_retries = '4'\nenv_key =", "`stream_max_retries` must be a number"),
+    (
+        CODEX,
+        "env_key =",
+        "requires_openai_auth = 'true'\nenv_key =",
+        "`requires_openai_auth` must be `true` or `false`",
+    ),
+    (CODEX, "env_key =", 'sandbox_mode = "read-only"\nenv_key =', "no setting `sandbox_mode` here. It belongs to"),
+    (CODEX, "model_provider =", "max_output = 5\nmodel_provider =", "no setting `max_output` here, so"),
+    (
+        CODEX,
+        "model_provider =",
+        'sandbox_mode = "full"\nmodel_provider =',
+        "`sandbox_mode` must be one of: .*read-only",
+    ),
+    (CODEX, "model_provider =", 'notify = "say done"\nmodel_provider =', "`notify` must be a list"),
+    (OPENCODE, '"npm"', '"NPM": "x", "npm"', "Write `npm`"),
+    (OPENCODE, '"npm"', '"small_model": "x", "npm"', "It belongs to `small_model`"),
+    (OPENCODE, '"baseURL"', '"timeout": "600000", "baseURL"', "timeout"),
+    (OPENCODE, '"model":', '"share": "always", "model":', "`share` must be one of: auto, disabled, manual"),
+    (OPENCODE, '"gpt-5.5": {}', '"gpt-5.5": "GPT"', "`gpt-5.5` must be a group of settings"),
+    (OPENCLAW, '"id"', '"contextWindow": "200000", "id"', "`contextWindow` must be a number"),
+    (OPENCLAW, '"id"', '"baseUrl": 5, "id"', "`baseUrl` must be text"),
+    (OPENCLAW, "openai-completions", "openai_completions", "`api` must be one of: .*openai-completions"),
+]
+#: What other names a place may hold, and what stands for a value, nobody calls wrong.
+RIGHT = [
+    (OPENCODE, '"baseURL"', '"headers": {"x": "y"}, "baseURL"'),
+    (OPENCODE, '"baseURL"', '"timeout": "{env:TIMEOUT}", "baseURL"'),
+    (OPENCODE, '"model":', '"theme": "dark", "model":'),
+    (CODEX, "[model_providers", '[mcp_servers.a]\ncommand = "x"\n[mcp_servers.a.env]\nANY = "y"\n[model_providers'),
+    (CODEX, "[model_providers.gateway]", "[features]\nany_feature = true\n\n[model_providers.gateway]"),
+    (OPENCLAW, '"agents":', '"agent": {"model": "x"}, "agents":'),
+    (OPENCLAW, '"id"', '"contextWindow": "${WINDOW}", "id"'),
+]  # fmt: skip
+OF = {CODEX: "codex", OPENCODE: "opencode", OPENCLAW: "openclaw"}
+
+
+@pytest.fixture(scope="module")
+def said(node, facts):
+    data = check_data(facts, "en")
+    clients = {client["id"]: client for client in data["clients"]}
+    words = locale.words("en")["check"]["rules"]
+
+    def told(one: dict) -> str:
+        return re.sub(r"\{(\w+)\}", lambda name: str(one["values"].get(name[1], name[0])), words[one["rule"]])
+
+    def said(items: list[tuple[str, str | None]]) -> list[list[tuple[str, str]]]:
+        expression = 'all.check(item[0], {kind: "file", region: "global", facts, client: clients[item[1]]})'
+        answers = node("check.js", expression, items, facts=data, clients=clients)
+        return [[(one["level"], told(one)) for one in answer[1:]] for answer in answers]
+
+    return said
+
+
+def changed(cases) -> list[str]:
+    assert all(file.count(there) for file, there, *_ in cases)
+    return [file.replace(there, instead, 1) for file, there, instead, *_ in cases]
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_setting_that_the_tool_lacks_is_named(said, chosen):
+    items = [(text, OF[case[0]] if chosen else None) for text, case in zip(changed(WRONG), WRONG, strict=True)]
+    answers = said(items)
+    missed = {
+        case[3]: answer
+        for case, answer in zip(WRONG, answers, strict=True)
+        if not any(level in ("error", "warning") and re.search(case[3], text) for level, text in answer)
+    }
+    assert missed == {}
+
+
+def test_nothing_is_said_of_what_the_tool_may_read(said):
+    right = said([(text, OF[case[0]]) for text, case in zip(changed(RIGHT), RIGHT, strict=True)])
+    blamed = [text for answer in right for _, text in answer if "has no setting" in text or "must be" in text]
+    assert blamed == []
+
+
+def test_a_part_of_a_file_is_not_held_against_all_of_it(said):
+    """Where `max_output` stood nobody knows."""
+    part = OPENCODE[OPENCODE.index('"npm"') : OPENCODE.rindex("}\n  }")]
+    (answer,) = said([('"max_output": 5,\n' + part, "opencode")])
+    assert any("This is the base URL for opencode" in text for _, text in answer)
+    assert [text for _, text in answer if "has no setting" in text] == []
+
+
+def test_what_is_known_is_light():
+    assert 5000 < sum(path.stat().st_size for path in KNOWN.iterdir()) <= MOST_BYTES
+
+
+def test_schema_in_short():
+    """Of several forms each counts, and an object that takes any name is open."""
+    closed = {"type": "object", "properties": {"a": {"type": "integer"}}, "additionalProperties": False}
+    opened = {"type": "object", "properties": {"b": {"enum": ["x", "y"]}}, "additionalProperties": {}}
+    defs = {"Closed": closed}
+    schema = {"anyOf": [{"$ref": "#/$defs/Closed"}, {"type": "string"}, {"type": "null"}]}
+    assert in_short(closed, {}, ("",)) == {"is": "o", "in": {"a": "n"}}
+    assert in_short(opened, {}, ("",)) == {"is": "o", "in": {"b": {"is": "s", "of": ["x", "y"]}}, "rest": ""}
+    several = in_short({"type": "object", "properties": {"c": schema}}, defs, ("", "c"))
+    assert several["in"]["c"] == {"is": "so", "in": {"a": "n"}}
+    assert in_short({"$ref": "#/$defs/Closed"}, defs, ()) == "o"
+
+
+@pytest.mark.walk
+@pytest.mark.parametrize("client", [client for client in ASKED if client != "codex"])
+def test_known_settings_are_those_of_the_installed_tool(client):
+    """After a new release: scripts/known-settings."""
+    (environment, *_) = environments_of(client)
+    assert json.loads(json.dumps(ASKED[client](environment))) == known_settings()[client]
+
+
+@pytest.mark.walk
+def test_known_settings_are_those_of_the_installed_codex():
+    """Codex is asked for each known name, in every place."""
+    (environment,) = environments_of("codex")
+    known = known_settings()["codex"]
+    rest = [known["in"][name]["rest"]["in"] for name in ("model_providers", "mcp_servers")]
+    names = {*known["in"], *(name for inside in rest for name in inside)}
+    assert "base_url" in names
+    own = [known["in"][name]["in"] for name in ("history", "sandbox_workspace_write")]
+    assert codex_settings(environment, names.union(*own)) == known
