@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from gateway_docs.clients.files import KNOWN
@@ -20,6 +21,7 @@ OF_OPENCODE = ("", *PROVIDERS, "provider/*/models/*/limit", "mcp", "mcp/*")
 MOVED_BY_OPENCODE = ("keybinds", "theme", "tui")
 MODELS = ("models/providers", "models/providers/*", "models/providers/*/models", "models/providers/*/models/#")
 OF_OPENCLAW = ("", "models", *MODELS, "agents", "agents/defaults", "agents/defaults/model")
+NODE = Path(sys.executable).with_name("node")
 #: OpenClaw prints its schema under newer releases of Node alone; its module for it works in all.
 ASK_OPENCLAW = """
 import fs from "node:fs";
@@ -34,7 +36,7 @@ for (const name of fs.readdirSync(folder).filter((one) => /^schema-.*\\.mjs$/.te
 
 def _printed(environment: Environment, command: list[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as home:
-        told = {"HOME": home, "PATH": "/usr/bin:/bin"}
+        told = {"HOME": home, "PATH": f"{NODE.parent}:/usr/bin:/bin"}
         ended = subprocess.run(command, env=told, cwd=home, capture_output=True, encoding="utf-8", timeout=300)
     printed: dict[str, Any] = json.loads(ended.stdout)
     return printed
@@ -50,7 +52,7 @@ def _opencode(environment: Environment) -> Node:
 
 def _openclaw(environment: Environment) -> Node:
     folder = environment.node_modules / "openclaw" / "dist"
-    schema = _printed(environment, ["node", "--input-type=module", "--eval", ASK_OPENCLAW, str(folder)])
+    schema = _printed(environment, [str(NODE), "--input-type=module", "--eval", ASK_OPENCLAW, str(folder)])
     told: Any = in_short(schema, {}, OF_OPENCLAW)
     for renamed in (told, told["in"]["agents"], told["in"]["agents"]["in"]["defaults"]):
         renamed["rest"] = ""  # it mends names of its first releases by itself

@@ -132,6 +132,9 @@ const IN_ENVIRONMENT =
 const SETTING =
   /(?<![\w.$-])(?:openai\.)?["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:[fFrRbBuU]{0,2}"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
 
+// What Java and its kin give to a builder: OpenAiChatModel.builder().baseUrl("…").
+const BUILT = /(?<!\w)(\w{1,60})\.builder\(\)|\.(base_?url|api_?key|model(?:_?name)?)\([ \t]*"([^"\n]*)"[ \t]*\)/gi;
+
 // The name of something, or what a function gives; keys and models stand in quotes.
 const NO_LITERAL = /^[{[]?(?!sk-|true$|false$)[A-Za-z_][\w.]*\.?$/;
 
@@ -143,6 +146,10 @@ function code(text, tell) {
     one.index,
   ]))
     tell(["env", name || other], value, index);
+  let builder = [];
+  for (const { 1: model, 2: name, 3: value, index } of plain.matchAll(BUILT))
+    if (model) builder = [model];
+    else tell([...builder, name], value, index);
   const calls = [...plain.matchAll(/(?<!\w)([A-Z]\w{1,60})[ \t]*\(/g)];
   const given = new Map();
   let called = -1;

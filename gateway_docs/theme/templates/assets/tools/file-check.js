@@ -91,7 +91,7 @@ const languageOf = (known, format) => {
 };
 
 const recognised = (known, about) => {
-  const { file } = known.find((one) => !one.file.variables) ?? {};
+  const { file } = known.find((one) => !one.file.variables) ?? known.find((one) => one.seen && one.file.client) ?? {};
   return file && owner(file, about);
 };
 

@@ -20,7 +20,7 @@ export function recognise(text, format, entries, { client, facts, text: pasted }
     const seen = file.everywhere || (file.seen && pattern(file.seen, "i").test(file.variables ? pasted : text));
     const marked = file.marks?.some((glob) => at.some(({ path }) => fit(glob, path)));
     if (file.only_chosen ? (chosen(file) && (marked || !file.marks)) || seen : seen || marked)
-      return { file, entries: at };
+      return { file, entries: at, seen };
     return chosenOrNone(file) ? placed(file, at, 3) : undefined;
   };
   const all = facts.files.map(fits).filter(Boolean);

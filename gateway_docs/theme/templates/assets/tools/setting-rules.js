@@ -146,7 +146,7 @@ const modelVendor = (name) =>
     ["gemini", /^(gemini\/)?gemini/i],
   ].find(([, pattern]) => pattern.test(name))?.[0];
 
-const CALLED = { gemini: /Gemini|GoogleGen|^Google|^HttpOptions$/, anthropic: /Anthropic|Claude/, openai: /OpenAI/ };
+const CALLED = { gemini: /Gemini|GoogleGen|^Google|^HttpOptions$/, anthropic: /Anthropic|Claude/, openai: /OpenA[Ii]/ };
 
 // A name such as ANTHROPIC_BASE_URL says whose format it is about, unless the reader said so already.
 function vendorNamed(name, { client, facts }, called) {

@@ -28,7 +28,7 @@ export function checkUrl(text, about) {
   if (authority.includes("@")) found.push(finding("error", "credentials_in_url", "base-url-regional"));
   if (rest) found.push(finding("error", "query", "base-url-regional", { part: rest }));
   const region = regionOf(host, path, about.facts);
-  if (!region) return notServed(found, hostRule(host, about));
+  if (!region) return notServed(found, hostRule(host, about), scheme);
   if (port && port !== "443") found.push(finding("error", "port", "base-url-regional", { port }));
   const behind = region.address.slice(region.host.length);
   found.push(...pathRules(path.slice(behind.length), region, about, found.length > 0));
@@ -40,9 +40,13 @@ export function checkUrl(text, about) {
 }
 
 // A helper on one's own computer speaks plain http.
-const notServed = (found, rule) => [
+const OWN_COMPUTER = /^(localhost|127\.)/;
+const notServed = (found, rule, scheme = "") => [
   ...(rule.rule === "local" ? found.filter((one) => one.rule !== "http") : found),
   rule,
+  ...(/^https$/i.test(scheme) && OWN_COMPUTER.test(rule.values.host)
+    ? [finding("warning", "local_https", "network", { host: rule.values.host })]
+    : []),
 ];
 
 function schemeRules(scheme, slashes) {
