@@ -47,7 +47,7 @@ def test_a_variable_tells_the_format_of_its_address(checker: Page):
     [
         ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "open-webui", "No mistake found in what could be checked."),
         ('tool = "of an unknown client"\nother = "x"', "", "No mistake found in what could be checked."),
-        ('openai_base_url = "https://api.gateway.example/v1"\nx = "y"', "codex", "No mistake found."),
+        ('openai_base_url = "https://api.gateway.example/v1"\nprofile = "y"', "codex", "No mistake found."),
     ],
 )
 def test_says_no_more_than_it_could_check(checker: Page, text: str, client: str, verdict: str):
