@@ -120,19 +120,19 @@ def _settings(facts: Facts) -> dict[str, Any]:
 
 
 def _structure(client: str, path: str, offered: set[str]) -> dict[str, Any]:
-    """What is known of the structure of a client's file, as far as it is wrong for certain; empty: nothing is.
+    """What is known of the structure of a client's file, as far as the file alone shows it; empty: nothing is.
 
     Rules that speak of a vendor that the gateway does not offer are left out.
     """
     lacking = re.compile("|".join(word for one in dialects() if one.id not in offered for word in one.words) or "(?!)")
     for file in settings_files():
         if client in ([file.client] if isinstance(file.client, str) else file.client or []) and path in file.paths:
-            sure = [rule for rule in file.rules if rule.level == "error" and not rule.text]
+            sure = [rule for rule in file.rules if rule.level != "note" and not rule.text]
             rules = [rule for rule in sure if not lacking.search(str(rule).lower())]
             return {
                 **file.model_dump(include={"providers", "chosen", "catalogue"}),
-                "names": {place: names.instead for place, names in file.names.items() if names.instead},
-                "rules": [rule.model_dump(include={"has", "lacks", "section", "say"}) for rule in rules],
+                "names": {place: names.model_dump() for place, names in file.names.items()},
+                "rules": [rule.model_dump(include={"has", "lacks", "level", "section", "say"}) for rule in rules],
             }
     return {}
 

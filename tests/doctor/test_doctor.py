@@ -322,6 +322,13 @@ def test_broken_settings_file(run, tmp_path, gateway):
         ),
         ("openclaw", '{"models": {"providers": {"g": {"models": []}}}}', "The provider g has no baseUrl"),
         ("qwen-code", '{"modelProviders": {"openai": []}}', "selectedType"),
+        (
+            "codex",
+            'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "U"\nenv_key = "K"\n'
+            'wireApi = "responses"\n',
+            "wireApi is not read there. Write wire_api",
+        ),
+        ("claude-code", '{"forceLoginMethod": "console"}', "login at the vendor"),
     ],
 )
 def test_file_that_its_client_reads_otherwise(run, gateway, tmp_path, client, text, says):

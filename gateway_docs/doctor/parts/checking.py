@@ -79,7 +79,8 @@ def _structure(report: Report) -> None:
         text = found["say"].get(report.language) or found["say"]["en"]
         for mark, value in (("{name}", name), ("{@}", found["@"]), ("{*}", found["*"])):
             text = text.replace(mark, value)
-        report.say("bad", "structure", topic, path=file["path"], name=name, text=text.replace("`", ""))
+        state = "bad" if found["level"] == "error" else "note"
+        report.say(state, "structure", topic, path=file["path"], name=name, text=text.replace("`", ""))
 
 
 def _key(report: Report, setting: Setting) -> None:

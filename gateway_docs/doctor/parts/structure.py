@@ -62,10 +62,21 @@ def _pattern_fits(part: str, name: str) -> bool:
 
 
 def _names(structure: dict[str, Any], entries: list[tuple[Path, str]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for place, instead in structure["names"].items():
+    for place, names in structure["names"].items():
         for path, _ in entries:
-            if path[-1] in instead and fit(place, path[:-1], {}) is not None:
-                yield path[-1], {"right": instead[path[-1]]}
+            right = _meant(path[-1], names["known"], names["instead"])
+            if right and fit(place, path[:-1], {}) is not None:
+                yield path[-1], {"right": right}
+
+
+def _meant(name: str, known: list[str], instead: dict[str, str]) -> str | None:
+    """The name that is read in place of one that is not: another one, or the same in another spelling."""
+    spelled = {_plain(one): one for one in known}
+    return instead.get(name) or (None if name in known else spelled.get(_plain(name)))
+
+
+def _plain(name: str) -> str:
+    return re.sub("[-_ ]", "", name.lower())
 
 
 def _used(structure: dict[str, Any], content: Any) -> list[str]:
