@@ -18,7 +18,7 @@ from gateway_docs.dialects import DialectId
 from gateway_docs.doctor import assemble as doctor
 from gateway_docs.facts import Facts
 from gateway_docs.pages.names import names
-from gateway_docs.pages.served import endpoints_of, offered_clients
+from gateway_docs.pages.offered_clients import endpoints_of, offered_clients
 from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
 from gateway_docs.project.own import search_path

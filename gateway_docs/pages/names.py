@@ -19,6 +19,7 @@ from gateway_docs.pages.failures import Atlas
 from gateway_docs.pages.gateway_words import Says
 from gateway_docs.pages.import_links import import_links
 from gateway_docs.pages.named import ClientNames, Lists, Names, Offer, Several, VendorNames
+from gateway_docs.pages.offered_clients import offered_clients
 from gateway_docs.pages.own_words import own_words
 from gateway_docs.pages.refused import (
     counts,
@@ -31,7 +32,6 @@ from gateway_docs.pages.served import (
     always_tells_id,
     lists_gemini_models,
     names_address,
-    offered_clients,
     serves_besides,
     serves_gemini_v1,
     serves_responses,

@@ -14,7 +14,7 @@ from gateway_docs.clients import load_clients
 from gateway_docs.facts import Facts
 from gateway_docs.pages.front_matter import get_data
 from gateway_docs.pages.names import names
-from gateway_docs.pages.served import offered_clients
+from gateway_docs.pages.offered_clients import offered_clients
 from gateway_docs.pages.template import holds
 
 #: Front matter of a page: the condition under which the site has it, such as `needs: promotions`.

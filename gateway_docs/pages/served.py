@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from gateway_docs.clients import Client, load_clients
 from gateway_docs.dialects import dialects
 from gateway_docs.facts import Facts
 from gateway_docs.software import Answer, software
@@ -44,25 +43,6 @@ def serves_responses(facts: Facts) -> bool:
 def serves(facts: Facts, path: str) -> bool:
     """Whether the gateway serves this path of a dialect, in which `…` stands for a model and a method."""
     return facts.software is None or not software(facts.software).lacks(path.replace("…", "model:method"))
-
-
-def endpoints_of(client: Client, facts: Facts) -> dict[str, list[str]]:
-    """Vendor of the gateway -> the endpoints that `client` asks and that are served."""
-    asked = client.asked(facts.chat, serves_gemini_v1(facts))
-    offered = {vendor.id: asked[vendor.id] for vendor in facts.vendors if vendor.id in asked}
-    return {id_: [path for path in paths if serves(facts, path)] for id_, paths in offered.items()}
-
-
-def offered_clients(facts: Facts) -> list[Client]:
-    """The clients for which the gateway has models, and serves what their guides need."""
-    formats = {vendor.id for vendor in facts.vendors}
-    return [
-        client
-        for client in load_clients().values()
-        if client.has_use(formats, facts.chat)
-        and any(endpoints_of(client, facts).values())
-        and all(serves(facts, path) for path in client.needs)
-    ]
 
 
 def serves_gemini_v1(facts: Facts) -> bool:

@@ -13,7 +13,7 @@ import material
 
 from gateway_docs.clients import load_clients
 from gateway_docs.facts import Facts
-from gateway_docs.pages.served import offered_clients
+from gateway_docs.pages.offered_clients import offered_clients
 
 THEME = Path(material.__file__).parent / "templates"
 #: What a site says of a vendor beside its name, its models and its clients.

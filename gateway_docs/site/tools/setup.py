@@ -13,7 +13,7 @@ from gateway_docs.dialects.url_rules import endpoint_pattern
 from gateway_docs.facts import Facts
 from gateway_docs.pages import locale
 from gateway_docs.pages.names import names
-from gateway_docs.pages.served import endpoints_of
+from gateway_docs.pages.offered_clients import endpoints_of
 
 
 def setup_data(facts: Facts, language: str) -> dict[str, Any]:
