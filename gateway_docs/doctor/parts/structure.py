@@ -71,11 +71,11 @@ def _names(structure: dict[str, Any], entries: list[tuple[Path, str]]) -> Iterat
 
 def _meant(name: str, known: list[str], instead: dict[str, str]) -> str | None:
     """The name that is read in place of one that is not: another one, or the same in another spelling."""
-    spelled = {_plain(one): one for one in known}
-    return instead.get(name) or (None if name in known else spelled.get(_plain(name)))
+    spelled = {_letters(one): one for one in known}
+    return instead.get(name) or (None if name in known else spelled.get(_letters(name)))
 
 
-def _plain(name: str) -> str:
+def _letters(name: str) -> str:
     return re.sub("[-_ ]", "", name.lower())
 
 
