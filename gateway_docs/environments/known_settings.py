@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.clients.files import KNOWN
 from gateway_docs.environments.codex_settings import codex_settings
 from gateway_docs.environments.environment import Environment, environments_of
 from gateway_docs.environments.schema_in_short import Node, in_short
+from gateway_docs.project import ROOT
 
 PROVIDERS = ("provider", "provider/*", "provider/*/options", "provider/*/models", "provider/*/models/*")
 OF_OPENCODE = ("", *PROVIDERS, "provider/*/models/*/limit", "mcp", "mcp/*")
@@ -71,7 +71,7 @@ def main(clients: list[str]) -> None:
     for client in clients or ASKED:
         (environment, *_) = environments_of(client)
         told = json.dumps(ASKED[client](environment), separators=(",", ":"), sort_keys=True)
-        KNOWN.joinpath(f"{client}.json").write_text(told + "\n", "utf-8")
+        (ROOT / "gateway_docs" / "clients" / "known" / f"{client}.json").write_text(told + "\n", "utf-8")
         print(f"{client}: {len(told)} bytes")
 
 
