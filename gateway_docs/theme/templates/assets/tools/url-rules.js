@@ -28,7 +28,7 @@ export function checkUrl(text, about) {
   if (authority.includes("@")) found.push(finding("error", "credentials_in_url", "base-url-regional"));
   if (rest) found.push(finding("error", "query", "base-url-regional", { part: rest }));
   const region = regionOf(host, path, about.facts);
-  if (!region) return notServed(found, hostRule(host, about), scheme);
+  if (!region) return notServed(found, hostRule(host, about), port && scheme);
   if (port && port !== "443") found.push(finding("error", "port", "base-url-regional", { port }));
   const behind = region.address.slice(region.host.length);
   found.push(...pathRules(path.slice(behind.length), region, about, found.length > 0));
