@@ -11,8 +11,9 @@ from jinja2 import Environment, StrictUndefined
 
 from gateway_docs.facts import load_facts
 from gateway_docs.operator import facts_file
-from gateway_docs.operator.answers import NONE, Answers, Unanswered, add_options, answers_of, collect
+from gateway_docs.operator.answers import NONE, Answers, answers_of
 from gateway_docs.operator.examples import EXAMPLE
+from gateway_docs.operator.questions import Unanswered, add_options, collect
 from gateway_docs.project.yaml_files import to_yaml
 
 TEMPLATE = Path(__file__).with_name("gateway.yml.template")
