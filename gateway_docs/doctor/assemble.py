@@ -21,7 +21,7 @@ PARTS = (
     "dialects.base_urls",
     *(
         f"doctor.parts.{name}"
-        for name in ("report", "formats", "reading", "structure", "values", "sending", "dialects", "checking")
+        for name in ("report", "formats", "reading", "structure", "values", "sending", "dialects", "asking", "checking")
     ),
     "doctor.parts.main",
 )

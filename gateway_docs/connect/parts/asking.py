@@ -8,7 +8,7 @@ from typing import Any
 
 from gateway_docs.connect.parts.clients import CLIENTS
 from gateway_docs.connect.parts.talking import Talk
-from gateway_docs.doctor.parts.checking import explain, send_request
+from gateway_docs.doctor.parts.asking import explain, send_request
 from gateway_docs.doctor.parts.dialects import ask_models, models_in
 from gateway_docs.doctor.parts.given import FACTS
 from gateway_docs.doctor.parts.reading import Setting
