@@ -74,6 +74,40 @@ def test_a_cell_says_its_heading_on_a_phone(page: Page, address):
     assert page.locator("tr", has_text="Codex").locator("td").first.evaluate(says) == "none"  # a name speaks for itself
 
 
+#: How far from the edge of its cell each value begins.
+VALUES = """() => [...document.querySelectorAll("table[data-rows] td[data-label]:not(:empty)")].flatMap((cell) => {
+    if (getComputedStyle(cell, "::before").content === "none" || !cell.checkVisibility()) return [];
+    const range = new Range();
+    range.selectNodeContents(cell);
+    const [line] = [...range.getClientRects()].filter(({ width }) => width);
+    return line ? [Math.round(line.left - cell.getBoundingClientRect().left)] : [];
+})"""
+
+
+@pytest.mark.parametrize("path", ["api-keys/", "zh/api-keys/", "clients/", "zh/clients/"])
+def test_values_stand_below_each_other_on_a_phone(page: Page, address, path):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, address + path)
+    places = page.evaluate(VALUES)
+    assert len(places) > 9
+    assert max(places) - min(places) < 4, places  # code has some room on its left
+
+
+def test_a_name_stands_at_the_edge_on_a_phone(page: Page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, address + "clients/")
+    row = page.locator("tr", has_text="Codex").first
+    assert row.locator("a .client-icon").bounding_box()["x"] - row.bounding_box()["x"] < 12
+
+
+def test_arrows_of_the_menu_stand_below_each_other(page: Page, address):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, address + "clients/codex/")
+    arrows = page.locator(".md-sidebar--primary .md-nav__icon:visible")
+    places = arrows.evaluate_all("all => all.map((arrow) => arrow.getBoundingClientRect().left)")
+    assert len(places) > 3 and len(set(places)) == 1, places
+
+
 def test_filtered_rows_are_gone_on_a_phone(page: Page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, address + "clients/")

@@ -83,6 +83,11 @@ def test_region_of_the_switch_is_compared(checker: Page):
     )
 
 
+def test_check_and_clear_stand_apart(checker: Page):
+    check, clear = (checker.get_by_role("button", name=name, exact=True).bounding_box() for name in ("Check", "Clear"))
+    assert clear["x"] - check["x"] - check["width"] >= 8
+
+
 def test_in_chinese(page: Page, address: str):
     visit(page, address + "zh/setup/")
     page.get_by_label("接口地址、密钥、模型、设置或错误信息").fill("gpt-5.5 ")

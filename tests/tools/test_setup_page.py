@@ -83,6 +83,19 @@ def test_code_looks_as_in_the_guide(setup, address):
     assert here == page.locator("article .highlight:has(.filename)").first.evaluate(LOOK)
 
 
+def test_values_of_the_summary_stand_below_each_other(setup):
+    page = setup("?client=codex")
+    expect(page.locator(STEPS)).to_contain_text("GATEWAY_API_KEY")
+    first = """values => values.map((value) => {
+        const filter = (node) => node.data.trim() ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+        const range = new Range();
+        range.selectNodeContents(document.createTreeWalker(value, NodeFilter.SHOW_TEXT, filter).nextNode());
+        return Math.round(range.getBoundingClientRect().left);
+    })"""
+    places = page.locator(".gateway-summary dd:visible").evaluate_all(first)
+    assert len(places) > 3 and len(set(places)) == 1, places
+
+
 def test_in_chinese(setup):
     page = setup("?client=codex", "zh/")
     expect(page.locator(f"{STEPS} h3").nth(1)).to_have_text("2. 配置")
