@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gateway_docs.project.yaml_files import read_yaml
 from gateway_docs.translation.parity import pages
@@ -12,6 +14,10 @@ from gateway_docs.translation.sections import read_page
 
 #: So many English words in a row are a sentence that was forgotten.
 LONGEST_RUN = 3
+#: The folder of what readers type, in their own words.
+_SEARCHES = "search"
+#: The key of what a gateway's software says, in its words.
+_QUOTED = "message"
 _NOT_PROSE = re.compile(
     r"^\s*%%.*?$|``.+?``|`[^`]*`|\[=.*?=\]|\]\([^)]*\)|\{[^}]*\}|https?://\S+|<[^>]+>|^---$.*?^---$",
     re.DOTALL | re.MULTILINE,
@@ -36,8 +42,47 @@ def load_glossary(path: Path, language: str) -> tuple[list[Term], list[str]]:
 def wrong_words(docs: Path, language: str, terms: list[Term]) -> list[str]:
     """Where a page uses a word that the glossary replaces. Words in code are somebody else's."""
     return [
-        f"{language}/{name}#{section}: {word!r} is used for {term.en}; the glossary says {term.use!r}"
+        f"{language}/{name}#{section}: {problem}"
         for name, section, prose in _prose(docs, language)
+        for problem in _avoided(prose, terms)
+    ]
+
+
+def wrong_words_said(root: Path, language: str, terms: list[Term]) -> list[str]:
+    """The same for what the site and its programs say by themselves."""
+    return [
+        f"{path.relative_to(root)}: {problem} in {text!r}"
+        for path, text in said(root, language)
+        for problem in _avoided(_NOT_PROSE.sub("，", text), terms)
+    ]
+
+
+def said(root: Path, language: str) -> Iterator[tuple[Path, str]]:
+    """Every text below `root` that readers of `language` are shown, outside of pages, and its file."""
+    for path in sorted([*root.glob("gateway_docs/**/*.yml"), *root.glob("snippets/*/*.yml")]):
+        if _SEARCHES not in path.parts:
+            whole = language in (path.stem, path.parent.name)
+            yield from ((path, text) for text in _texts(read_yaml(path), language, whole))
+    for path in sorted(root.glob(f"gateway_docs/**/*.{language}.md")):
+        yield path, path.read_text("utf-8")
+
+
+def _texts(value: Any, language: str, ours: bool) -> Iterator[str]:
+    """The texts in `value`: all of them if it is `ours`, else those that are given for the language."""
+    if isinstance(value, str) and ours:
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, language, ours)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key != _QUOTED:
+                yield from _texts(item, language, ours or key == language)
+
+
+def _avoided(prose: str, terms: list[Term]) -> list[str]:
+    return [
+        f"{word!r} is used for {term.en}; the glossary says {term.use!r}"
         for term in terms
         for word in term.avoid
         if word in prose

@@ -163,7 +163,7 @@ def test_twice_is_once(run, gateway, home):
     run("claude-code", "--region", "eu", key=key)
     once = settings.read_bytes()
     said = run("claude-code", "--region", "eu", key=key)
-    assert "says so already" in said.output
+    assert "already has these settings" in said.output
     assert settings.read_bytes() == once
     run("claude-code", "--region", "asia", key=key)
     assert b"asia.api" in settings.read_bytes()
@@ -218,7 +218,7 @@ def test_lines_that_both_changed_are_left_alone(run, gateway, home):
     settings.write_text(mine := '{"env": {"ANTHROPIC_MODEL": "mine"}}')
     said = run("undo", "claude-code")
     assert (said.status, settings.read_text()) == (1, mine)
-    assert "was left alone" in said.output
+    assert "left them alone" in said.output
 
 
 def test_links_stay_links(run, gateway, home):
@@ -262,7 +262,7 @@ def test_another_line_of_the_start_file_in_the_way(run, gateway, home):
     assert run("anthropic-sdk", "--region", "eu", key=key).status == 0
     once = files_below(home)
     said = run("vercel-ai-sdk", "--region", "eu", key=key)
-    assert (said.status, "~/.bashrc sets ANTHROPIC_BASE_URL to something else" in said.output) == (1, True)
+    assert (said.status, "~/.bashrc also sets ANTHROPIC_BASE_URL, to another value" in said.output) == (1, True)
     assert files_below(home) == once
     assert run("langchain", "--region", "eu", key=key).status == 0
     assert run("vercel-ai-sdk", "--region", "eu", "--anyway", key=key).status == 0
@@ -295,7 +295,7 @@ def test_second_file_that_wins(run, gateway, home, client, second, stands):
     before = files_below(home)
     said = run(client, "--region", "eu", key=gateway.keyring.key("openai"))
     if stands:
-        assert (said.status, f"reads {second[0]}, too" in said.output, stands in said.output) == (1, True, True)
+        assert (said.status, f"also reads {second[0]}" in said.output, stands in said.output) == (1, True, True)
         assert files_below(home) == before
     else:
         assert (said.status, "too, and that wins" in said.output) == (0, False)
@@ -315,7 +315,7 @@ def test_pitfalls_of_shared_settings(run, gateway, home):
 @pytest.mark.parametrize(("client", "alone"), [("vercel-ai-sdk", True), ("gemini-sdk", False)])
 def test_settings_without_an_address_are_told(run, gateway, client, alone):
     said = run(client, "--region", "eu", key=gateway.keyring.key("gemini"))
-    assert (said.status, "The address stands in your program" in said.output) == (0, alone)
+    assert (said.status, "These settings hold only the key" in said.output) == (0, alone)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_another_model(run, gateway, home):
 def test_group_for_one_tool(run, gateway, home):
     said = run("claude-code", "--region", "eu", key=gateway.keyring.key("anthropic", "claude-code-only"))
     assert said.status == 0, said.output
-    assert "This key answers Claude Code alone" in said.output
+    assert "Only Claude Code may use this key" in said.output
 
 
 @pytest.mark.parametrize("client", ["opencode", "cline", "codex"])

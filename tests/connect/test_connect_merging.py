@@ -91,7 +91,7 @@ def test_left_alone_is_told(run, gateway, home):
     (home / ".claude/settings.json").write_bytes(broken := b'{\n  "env": {"A": "b",}\n}\n')
     said = run("claude-code", "--region", "eu", key=gateway.keyring.key("anthropic"))
     assert said.status == 1
-    assert "~/.claude/settings.json was left alone. Line 2: there is a comma too many" in said.output
+    assert "~/.claude/settings.json was not changed. Line 2: there is an extra comma" in said.output
     assert "/clients/claude-code/" in said.output
     assert (home / ".claude/settings.json").read_bytes() == broken
     assert sorted(path.name for path in home.rglob("*")) == [".claude", "settings.json"]

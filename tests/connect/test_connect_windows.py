@@ -53,7 +53,11 @@ def test_twice_and_another_key(on_windows, registry, gateway):
     on_windows("openai-sdk", "--region", "eu", key=key)
     once = set_in(registry)
     said = on_windows("openai-sdk", "--region", "eu", key=key, **{name: value for name, (value, _) in once.items()})
-    assert ("says so already" in said.output, "new terminal" in said.output, set_in(registry)) == (True, False, once)
+    assert ("already has these settings" in said.output, "new terminal" in said.output, set_in(registry)) == (
+        True,
+        False,
+        once,
+    )
     said = on_windows("openai-sdk", "--region", "eu", key=next_key, OPENAI_API_KEY=key)
     assert said.status == 0, said.output
     assert set_in(registry)[KEY] == [next_key, 1]
@@ -67,7 +71,10 @@ def test_what_was_set_before(on_windows, registry, gateway):
     registry.write_text(json.dumps(before))
     key = gateway.keyring.key("openai")
     said = on_windows("openai-sdk", "--region", "eu", key=key)
-    assert (said.status, "HKCU\\Environment\\OPENAI_API_KEY sets OPENAI_API_KEY to something else" in said.output) == (
+    assert (
+        said.status,
+        "HKCU\\Environment\\OPENAI_API_KEY also sets OPENAI_API_KEY, to another value" in said.output,
+    ) == (
         1,
         True,
     )
@@ -83,7 +90,7 @@ def test_changed_since(on_windows, registry, gateway):
     on_windows("openai-sdk", "--region", "eu", key=gateway.keyring.key("openai"))
     registry.write_text(json.dumps(mine := {**json.loads(registry.read_text()), ADDRESS: ["https://other.test", 1]}))
     said = on_windows("undo", "openai-sdk")
-    assert (said.status, "was left alone" in said.output) == (1, True)
+    assert (said.status, "left them alone" in said.output) == (1, True)
     assert json.loads(registry.read_text()) == mine
 
 
@@ -94,7 +101,7 @@ def test_two_tools_share_variables(on_windows, registry, gateway, home, order):
         assert on_windows(client, "--region", "eu", key=key).status == 0
     once = set_in(registry)
     said = on_windows("undo", order[0])
-    assert (said.status, "uses it, too" in said.output, set_in(registry)) == (0, True, once)
+    assert (said.status, "also uses it" in said.output, set_in(registry)) == (0, True, once)
     assert on_windows("undo", order[1]).status == 0
     assert json.loads(registry.read_text()) == OTHERS
     assert list(home.iterdir()) == []
@@ -105,7 +112,7 @@ def test_two_tools_want_different_values(on_windows, registry, gateway):
     assert on_windows("anthropic-sdk", "--region", "eu", key=key).status == 0
     once = set_in(registry)
     said = on_windows("vercel-ai-sdk", "--region", "eu", key=key)
-    assert (said.status, "sets ANTHROPIC_BASE_URL to something else" in said.output) == (1, True)
+    assert (said.status, "also sets ANTHROPIC_BASE_URL, to another value" in said.output) == (1, True)
     assert set_in(registry) == once
 
 

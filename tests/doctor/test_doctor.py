@@ -326,7 +326,7 @@ def test_broken_settings_file(run, tmp_path, gateway):
             "codex",
             'model_provider = "g"\n[model_providers.g]\nname = "G"\nbase_url = "U"\nenv_key = "K"\n'
             'wireApi = "responses"\n',
-            "wireApi is not read there. Write wire_api",
+            "the tool does not read wireApi there. Write wire_api",
         ),
         ("claude-code", '{"forceLoginMethod": "console"}', "login at the vendor"),
     ],

@@ -88,7 +88,7 @@ def test_touched_before_its_script_came(page, address):
 def test_no_match_leads_to_contact(page, box):
     page.keyboard.press("/")
     page.keyboard.insert_text("xylophone zebra quux")
-    expect(box.get_by_role("status")).to_contain_text("nearest")
+    expect(box.get_by_role("status")).to_contain_text("closest")
     expect(box.get_by_role("option").last).to_contain_text("Ask support")
 
 

@@ -27,8 +27,8 @@ def judge(page: Page, text: str, client: str = "") -> str:
 
 def test_says_what_is_wrong_and_where_to_read_on(checker: Page, address: str):
     said = judge(checker, "http://api.gateway.example/v1/v1", "codex")
-    assert "Plain http:// is not served. Write https://." in said
-    assert "The version stands there twice. Right is https://api.gateway.example/v1" in said
+    assert "The gateway does not accept plain http://. Write https://." in said
+    assert "The version appears twice. Correct: https://api.gateway.example/v1" in said
     expect(checker.get_by_role("status").filter(has_text="Problems found: 2")).to_be_visible()
     hrefs = checker.locator(".gateway-findings a").evaluate_all("links => links.map((link) => link.href)")
     assert hrefs == [address + "troubleshooting/#error-404"] * 2
@@ -37,9 +37,9 @@ def test_says_what_is_wrong_and_where_to_read_on(checker: Page, address: str):
 def test_a_variable_tells_the_format_of_its_address(checker: Page):
     """Tools of other vendors that want this form do not read this variable."""
     said = judge(checker, 'export ANTHROPIC_BASE_URL="https://api.gateway.example/v1"')
-    assert "ANTHROPIC_BASE_URL (line 1): This form is right for" in said
+    assert "ANTHROPIC_BASE_URL (line 1): This form is only for" in said
     assert "Vercel AI SDK" in said and "OpenAI SDK" not in said
-    assert "For others: https://api.gateway.example" in said
+    assert "For other tools: https://api.gateway.example" in said
 
 
 @pytest.mark.parametrize(
@@ -71,14 +71,14 @@ def test_error_text_gets_no_verdict(checker: Page):
 
 def test_dead_setting_leads_to_the_guide(checker: Page, address: str):
     said = judge(checker, '[model_providers.gateway]\nwire_api = "chat"', "codex")
-    assert "Codex does not know wire_api = chat any more. Write responses in its place." in said
+    assert "Codex no longer knows wire_api = chat. Use responses instead." in said
     link = checker.locator(".gateway-findings a").first
     assert link.evaluate("link => link.href") == address + "clients/codex/#outdated"
 
 
 def test_region_of_the_switch_is_compared(checker: Page):
     checker.select_option("#gateway-region", "eu")
-    assert "This is an address of the region Global; this page shows Europe." in judge(
+    assert "This address belongs to the region Global; this page shows Europe." in judge(
         checker, "https://api.gateway.example/v1", "codex"
     )
 
@@ -90,7 +90,7 @@ def test_check_and_clear_stand_apart(checker: Page):
 
 def test_in_chinese(page: Page, address: str):
     visit(page, address + "zh/setup/")
-    page.get_by_label("接口地址、密钥、模型、设置或错误信息").fill("gpt-5.5 ")
+    page.get_by_label("接口地址、密钥、模型、设置或报错内容").fill("gpt-5.5 ")
     page.get_by_role("button", name="检查", exact=True).click()
     expect(page.locator(".gateway-findings")).to_contain_text("前面或后面有空格。请删除。")
 

@@ -134,7 +134,7 @@ def test_results_are_as_wide_as_the_other_tables(calculator: Page):
 def test_embedding_has_no_output(calculator: Page):
     calculator.get_by_label("Model", exact=True).select_option("text-embedding-3-small")
     expect(calculator.get_by_label("Output tokens")).to_be_disabled()
-    expect(calculator.get_by_text("An embedding model gives no output tokens")).to_be_visible()
+    expect(calculator.get_by_text("Embedding models return no output tokens")).to_be_visible()
 
 
 def test_says_what_is_no_number(calculator: Page):

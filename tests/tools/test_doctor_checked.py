@@ -39,7 +39,7 @@ def test_finding_leads_to_its_entry(told, facts, language, kind):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_whole_report_names_each_entry_once(told, facts, language):
     asked = list(diagnosed.pasted(facts, language))
-    report = "\n".join(["Doctor of Demo Gateway.", *(f"  {text}" for _, _, text in asked), "", "To mend: 60"])
+    report = "\n".join(["Doctor of Demo Gateway.", *(f"  {text}" for _, _, text in asked), "", "To fix: 60"])
     (found,) = told([report])
     assert found == list(dict.fromkeys(named(topic) for _, topic, _ in asked))
 

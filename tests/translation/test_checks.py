@@ -14,7 +14,7 @@ from gateway_docs.translation import command
 from gateway_docs.translation.parity import differences
 from gateway_docs.translation.sections import read_page
 from gateway_docs.translation.staleness import mark_done, stale_sections
-from gateway_docs.translation.wording import Term, english_left, wrong_words
+from gateway_docs.translation.wording import Term, english_left, wrong_words, wrong_words_said
 
 ENGLISH = """---
 title: Page
@@ -112,6 +112,25 @@ def test_wrong_word(docs: Path):
     change(docs, "zh", "客服", "技术支持")
     assert wrong_words(docs, "zh", [Term("support", "客服", ["技术支持"])]) == [
         "zh/index.md#introduction: '技术支持' is used for support; the glossary says '客服'"
+    ]
+
+
+def test_wrong_word_outside_of_pages(tmp_path: Path):
+    """Words in code, of readers who search, and of another's software may stay."""
+    for name, text in {
+        "gateway_docs/doctor/words/zh.yml": "a: 联系技术支持\nb: 写 `技术支持`",
+        "gateway_docs/clients/files/a.yml": "- {say: {en: support, zh: 技术支持}}\n- 技术支持",
+        "gateway_docs/software/a.yml": "message: {en: Ask, zh: 技术支持}",
+        "gateway_docs/search/words.yml": "zh: [技术支持]",
+        "gateway_docs/pages/agents.zh.md": "找技术支持。",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    found = wrong_words_said(tmp_path, "zh", [Term("support", "客服", ["技术支持"])])
+    assert [problem.split(": ")[0] for problem in found] == [
+        "gateway_docs/clients/files/a.yml",
+        "gateway_docs/doctor/words/zh.yml",
+        "gateway_docs/pages/agents.zh.md",
     ]
 
 
