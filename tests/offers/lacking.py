@@ -88,7 +88,9 @@ def _any(literals: set[str]) -> str:
 
 #: By which the checker of the set-up page recognises what readers paste, as programs do; shown to nobody else.
 _KNOWLEDGE = re.compile(
-    r'"files":\[.*?\](?=,"signals")|"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]', re.DOTALL
+    r'"files":\[.*?\](?=,"signals")|,"settings":\{.*?\}(?=\},\{"id"|\}\],"files")|'
+    r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]',
+    re.DOTALL,
 )
 
 
