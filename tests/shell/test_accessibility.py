@@ -107,7 +107,7 @@ def calculate(page: Page) -> Iterator[None]:
 
 
 def search(page: Page) -> Iterator[None]:
-    for text, said in {"503 no available channel": "entries found", "xyzzyqux": "Nothing matches"}.items():
+    for text, said in {"503 no available channel": "entries found", "xyzzyqux": "closest"}.items():
         page.get_by_role("combobox", name="Search").fill(text)
         page.locator("[data-search-status]", has_text=said).wait_for()
         yield
