@@ -42,12 +42,19 @@ def test_a_variable_tells_the_format_of_its_address(checker: Page):
     assert "For other tools: https://api.gateway.example" in said
 
 
+CODEX_ADDRESS = 'openai_base_url = "https://api.gateway.example/v1"'
+LOOK = "No certain mistake found, but look at what is marked below."
+
+
 @pytest.mark.parametrize(
     ("text", "client", "verdict"),
     [
-        ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "open-webui", "No mistake found in what could be checked."),
+        ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "", "No mistake found in what could be checked."),
+        ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "open-webui", LOOK),
         ('tool = "of an unknown client"\nother = "x"', "", "No mistake found in what could be checked."),
-        ('openai_base_url = "https://api.gateway.example/v1"\nprofile = "y"', "codex", "No mistake found."),
+        (f'{CODEX_ADDRESS}\nprofile = "y"', "codex", "No mistake found."),
+        (f'{CODEX_ADDRESS}\nmadeup = "y"', "codex", LOOK),
+        (f"{CODEX_ADDRESS}\ndisable_response_storage = true", "codex", LOOK),
     ],
 )
 def test_says_no_more_than_it_could_check(checker: Page, text: str, client: str, verdict: str):

@@ -44,9 +44,12 @@ function item(found, data) {
   );
 }
 
+// What could not be looked at.
 const UNSURE = ["missing_url", "no_settings", "no_tool"];
-const unsure = ({ rule, level }) => UNSURE.includes(rule) || level === "warning";
-const noMistake = (all, words) => (all.some(unsure) ? words.partly : words.nothing_wrong);
+function noMistake(all, words) {
+  if (all.some(({ rule, level }) => level === "warning" && !UNSURE.includes(rule))) return words.doubtful;
+  return all.some(({ rule }) => UNSURE.includes(rule)) ? words.partly : words.nothing_wrong;
+}
 
 async function show() {
   const [data, { check }] = await loaded();
