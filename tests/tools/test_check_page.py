@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from gateway_docs.measure.browser import visit
+from gateway_docs.measure.browser import STARTED, visit
 
 PASTED = "Base URL, key, model, settings or error message"
 SECRET = "sk-secret0123456789abcdefghij"
@@ -60,6 +60,20 @@ LOOK = "No certain mistake found, but look at what is marked below."
 def test_says_no_more_than_it_could_check(checker: Page, text: str, client: str, verdict: str):
     judge(checker, text, client)
     expect(checker.locator("[data-at='summary']")).to_have_text(f"Checked as: Settings or file. {verdict}")
+
+
+def test_pressed_before_its_script_came(page: Page, address: str):
+    """What was pasted stays in its field, and in no address, which servers log."""
+    held = []
+    page.route("**/tools/check-form.js", lambda route: held.append(route))
+    with page.expect_request("**/tools/check-form.js"):
+        page.goto(address + "setup/", wait_until="commit")
+    page.get_by_label(PASTED).fill(f"OPENAI_API_KEY={SECRET}")
+    page.get_by_role("button", name="Check", exact=True).click()
+    held[0].continue_()
+    page.locator(STARTED).wait_for(state="attached")
+    expect(page.get_by_label(PASTED)).to_have_value(f"OPENAI_API_KEY={SECRET}")
+    expect(page).to_have_url(address + "setup/")
 
 
 def test_colours_tell_wrong_from_right(checker: Page):
