@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
-from tour import LAY_OUT
+from tour import AT_REST, LAY_OUT
 
 PHONE, DESKTOP = 390, 1280
 #: Scripts of a page follow it and its reader at their own pace: pictures that differ at first are taken again.
@@ -31,6 +31,9 @@ STEPS = {
 STARTED = "'started' in document.documentElement.dataset || !document.querySelector('[data-script]')"
 #: In levels of a colour, of 255. Chromium rounds the edges of round corners now up, now down, of one and the same page.
 ROUNDED = 3
+#: Material's scripts ask for consent a moment after they start, and the question slides in.
+ASKED = """!document.querySelector("script[src*=bundle]")
+    || ![...document.querySelectorAll("[data-md-component=consent]")].some((question) => question.hidden)"""
 WHOLE_PAGE = ("as it opens", "details and last tabs open", "dark", "print")
 
 
@@ -70,5 +73,7 @@ def look_alike(browser, address, one, other):
         for page, path in zip(pages, (one, other), strict=True):
             page.goto(address + path)
             page.wait_for_function(STARTED)
+            page.wait_for_function(ASKED)
             page.evaluate(LAY_OUT)
+            page.evaluate(AT_REST)
         return list(differences(*pages))
