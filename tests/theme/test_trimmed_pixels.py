@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hanging import HANGING_SECONDS
-from states import look_alike
+from PIL import Image
+from states import ROUNDED, look_alike, same_to_the_eye
 
 from gateway_docs.measure.browser import served
 from gateway_docs.theme.shell import STOCK_THEME
@@ -73,3 +75,17 @@ def test_plain_material_looks_the_same(stock, browser, name, scripts):
 @pytest.mark.parametrize("name", PAGES)
 def test_page_looks_the_same(twins, browser, name):
     assert look_alike(browser, twins, f"whole/{name}", f"trimmed/{name}") == []
+
+
+def with_one_pixel(green: int, width: int = 20) -> bytes:
+    """A white picture with one pixel of another colour."""
+    image, file = Image.new("RGB", (width, 10), "white"), BytesIO()
+    image.putpixel((3, 4), (255, green, 255))
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def test_one_pixel_of_another_colour_is_seen():
+    assert same_to_the_eye(with_one_pixel(255), with_one_pixel(255 - ROUNDED))
+    assert not same_to_the_eye(with_one_pixel(255), with_one_pixel(255 - ROUNDED - 1))
+    assert not same_to_the_eye(with_one_pixel(255), with_one_pixel(255, width=21))
