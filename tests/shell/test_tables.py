@@ -100,12 +100,26 @@ def test_a_name_stands_at_the_edge_on_a_phone(page: Page, address):
     assert row.locator("a .client-icon").bounding_box()["x"] - row.bounding_box()["x"] < 12
 
 
+ARROWS = ".md-sidebar--primary .md-nav__icon:visible"
+LEFT = "all => all.map((arrow) => arrow.getBoundingClientRect().left)"
+FOLLOWED = "all => all.forEach((arrow) => arrow.after(Object.assign(document.createElement('span'), {hidden: true})))"
+
+
 def test_arrows_of_the_menu_stand_below_each_other(page: Page, address):
     page.set_viewport_size({"width": 1280, "height": 900})
     visit(page, address + "clients/codex/")
-    arrows = page.locator(".md-sidebar--primary .md-nav__icon:visible")
-    places = arrows.evaluate_all("all => all.map((arrow) => arrow.getBoundingClientRect().left)")
+    places = page.locator(ARROWS).evaluate_all(LEFT)
     assert len(places) > 3 and len(set(places)) == 1, places
+
+
+def test_arrows_stay_while_the_menu_is_read(page: Page, address):
+    """No arrow is the last child of its link before the end of that link has come, and stands where it will stand."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, address + "clients/codex/")
+    arrows = page.locator(ARROWS)
+    places = arrows.evaluate_all(LEFT)
+    arrows.evaluate_all(FOLLOWED)
+    assert arrows.evaluate_all(LEFT) == places
 
 
 def test_filtered_rows_are_gone_on_a_phone(page: Page, address):
