@@ -2,14 +2,15 @@
 
 import { cut } from "./words.js";
 
-// A title, and how people ask, were written to be found: a word there counts as so many in the text.
-const HEADING = 3;
+// How people ask, and a title, were written to be found: a word there counts as so many in the text.
+const ASKED = 3;
+const TITLE = 2;
 // A text of so many terms, about the mean, counts half for each of them: else long sections would win by length.
 const LENGTH = 60;
 // The same of how people ask: the more ways there are to ask for a section, the longer the list.
 const LENGTH_OF_QUESTIONS = 150;
-// How soon a word that is said again tells nothing new: the usual k1 of BM25.
-const SATURATION = 1.2;
+// How soon a word that is said again tells nothing new: k1 of BM25, usually 1.2 to 2.
+const SATURATION = 2;
 
 // What the concepts of pages begin with.
 export const PAGE = "#page ";
@@ -49,8 +50,8 @@ export class Index {
     const { title, asked, anchor, page, text, code } = section;
     const found = new Map();
     for (const [said, weight, length] of [
-      [title, HEADING, LENGTH],
-      [asked, HEADING, LENGTH_OF_QUESTIONS],
+      [title, TITLE, LENGTH],
+      [asked, ASKED, LENGTH_OF_QUESTIONS],
       [anchor && page.title, 1, LENGTH],
       [`${text}\n${code}`, 1, LENGTH],
     ]) {
