@@ -58,6 +58,33 @@ def test_back_from_an_entry_leads_to_the_search(page, box):
     expect(box.get_by_role("combobox")).to_have_value("refund")
 
 
+KEYS = ["sk-test-0123456789abcdef", "AIzaSyTest0123456789abcdefghijklmnopqr", "cr_0123456789abcdef0123456789abcdef"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_key_stays_out_of_the_address(page, box, key):
+    """Whoever opens an entry, and whoever presses Enter where the search could not start."""
+    addresses = []
+    page.on("framenavigated", lambda frame: addresses.append(frame.url))
+    page.keyboard.press("/")
+    page.keyboard.insert_text(f"refund {key}")
+    expect(option(box)).to_contain_text("Refund")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/top-up/#refund")
+    page.go_back()
+    expect(box.get_by_role("combobox")).to_have_value("refund")
+    assert not [address for address in addresses if key in address]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_key_stays_out_of_the_address_before_the_search_has_started(page, address, key):
+    page.route("**/assets/*/site.js", lambda route: route.abort())
+    visit(page, address)
+    page.locator(f"{BOX} input").fill(f"401 {key}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/faq/?q=401")
+
+
 @pytest.mark.parametrize("target", ["clients/codex/?h=Codex", "faq/?h=key#%E0%A4%A"])
 def test_entry_without_a_section_is_marked(page, address, target):
     """Also where the address names a section in a way that nobody can read."""

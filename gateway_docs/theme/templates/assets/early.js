@@ -3,6 +3,13 @@
 const root = document.documentElement;
 root.classList.add("js");
 
+// A key in what was pasted stays out of addresses, which browsers and servers keep.
+globalThis.keyless = (text) =>
+  text.replace(/\b(?:sk|pk|cr|gsk|hf|aiza|eyj)[-_.\w]{12,}|\b(?=\w*\d)\w{24,}/gi, "").trim();
+addEventListener("formdata", ({ formData }) => {
+  if (formData.has("q")) formData.set("q", keyless(formData.get("q")));
+});
+
 // For all scripts: true, and the page is loaded again, when the server has another release than this page is of.
 globalThis.renewed = async (address) => {
   try {

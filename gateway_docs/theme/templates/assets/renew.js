@@ -19,6 +19,6 @@ export async function renew(address = withQuery) {
 function withQuery() {
   const address = new URL(location.href);
   const query = document.getElementById("gateway-search-input")?.value;
-  if (query) address.searchParams.set("q", query);
+  if (query) address.searchParams.set("q", keyless(query));
   return address;
 }

@@ -109,7 +109,7 @@ export class Box {
 
   /** Back leads to the search again: its words stay in the address of this page. */
   leave() {
-    const query = this.input.value;
+    const query = keyless(this.input.value);
     this.close();
     this.ask(query);
   }
