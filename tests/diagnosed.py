@@ -36,6 +36,13 @@ FINDINGS: list[tuple[str, str, dict[str, Any]]] = [
     ("url_path", TABLE + "error-404", {**RIGHT, "path": "/api"}),
     ("file_broken", CONFIGURE, {"path": SETTINGS, "reason": "line 3: = is missing"}),
     ("not_read", CONFIGURE, {"path": SETTINGS, "name": "api_base", "right": "base_url"}),
+    ("not_known", CONFIGURE, {"path": SETTINGS, "name": "max_output"}),
+    ("not_known_here", CONFIGURE, {"path": SETTINGS, "name": "sandbox", "right": "sandbox_mode"}),
+    *(
+        (f"must_be_{kind}", CONFIGURE, {"path": SETTINGS, "name": "notify"})
+        for kind in ("text", "number", "boolean", "list", "object")
+    ),
+    ("must_be_of", CONFIGURE, {"path": SETTINGS, "name": "sandbox_mode", "known": "read-only, workspace-write"}),
     ("structure", CONFIGURE, {"path": SETTINGS, "name": "base_url", "text": "Codex does not read base_url here."}),
     ("variable_missing", TABLE + "env-not-seen", {"path": SETTINGS, "name": "GATEWAY_API_KEY"}),
     ("key_for_name", TABLE + "env-not-seen", {"path": SETTINGS}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pprint
 import re
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.clients.files import settings_files
+from gateway_docs.clients.files import known_settings, settings_files
 from gateway_docs.dialects import Dialect, dialect, dialects
 from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts, Vendor
@@ -21,7 +22,10 @@ PARTS = (
     "dialects.base_urls",
     *(
         f"doctor.parts.{name}"
-        for name in ("report", "formats", "reading", "structure", "values", "sending", "dialects", "asking", "checking")
+        for name in (
+            *("report", "toml", "formats", "reading", "published", "structure"),
+            *("values", "sending", "dialects", "asking", "checking"),
+        )
     ),
     "doctor.parts.main",
 )
@@ -46,9 +50,12 @@ def doctor_source(facts: Facts) -> str:
 
 def given(facts: Facts) -> dict[str, Any]:
     """What the site fills in: name -> value."""
+    settings = _settings(facts)
+    clients = {file["client"] for file in settings["files"]}
     return {
         "FACTS": _facts(facts),
-        "SETTINGS": _settings(facts),
+        "SETTINGS": settings,
+        "KNOWN": {client: json.dumps(known) for client, known in known_settings().items() if client in clients},
         "URLS": url_rules(facts.console_url, [facts.site_url, facts.status_url]),
         "WORDS": {language: words(language) for language in facts.languages},
     }
@@ -130,7 +137,7 @@ def _structure(client: str, path: str, offered: set[str]) -> dict[str, Any]:
             sure = [rule for rule in file.rules if rule.level != "note" and not rule.text]
             rules = [rule for rule in sure if not lacking.search(str(rule).lower())]
             return {
-                **file.model_dump(include={"providers", "chosen", "catalogue"}),
+                **file.model_dump(include={"providers", "chosen", "catalogue", "published"}),
                 "names": {place: names.model_dump() for place, names in file.names.items()},
                 "rules": [rule.model_dump(include={"has", "lacks", "level", "section", "say"}) for rule in rules],
             }

@@ -241,6 +241,7 @@ def test_files_of_guides_are_read(run, facts, gateway, source, tmp_path, client)
         save(tmp_path, client, text)
         told = run(variable)
         assert (told.bad(), told.status) == ([], 0)
+        assert not any(finding["id"].startswith("not_known") for finding in told.report["findings"] if "id" in finding)
         assert any(FILES[client] in finding["text"] for finding in told.report["findings"])
         named = {model.id for model in facts.models if model.id in text}
         assert not named or named & {request["model"] for request in told.report["requests"]}
@@ -274,11 +275,50 @@ def test_variable_that_a_file_names(run, gateway, source, tmp_path):
     assert "variable_missing" in run({}).bad()
 
 
-@pytest.mark.parametrize("text", ["[]", '"x"', '{"model": 5}', '{"model": "gateway/x", "provider": {"gateway": []}}'])
-def test_settings_of_another_shape(run, gateway, tmp_path, text):
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[]", []),
+        ('"x"', []),
+        ('{"model": 5}', ["must_be_text"]),
+        ('{"model": "gateway/x", "provider": {"gateway": []}}', ["must_be_object"]),
+    ],
+)
+def test_settings_of_another_shape(run, gateway, tmp_path, text, found):
     save(tmp_path, "opencode", text)
     told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
-    assert (told.bad(), told.status) == ([], 0)
+    assert told.bad() == found
+
+
+def test_settings_that_codex_lacks(run, gateway, tmp_path):
+    """What else may be said: tests/tools/test_published_settings.py."""
+    text = f'''model_provider = "g"
+notify = "say done"
+max_output = 5
+tools = [ # several lines
+  "env_kye=1",
+]
+[model_providers.g]
+name = "G"
+base_url = "{URL}"
+env_kye = "K"
+requires_openai_auth = true
+sandbox_mode = "read-only"
+'''
+    save(tmp_path, "codex", text)
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
+    said = [one["text"].partition(": ")[2] for one in told.report["findings"] if "config.toml: " in one.get("text", "")]
+    assert [text for text in said if "env_kye" in text] == ["the tool does not read env_kye there. Write env_key."]
+    assert any("notify must be a list" in text for text in said)
+    assert any("no setting max_output there, so" in text for text in said)
+    assert any("no setting sandbox_mode there. It belongs to sandbox_mode" in text for text in said)
+
+
+def test_toml_that_codex_refuses(run, gateway, tmp_path):
+    save(tmp_path, "codex", 'model = "gpt-5.5"\nname = “G”\n')
+    told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
+    assert "line 2 is not TOML" in told.output
+    assert told.bad() == ["file_broken"]
 
 
 def test_broken_settings_file(run, tmp_path, gateway):

@@ -53,8 +53,10 @@ def _base_url(report: Report, setting: Setting) -> None:
 def _structure(report: Report) -> None:
     for file, name, found in mistakes():
         topic = "clients/{}/#{}".format(file["client"], found.get("section", "configure"))
-        if "right" in found:
-            report.say("bad", "not_read", topic, path=file["path"], name=name, right=found["right"])
+        if "words" in found:
+            state = "note" if found["words"].startswith("not_known") else "bad"
+            values = {key: value for key, value in found.items() if key != "words"}
+            report.say(state, found["words"], topic, path=file["path"], name=name, **values)
             continue
         text = found["say"].get(report.language) or found["say"]["en"]
         for mark, value in (("{name}", name), ("{@}", found["@"]), ("{*}", found["*"])):

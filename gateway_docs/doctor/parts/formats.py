@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-INLINE = re.compile(r"""["']?([\w-]+)["']?\s*=\s*("[^"]*"|'[^']*')""")
+from gateway_docs.doctor.parts.toml import parse_toml
+
 ASSIGNMENT = re.compile(r"^\s*(export\s+)?([A-Za-z_]\w*)\s*=\s*(.*)$")
 
 
@@ -19,36 +20,6 @@ def parse_dotenv(text: str) -> dict[str, str]:
         if match:
             found[match.group(2)] = _unquoted(match.group(3))
     return found
-
-
-def parse_toml(text: str) -> dict[str, Any]:
-    """Tables, strings and true or false of TOML, and strings in an inline table; another value becomes an empty list.
-
-    Settings of clients need no more, and Python 3.8 has no parser of its own.
-    """
-    root: dict[str, Any] = {}
-    table = root
-    for line in text.splitlines():
-        header = re.match(r"^\s*\[([^\[\]]+)\]\s*(#.*)?$", line)
-        if header:
-            table = root
-            for name in header.group(1).split("."):
-                table = table.setdefault(name.strip().strip("\"'"), {})
-            continue
-        if line.lstrip().startswith("[["):
-            table = {}  # of lists of tables no client's address or key is made
-        inline = re.match(r"^\s*([\w-]+)\s*=\s*\{(.*)\}", line)
-        if inline:
-            table[inline.group(1)] = {name: _unquoted(value) for name, value in INLINE.findall(inline.group(2))}
-            continue
-        match = re.match(r"""^\s*([\w."-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'[^']*'|true|false|)""", line)
-        if match:
-            table[match.group(1).strip('"')] = _bare(match.group(2))
-    return root
-
-
-def _bare(value: str) -> Any:
-    return {"true": True, "false": False, "": []}.get(value) if value in ("true", "false", "") else _unquoted(value)
 
 
 def _unquoted(value: str) -> str:

@@ -6,5 +6,7 @@ from typing import Any
 
 FACTS: dict[str, Any] = {}
 SETTINGS: dict[str, Any] = {}
+#: Client -> its settings, as JSON.
+KNOWN: dict[str, str] = {}
 URLS: dict[str, Any] = {}
 WORDS: dict[str, dict[str, str]] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from gateway_docs.doctor.parts.formats import PARSERS, inside
-from gateway_docs.doctor.parts.given import SETTINGS
+from gateway_docs.doctor.parts.given import KNOWN, SETTINGS
+from gateway_docs.doctor.parts.published import letters_of, unpublished
 from gateway_docs.doctor.parts.reading import read_text
 
 if TYPE_CHECKING:  # Python 3.8 cannot make them
@@ -16,7 +18,7 @@ if TYPE_CHECKING:  # Python 3.8 cannot make them
 
 
 def mistakes() -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
-    """(file, name of the setting, rule or {"right": name}) of all that a client does not read, or misses."""
+    """(file, name of the setting, rule or {"words": …}) of all that a client does not read, or misses."""
     for file in SETTINGS["files"]:
         text = read_text(file["path"])
         if not file["structure"] or text is None:
@@ -26,8 +28,14 @@ def mistakes() -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
         except ValueError:
             continue
         entries = list(entries_of(content))
-        for name, found in [*_names(file["structure"], entries), *_rules(file["structure"], content, entries)]:
-            yield file, name, found
+        found = [*_names(file["structure"], entries), *_rules(file["structure"], content, entries)]
+        blamed = {path for path, _ in found}
+        known = KNOWN.get(file["client"]) if file["structure"]["published"] else None
+        for path, words, values in unpublished(content, json.loads(known)) if known else ():
+            if path not in blamed:
+                found.append((path, {"words": words, **values}))
+        for path, told in found:
+            yield file, path[-1], told
 
 
 def entries_of(content: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -61,22 +69,18 @@ def _pattern_fits(part: str, name: str) -> bool:
     return part.startswith("~") and re.search(part[1:], name) is not None
 
 
-def _names(structure: dict[str, Any], entries: list[tuple[Path, str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _names(structure: dict[str, Any], entries: list[tuple[Path, str]]) -> Iterator[tuple[Path, dict[str, Any]]]:
     for place, names in structure["names"].items():
         for path, _ in entries:
             right = _meant(path[-1], names["known"], names["instead"])
             if right and fit(place, path[:-1], {}) is not None:
-                yield path[-1], {"right": right}
+                yield path, {"words": "not_read", "right": right}
 
 
 def _meant(name: str, known: list[str], instead: dict[str, str]) -> str | None:
     """The name that is read in place of one that is not: another one, or the same in another spelling."""
-    spelled = {_letters(one): one for one in known}
-    return instead.get(name) or (None if name in known else spelled.get(_letters(name)))
-
-
-def _letters(name: str) -> str:
-    return re.sub("[-_ ]", "", name.lower())
+    spelled = {letters_of(one): one for one in known}
+    return instead.get(name) or (None if name in known else spelled.get(letters_of(name)))
 
 
 def _used(structure: dict[str, Any], content: Any) -> list[str]:
@@ -92,17 +96,17 @@ def _used(structure: dict[str, Any], content: Any) -> list[str]:
 
 def _rules(
     structure: dict[str, Any], content: Any, entries: list[tuple[Path, str]]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[tuple[Path, dict[str, Any]]]:
     for rule in structure["rules"]:
         globs = [*rule["has"], *rule["lacks"]]
         of_providers = any("@" in glob.split("/") for glob in globs)
         bounds = [{"chosen": name} for name in _used(structure, content)] if of_providers else [{}]
         for bound in bounds:
-            for name, stars in _broken(rule, bound, entries):
-                yield name, {**rule, "@": bound.get("chosen", ""), "*": stars[0] if stars else ""}
+            for path, stars in _broken(rule, bound, entries):
+                yield path, {**rule, "@": bound.get("chosen", ""), "*": stars[0] if stars else ""}
 
 
-def _broken(rule: dict[str, Any], bound: Bound, entries: list[tuple[Path, str]]) -> Iterator[tuple[str, Any]]:
+def _broken(rule: dict[str, Any], bound: Bound, entries: list[tuple[Path, str]]) -> Iterator[tuple[Path, Any]]:
     first = next(iter(rule["has"]))
     for path, value in entries:
         at = fit(first, path, bound)
@@ -111,7 +115,7 @@ def _broken(rule: dict[str, Any], bound: Bound, entries: list[tuple[Path, str]])
         if all(_stands(glob, pattern, at, entries) for glob, pattern in rule["has"].items()) and not any(
             _stands(glob, "", at, entries) for glob in rule["lacks"]
         ):
-            yield path[-1], at["stars"]
+            yield path, at["stars"]
 
 
 def _stands(glob: str, pattern: str, bound: Bound, entries: list[tuple[Path, str]]) -> bool:
