@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from gateway_docs.environments.aider_settings import aider_settings
 from gateway_docs.environments.codex_settings import codex_settings
 from gateway_docs.environments.environment import Environment, environments_of
 from gateway_docs.environments.schema_in_short import Node, in_short
@@ -34,17 +35,16 @@ for (const name of fs.readdirSync(folder).filter((one) => /^schema-.*\\.mjs$/.te
 """
 
 
-def _printed(environment: Environment, command: list[str]) -> dict[str, Any]:
+def _printed(command: list[str], variables: dict[str, str] | None = None) -> Any:
     with tempfile.TemporaryDirectory() as home:
-        told = {"HOME": home, "PATH": f"{NODE.parent}:/usr/bin:/bin"}
+        told = {"HOME": home, "PATH": f"{NODE.parent}:/usr/bin:/bin", **(variables or {})}
         ended = subprocess.run(command, env=told, cwd=home, capture_output=True, encoding="utf-8", timeout=300)
-    printed: dict[str, Any] = json.loads(ended.stdout)
-    return printed
+    return json.loads(ended.stdout)
 
 
 def _opencode(environment: Environment) -> Node:
     (program,) = (path for path in (environment.node_modules / ".bin").iterdir() if path.name in ("opencode", "kilo"))
-    schemas = _printed(environment, [str(program), "generate"])["components"]["schemas"]
+    schemas = _printed([str(program), "generate"])["components"]["schemas"]
     told: Any = in_short(schemas["Config"], schemas, OF_OPENCODE)
     told["in"] |= dict.fromkeys(MOVED_BY_OPENCODE, "")
     return told  # type: ignore[no-any-return]
@@ -52,7 +52,7 @@ def _opencode(environment: Environment) -> Node:
 
 def _openclaw(environment: Environment) -> Node:
     folder = environment.node_modules / "openclaw" / "dist"
-    schema = _printed(environment, [str(NODE), "--input-type=module", "--eval", ASK_OPENCLAW, str(folder)])
+    schema = _printed([str(NODE), "--input-type=module", "--eval", ASK_OPENCLAW, str(folder)])
     told: Any = in_short(schema, {}, OF_OPENCLAW)
     for renamed in (told, told["in"]["agents"], told["in"]["agents"]["in"]["defaults"]):
         renamed["rest"] = ""  # it mends names of its first releases by itself
@@ -60,6 +60,7 @@ def _openclaw(environment: Environment) -> Node:
 
 
 ASKED: dict[str, Callable[[Environment], Node]] = {
+    "aider": lambda environment: aider_settings(environment, _printed),
     "codex": codex_settings,
     "kilo-code": _opencode,
     "openclaw": _openclaw,

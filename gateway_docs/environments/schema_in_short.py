@@ -1,8 +1,9 @@
 """A JSON schema in few words: which settings have a place in a file, and what may stand there.
 
-What may stand somewhere is a text of letters: s string, n number, b boolean, l list, o object; empty: anything. Where
-more is known it is an object: `is` such letters, `of` the only texts, `in` the settings of an object, `rest` what any
-other name may hold, `each` what a list may hold. An object with `in` and without `rest` has no other settings.
+What may stand somewhere is a text of letters: s string, n number, b boolean, l list, o object, y a word for yes or no;
+empty: anything. Where more is known it is an object: `is` such letters, `of` the only texts, `in` the settings of an
+object, `rest` what any other name may hold, `each` what a list may hold. An object with `in` and without `rest` has no
+other settings. `options`: its settings are long options of a command, which may be cut short.
 """
 
 from __future__ import annotations

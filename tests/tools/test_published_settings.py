@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
+from hanging import HANGING_SECONDS
 
 from gateway_docs.clients.files import KNOWN, known_settings
 from gateway_docs.doctor.parts.formats import PARSERS
@@ -51,6 +54,11 @@ OPENCLAW = f"""{{
     }}
   }}
 }}"""
+AIDER = f"""model: openai/gpt-5.5
+openai-api-base: {URL}/v1
+openai-api-key: sk-test-xxxxxxxxxxxxxxxx
+auto-commits: false
+"""
 #: (file, what stands in it, what stands there instead, what is said).
 WRONG = [
     (CODEX, "env_key =", 'htp_headers = { x = "y" }\nenv_key =', "Write `http_headers`"),
@@ -78,6 +86,15 @@ WRONG = [
     (OPENCLAW, '"id"', '"contextWindow": "200000", "id"', "`contextWindow` must be a number"),
     (OPENCLAW, '"id"', '"baseUrl": 5, "id"', "`baseUrl` must be text"),
     (OPENCLAW, "openai-completions", "openai_completions", "`api` must be one of: .*openai-completions"),
+    (AIDER, "model:", "modle: x\nmodel:", "Write `model`"),
+    (AIDER, "auto-commits", "auto_commits", "Write `auto-commits`"),
+    (AIDER, "auto-commits", "auto-commit", "Write `auto-commits`"),
+    (AIDER, "auto-commits", "proxy: x\nauto-commits", "no setting `proxy` here, so"),
+    (AIDER, "auto-commits", "max_tokens: 5\nauto-commits", "below `extra_params` in `.aider.model.settings.yml`"),
+    (AIDER, "auto-commits", "map: 5\nauto-commits", "no setting `map` here, so"),
+    (AIDER, "auto-commits: false", "auto-commits: never", "`auto-commits` must be `true` or `false`"),
+    (AIDER, "auto-commits", "edit-format: dif # as a patch\nauto-commits", "`edit-format` must be one of: .*diff"),
+    (AIDER, "auto-commits", 'map-refresh: "often"\nauto-commits', "`map-refresh` must be one of: always, auto"),
 ]
 #: What other names a place may hold, and what stands for a value, nobody calls wrong.
 RIGHT = [
@@ -88,8 +105,14 @@ RIGHT = [
     (CODEX, "[model_providers.gateway]", "[features]\nany_feature = true\n\n[model_providers.gateway]"),
     (OPENCLAW, '"agents":', '"agent": {"model": "x"}, "agents":'),
     (OPENCLAW, '"id"', '"contextWindow": "${WINDOW}", "id"'),
+    (AIDER, "auto-commits: false", "auto-commits: 'No'\nno-git: on\nvim: 0\ngitignore: true"),
+    (AIDER, "openai-api-key", "--openai-api-key"),
+    (AIDER, "auto-commits", "max-chat: 4000\nreasoning-eff: high\nauto-commits"),
+    (AIDER, "auto-commits", "edit-format: diff # a patch\nread: [A.md]\nlint-cmd:\n  - 'python: ruff'\nauto-commits"),
+    (AIDER, "auto-commits", f"alias:\n  - fast:gpt-5.5\nset-env:\n  - ANTHROPIC_API_BASE={URL}\nauto-commits"),
+    (AIDER, "auto-commits", "timeout: 600\ntest-cmd: |\n  pytest: x\ncommit-prompt: >\n  max-tokens: 5\nauto-commits"),
 ]  # fmt: skip
-OF = {CODEX: "codex", OPENCODE: "opencode", OPENCLAW: "openclaw"}
+OF = {CODEX: "codex", OPENCODE: "opencode", OPENCLAW: "openclaw", AIDER: "aider"}
 
 
 @pytest.fixture(scope="module")
@@ -131,14 +154,15 @@ def of_doctor(text: str, client: str) -> set[tuple]:
 def test_doctor_says_what_the_page_says(node, facts):
     data = check_data(facts, "en")
     clients = {client["id"]: client for client in data["clients"]}
-    items = [(text, OF[case[0]]) for text, case in zip(changed([*WRONG, *RIGHT]), [*WRONG, *RIGHT], strict=True)]
+    cases = [case for case in [*WRONG, *RIGHT] if case[0] != AIDER]  # the doctor reads no YAML
+    items = [(text, OF[case[0]]) for text, case in zip(changed(cases), cases, strict=True)]
     expression = 'all.check(item[0], {kind: "file", region: "global", facts, client: clients[item[1]]})'
     answers = node("check.js", expression, items, facts=data, clients=clients)
     said = [
         (text, of_page(answer), of_doctor(text, client)) for (text, client), answer in zip(items, answers, strict=True)
     ]
     assert [(text, page ^ doctor) for text, page, doctor in said if page != doctor] == []
-    assert sum(len(page) for _, page, _ in said) >= len(WRONG)
+    assert sum(len(page) for _, page, _ in said) >= len([case for case in cases if len(case) > 3])
 
 
 @pytest.mark.parametrize("chosen", [True, False])
@@ -202,3 +226,33 @@ def test_known_settings_are_those_of_the_installed_codex():
     assert "base_url" in names
     own = [known["in"][name]["in"] for name in ("history", "sandbox_workspace_write")]
     assert codex_settings(environment, names.union(*own)) == known
+
+
+TRY_AIDER = """
+import json, sys
+from pathlib import Path
+from aider.args import get_parser
+sys.stderr = open("/dev/null", "w")
+for text in json.load(sys.stdin):
+    Path("aider.yml").write_text(text)
+    try: print(bool(get_parser(["aider.yml"], None).parse_args([])))
+    except SystemExit: print(False)
+"""
+
+
+@pytest.mark.walk
+def test_aider_refuses_what_is_called_wrong_and_takes_the_rest(tmp_path):
+    (environment,) = environments_of("aider")
+    cases = [case for case in [*WRONG, *RIGHT] if case[0] == AIDER]
+    ended = subprocess.run(
+        [sys.executable, "-c", TRY_AIDER],
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONPATH": str(environment.site_packages)},
+        cwd=tmp_path,
+        input=json.dumps(changed(cases)),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=HANGING_SECONDS,
+        check=True,
+    )
+    taken = dict(zip([case[2] for case in cases], ended.stdout.split(), strict=True))
+    assert taken == {case[2]: str(len(case) == 3) for case in cases}

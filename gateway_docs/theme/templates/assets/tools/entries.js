@@ -1,8 +1,8 @@
 // A pasted text as entries {path, name, value, kind, line} in order; objects and lists are entries without a value.
-// Only values that scan.js reads have a kind.
+// Only values of formats that tell a text from a number have a kind.
 
 import { whole } from "./elided.js";
-import { scan } from "./scan.js";
+import { kindOf, scan } from "./scan.js";
 
 const MOST = 5000; // a file of settings has hundreds
 const DEEPEST = 20;
@@ -105,10 +105,12 @@ function yaml(text, tell) {
     if (/^[|>][+-]?\d*$/.test(value)) block = indent;
     if (!value || block >= 0) push(indent, path, index);
     else if (/^["'[{]/.test(value)) return scan(text, index + line.length - rest.length, tell, path);
-    else tell(path, value, index);
+    else tell(path, value, index, kindOf(value) ?? (NO_TEXT.test(value) ? undefined : "s"));
     return undefined;
   });
 }
+// Null, and what older YAML takes for yes or no; dates and other numbers; what stands elsewhere or has a type of its own.
+const NO_TEXT = /^(~|null|yes|no|on|off|y|n|[-+.\d][\d:.TZexob +-]*|[*&!@`%].*)$/i;
 
 const ASSIGNED =
   /(?<=^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x|setenv)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=(?:setx|setenv|ENV|-gx|-x)[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;

@@ -33,13 +33,26 @@ function reached(settings, path) {
   for (const [depth, name] of path.entries()) {
     if (!node?.in && !node?.each) return [undefined, ""];
     around = node;
-    node = node.in && Object.hasOwn(node.in, name) ? node.in[name] : (node.rest ?? (node.in ? undefined : node.each));
+    node = below(node, name);
     if (node === undefined) return [around, undefined, depth];
   }
   return [around, node, path.length - 1];
 }
 
+function below(node, name) {
+  if (!node.in) return node.rest ?? node.each;
+  const own = node.options ? option(name.replace(/^--/, ""), node.in) : name;
+  return Object.hasOwn(node.in, own) ? node.in[own] : node.rest;
+}
+
+// A command takes the beginning of one option alone for it, with a value; a switch has none.
+function option(name, options) {
+  const meant = Object.keys(options).filter((one) => one.startsWith(name));
+  return meant.length === 1 && options[meant[0]] !== "y" ? meant[0] : name;
+}
+
 const finding = (level, rule, values) => ({ level, rule, section: "configure", values });
+const YES_NO = /^(true|false|yes|no|on|off|[01])$/i;
 const plain = (name) => name.toLowerCase().replace(/[-_]/g, "");
 
 function unknown({ name, kind, line }, around, settings) {
@@ -67,6 +80,7 @@ const placesOf = (entry, node, above = []) =>
 // A value of another kind, or none of those that may stand there.
 function unfit({ name, value = "", kind, line }, node) {
   const kinds = node.is ?? node;
+  if (kinds === "y") return !value || YES_NO.test(value) ? [] : [finding("error", "must_be_boolean", { name, line })];
   if (!kind || !kinds || /^\d+$/.test(name) || REFERENCE.test(value) || /^<|[{$]/.test(value)) return [];
   if (!kinds.includes(kind)) return /^(.|nb)$/.test(kinds) ? [finding("error", MUST_BE[kinds[0]], { name, line })] : [];
   return kind === "s" && value && node.of && !node.of.includes(value)

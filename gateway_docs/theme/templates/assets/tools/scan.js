@@ -13,6 +13,8 @@ const KIND = [
   ["n", /^[-+]?\d[\d_.]*$/],
 ];
 
+export const kindOf = (bare) => KIND.find(([, form]) => form.test(bare))?.[0];
+
 const at = (pattern, text, index) => {
   pattern.lastIndex = index;
   return pattern.exec(text);
@@ -27,7 +29,7 @@ export function scan(text, from, tell, path = []) {
   const match = string ?? at(BARE, text, index);
   if (!match) return index + 1;
   const value = string ? (match[1] ?? match[2] ?? match[3] ?? match[4]).replace(/\\n/g, "\n") : match[0];
-  tell(path, value, index, string ? "s" : KIND.find(([, form]) => form.test(value))?.[0]);
+  tell(path, value, index, string ? "s" : kindOf(value));
   return index + match[0].length;
 }
 
