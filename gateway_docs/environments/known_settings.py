@@ -13,6 +13,7 @@ from typing import Any
 from gateway_docs.environments.aider_settings import aider_settings
 from gateway_docs.environments.codex_settings import codex_settings
 from gateway_docs.environments.environment import Environment, environments_of
+from gateway_docs.environments.gemini_settings import gemini_settings
 from gateway_docs.environments.schema_in_short import Node, in_short
 from gateway_docs.project import ROOT
 
@@ -59,12 +60,18 @@ def _openclaw(environment: Environment) -> Node:
     return told  # type: ignore[no-any-return]
 
 
+def _gemini(environment: Environment, program: str) -> Node:
+    return gemini_settings(environment.node_modules / program, _printed, NODE)
+
+
 ASKED: dict[str, Callable[[Environment], Node]] = {
     "aider": lambda environment: aider_settings(environment, _printed),
     "codex": codex_settings,
+    "gemini-cli": lambda environment: _gemini(environment, "@google/gemini-cli/bundle"),
     "kilo-code": _opencode,
     "openclaw": _openclaw,
     "opencode": _opencode,
+    "qwen-code": lambda environment: _gemini(environment, "@qwen-code/qwen-code/chunks"),
 }
 
 

@@ -97,6 +97,15 @@ def test_dead_setting_leads_to_the_guide(checker: Page, address: str):
     assert link.evaluate("link => link.href") == address + "clients/codex/#outdated"
 
 
+def test_what_a_tool_says_of_its_own_file_is_fetched_for_that_tool_alone(checker: Page):
+    fetched = []
+    checker.on("request", lambda request: fetched.append(request.url.rpartition("/tools/")[2]))
+    table = '[model_providers.gateway]\nbase_url = "https://api.gateway.example/v1"\n'
+    assert "Write env_key" in judge(checker, table + 'env_kye = "KEY"', "codex")
+    assert "Write env_key" in judge(checker, table + 'env_kee = "KEY"')
+    assert [name for name in fetched if name.startswith("known/")] == ["known/codex.json"]
+
+
 def test_region_of_the_switch_is_compared(checker: Page):
     checker.select_option("#gateway-region", "eu")
     assert "This address belongs to the region Global; this page shows Europe." in judge(

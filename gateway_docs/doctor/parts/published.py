@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # Python 3.8 cannot make it
     Told = tuple[tuple[str, ...], str, dict[str, str]]  # where, words, their values
 _MUST_BE = {"s": "text", "n": "number", "b": "boolean", "l": "list", "o": "object"}
+_YES_NO = ("true", "false", "yes", "no", "on", "off", "1", "0")
 _STANDS_FOR = re.compile(r"[{$]|^<|^%\w+%$|^user_provided$|^env:|^file:")
 
 
@@ -56,11 +57,15 @@ def _places(name: str, kind: str, node: Any, above: tuple[str, ...] = ()) -> Ite
     if not isinstance(node, dict):
         return
     for own, inner in node.get("in", {}).items():
-        if own == name and kind and kind in (inner["is"] if isinstance(inner, dict) else inner):
+        if own == name and _takes(inner["is"] if isinstance(inner, dict) else inner, kind):
             yield ".".join((*above, own))
         yield from _places(name, kind, inner, (*above, own))
     for way in ("rest", "each"):
         yield from _places(name, kind, node.get(way), (*above, "…"))
+
+
+def _takes(kinds: str, kind: str) -> bool:
+    return kind != "" and (kind in kinds or (kinds, kind) == ("y", "b"))
 
 
 def _unfit(path: tuple[str, ...], value: Any, node: Any) -> Iterator[Told]:
@@ -69,7 +74,10 @@ def _unfit(path: tuple[str, ...], value: Any, node: Any) -> Iterator[Told]:
     if not kind or not kinds or path[-1].isdigit() or (kind == "s" and _STANDS_FOR.search(value)):
         return
     chosen = node.get("of") if isinstance(node, dict) else None
-    if kind not in kinds:
+    if kinds == "y":
+        if kind in "sbn" and value != "" and str(value).lower() not in _YES_NO:
+            yield path, "must_be_boolean", {}
+    elif kind not in kinds:
         if len(kinds) == 1 or kinds == "nb":
             yield path, "must_be_" + _MUST_BE[kinds[0]], {}
     elif kind == "s" and value and chosen and value not in chosen:

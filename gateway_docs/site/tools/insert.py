@@ -58,6 +58,7 @@ class Tools:
         self._facts, self._language, self._files = facts, language, files
         self._env = Environment(loader=FileSystemLoader(themes), autoescape=True)
         self._late: dict[str, Any] = {}
+        self._settings: dict[str, Any] = {}
 
     def insert(self, html: str, page: Page) -> str:
         """`html`, a whole page, with its tools in place."""
@@ -65,8 +66,10 @@ class Tools:
 
     def write(self, root: Path) -> None:
         """The files that scripts of tools fetch, in the folder of the site."""
-        for tool, data in self._late.items():
-            file = root / FOLDER / self._file(tool)
+        late = {self._file(tool): data for tool, data in self._late.items()}
+        settings = {f"known/{client}.json": data for client, data in self._settings.items()}
+        for name, data in (late | settings).items():
+            file = root / FOLDER / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
@@ -82,6 +85,7 @@ class Tools:
         data, words = DATA[tool](self._facts, self._language), self._words(tool)
         if tool == "check":
             data["places"] = places(self._files, page)
+            self._settings = {one["id"]: one.pop("settings") for one in data["clients"] if "settings" in one}
         known = {**data, "words": words}
         if tool in LATE:
             self._late[tool] = known

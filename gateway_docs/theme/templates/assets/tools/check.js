@@ -1,5 +1,6 @@
 // Judges what a reader pasted: check(text, about) -> findings [{level, rule, section, values, client}].
-// about: {facts, client, vendor, region, kind}; facts as gateway_docs/site/tools/check.py writes them.
+// about: {facts, client, vendor, region, kind, lacks}; facts as gateway_docs/site/tools/check.py writes them;
+// lacks(client) is called where more would be said if that client had its `settings`.
 // Levels: error, warning, note, good. `section` is an id on the site; with `client`, one of that client's guide.
 
 import { isCommand } from "./commands.js";

@@ -115,6 +115,7 @@ function structure(one, about) {
 
 const asPublished = (one, about) => {
   const tool = owner(one.file, about);
+  if (one.file.published && tool && !tool.settings) about.lacks?.(tool);
   return one.file.published && tool ? guided(unpublished(one, tool.settings), one.file, about) : [];
 };
 

@@ -71,17 +71,20 @@ const placesOf = (entry, node, above = []) =>
     ? []
     : [
         ...Object.entries(node.in ?? {}).flatMap(([own, inner]) => [
-          ...(own === entry.name && (inner.is ?? inner).includes(entry.kind) ? [[...above, own].join(".")] : []),
+          ...(own === entry.name && takes(inner.is ?? inner, entry.kind) ? [[...above, own].join(".")] : []),
           ...placesOf(entry, inner, [...above, own]),
         ]),
         ...["rest", "each"].flatMap((way) => (node[way] ? placesOf(entry, node[way], [...above, "…"]) : [])),
       ];
 
+const takes = (kinds, kind) => kinds.includes(kind) || (kinds === "y" && kind === "b");
+
 // A value of another kind, or none of those that may stand there.
 function unfit({ name, value = "", kind, line }, node) {
   const kinds = node.is ?? node;
+  if (!kinds || /^\d+$/.test(name) || REFERENCE.test(value) || /^<|[{$]/.test(value)) return [];
   if (kinds === "y") return !value || YES_NO.test(value) ? [] : [finding("error", "must_be_boolean", { name, line })];
-  if (!kind || !kinds || /^\d+$/.test(name) || REFERENCE.test(value) || /^<|[{$]/.test(value)) return [];
+  if (!kind) return [];
   if (!kinds.includes(kind)) return /^(.|nb)$/.test(kinds) ? [finding("error", MUST_BE[kinds[0]], { name, line })] : [];
   return kind === "s" && value && node.of && !node.of.includes(value)
     ? [finding("error", "must_be_of", { name, line, known: node.of.join(", ") })]
