@@ -82,6 +82,12 @@ def test_typos(answers, typed, meant):
     assert first(answers, "en", typed) == [meant]
 
 
+def test_word_of_a_name_is_no_typo(answers):
+    """No page that is there at the first query says "library"; the SDK's other names do."""
+    (answer,) = answers("en", ["node openai library baseURL"])
+    assert answer["found"][0]["url"] == "clients/openai-sdk/"
+
+
 def test_english_error_on_chinese_site(answers):
     assert first(answers, "zh", "Illegal header value b'Bearer sk-xxxx\\n'") == ["whitespace-in-key"]
 

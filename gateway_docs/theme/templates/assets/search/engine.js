@@ -104,9 +104,9 @@ export class Engine {
 
   /** A word that nobody knows as what was probably meant: two words without their space, a longer or a similar one. */
   guess(unit, typing, put) {
-    const { postings, forms } = this.index;
+    const { postings, formed } = this.index;
     const { word, stem } = unit;
-    if (stem.length < 3 || postings.has(stem) || forms.has(stem)) return [unit];
+    if (stem.length < 3 || postings.has(stem) || formed.has(stem)) return [unit];
     const halves = Array.from(stem, (_, at) => [stem.slice(0, at), stem.slice(at)]);
     const two = halves.find((parts) => parts.every((part) => part.length > 1 && postings.has(part)));
     if (two) return two.map((part) => ({ ...unit, stem: part, sure: EDIT }));

@@ -18,17 +18,19 @@ export const PAGE = "#page ";
 export class Index {
   /** `data` as the build wrote it; more pages may follow with `addPage`. */
   constructor({ silent, concepts, pages, sections }) {
-    Object.assign(this, { pages: [], sections: [], postings: new Map(), forms: new Map(), questions: new Map() });
+    Object.assign(this, { pages: [], sections: [], postings: new Map(), questions: new Map() });
+    Object.assign(this, { forms: new Map(), formed: new Set() });
     for (const form of silent) this.mean(form, null);
     for (const [number, forms] of concepts.entries()) for (const form of forms) this.mean(form, `#${number}`);
     for (const page of pages) this.addPage(page);
     for (const section of rows(sections)) this.add(section, this.pages[section.page]);
   }
 
-  /** From now on `form` means a concept wherever a text holds it, or nothing at all. */
+  /** From now on `form` means a concept wherever a text holds it, or nothing at all. Its words are known ones. */
   mean(form, concept) {
     const units = cut(form);
     const stems = units.map(({ stem }) => stem);
+    for (const stem of stems) this.formed.add(stem);
     this.forms.set(stems[0], [...(this.forms.get(stems[0]) ?? []), { units, stems, concept }]);
   }
 
