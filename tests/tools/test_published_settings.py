@@ -65,6 +65,13 @@ GEMINI = """{
   "model": {"name": "gemini-3.1-pro-preview"},
   "general": {"vimMode": true}
 }"""
+QWEN = f"""{{
+  "security": {{"auth": {{"selectedType": "openai"}}}},
+  "modelProviders": {{"openai": [{{"id": "gpt-5.5", "baseUrl": "{URL}/v1", "envKey": "GATEWAY_API_KEY"}}]}},
+  "env": {{"GATEWAY_API_KEY": "sk-test-xxxxxxxxxxxxxxxx"}},
+  "model": {{"name": "gpt-5.5"}},
+  "$version": 4
+}}"""
 #: (file, what stands in it, what stands there instead, what is said).
 WRONG = [
     (CODEX, "env_key =", 'htp_headers = { x = "y" }\nenv_key =', "Write `http_headers`"),
@@ -101,6 +108,12 @@ WRONG = [
     (GEMINI, '"vimMode": true', '"defaultApprovalMode": "yolo"', "must be one of: auto_edit, default, plan"),
     (GEMINI, '"vimMode": true', '"checkpointing": true', "`checkpointing` must be a group"),
     (GEMINI, '"name"', '"name": 5, "name_"', "`name` must be text"),
+    (QWEN, '"name"', '"maxSessionTurn": 5, "name"', "Write `maxSessionTurns`"),
+    (QWEN, '"name"', '"showCitations": true, "name"', "It belongs to `ui.showCitations`"),
+    (QWEN, '"env"', '"pricing": {}, "env"', "no setting `pricing` t?here, so"),
+    (QWEN, '"env"', '"tools": {"core": "ls"}, "env"', "`core` must be a list"),
+    (QWEN, '"env"', '"ui": {"hideTips": "maybe"}, "env"', "`hideTips` must be `?true`? or `?false"),
+    (QWEN, '"env"', '"fastModel": true, "env"', "`fastModel` must be text"),
     (AIDER, "model:", "modle: x\nmodel:", "Write `model`"),
     (AIDER, "auto-commits", "auto_commits", "Write `auto-commits`"),
     (AIDER, "auto-commits", "auto-commit", "Write `auto-commits`"),
@@ -125,13 +138,24 @@ RIGHT = [
     (GEMINI, '"general"', '"context": {"fileName": ["A.md"]}, "tools": {"sandbox": "docker"}, "general"'),
     (GEMINI, '"vimMode": true', '"vimMode": "true", "maxAttempts": "5", "disableAutoUpdate": true'),
     (GEMINI, '"vimMode": true', '"vimMode": "$VIM", "preferredEditor": "${EDITOR}"'),
+    (QWEN, '"env"', '"selectedAuthType": "openai", "general": {"disableAutoUpdate": true}, "env"'),
+    (QWEN, '"name"', '"generationConfig": {"samplingParams": {"top_p": 1}, "timeout": 5}, "name"'),
+    (QWEN, '"env"', '"tools": {"approvalMode": "auto_edit", "sandbox": "docker"}, "mcpServers": {"a": {}}, "env"'),
+    (QWEN, '"model": {"name": "gpt-5.5"}', '"model": "gpt-5.5"'),
     (AIDER, "openai-api-key", "--openai-api-key"),
     (AIDER, "auto-commits", "max-chat: 4000\nreasoning-eff: high\nauto-commits"),
     (AIDER, "auto-commits", "edit-format: diff # a patch\nread: [A.md]\nlint-cmd:\n  - 'python: ruff'\nauto-commits"),
     (AIDER, "auto-commits", f"alias:\n  - fast:gpt-5.5\nset-env:\n  - ANTHROPIC_API_BASE={URL}\nauto-commits"),
     (AIDER, "auto-commits", "timeout: 600\ntest-cmd: |\n  pytest: x\ncommit-prompt: >\n  max-tokens: 5\nauto-commits"),
 ]  # fmt: skip
-OF = {CODEX: "codex", OPENCODE: "opencode", OPENCLAW: "openclaw", AIDER: "aider", GEMINI: "gemini-cli"}
+OF = {
+    CODEX: "codex",
+    OPENCODE: "opencode",
+    OPENCLAW: "openclaw",
+    AIDER: "aider",
+    GEMINI: "gemini-cli",
+    QWEN: "qwen-code",
+}
 
 
 @pytest.fixture(scope="module")
