@@ -58,7 +58,7 @@ class SettingsFile(Strict):
     paths: list[str] = Field(default=[], description="where the tool reads it; the first is what its guide writes")
     unread: dict[str, str] = Field(default={}, description="pattern of a path that is not read -> the one that is")
     format: Literal["json", "jsonc", "json5", "toml", "yaml", "env", "code"]
-    also: Literal["json"] | None = Field(default=None, description="another format that the tool reads")
+    also: Literal["json", "toml"] | None = Field(default=None, description="another format that the tool reads")
     command: str | None = Field(default=None, description="the command whose long options are the names in the file")
     variables: bool = Field(default=False, description="about variables, wherever they are set")
     everywhere: bool = Field(default=False, description="for every tool")

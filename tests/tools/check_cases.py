@@ -154,6 +154,21 @@ FILES = [
     case(f'set ANTHROPIC_BASE_URL="{URL}"', "cmd_quotes", client="claude-code"),
     case('client = OpenAI(\n    base_url="http://api.gateway.example/v1",\n)', "http", client="openai-sdk"),
     case("base_url:https://x\nmodel:gpt-5.5", "unknown_host", kind="file"),
+    # Of what stands in a command, only what its name calls an address is one.
+    case(f"tool --repository https://git.example/x --base-url {URL}/v1", "url_right"),
+    case("tool --repository https://git.example/x --base-url models/list", "no_url"),
+    # Docker keeps quotes in a list of Compose and for `docker run`; elsewhere a shell takes them away.
+    case(f'services:\n  web:\n    environment:\n      - OPENAI_BASE_URL="{URL}/v1"', "docker_quotes"),
+    case(f'docker run --env-file .env web\nOPENAI_BASE_URL="{URL}/v1"', "docker_quotes"),
+    case(f'docker run -e OPENAI_BASE_URL="{URL}/v1" web', "url_right"),
+    case(f'services:\n  web:\n    environment:\n      OPENAI_BASE_URL: "{URL}/v1"', "url_right"),
+    case(f'# OPENAI_API_KEY="x"\n# OPENAI_BASE_URL="{URL}/v1"', "in_comment", kind="file"),
+    # Two words apart from each other are two pieces, as far as a comma between them goes.
+    case(
+        f'"env": {{ "ANTHROPIC_BASE_URL": "{URL}" }}\nAnd my other file has this:\n"preset": "x"',
+        "url_right",
+        client="claude-code",
+    ),
 ]
 ERRORS = [
     case("unexpected status 401 Unauthorized: Incorrect API key", "error-401"),
@@ -170,4 +185,8 @@ ERRORS = [
     case("curl: (6) Could not resolve host: api.gateway.example", "network"),
     case("ERROR: stream disconnected before completion", "stream-cut"),
     case("something nobody has seen", "unknown_error", kind="error"),
+    # What was asked shows the cause, whosever address it is.
+    case("404 Not Found: POST https://llm.example/chat/completions", "error-404", "asked_bare", kind="error"),
+    case("404 There is nothing at POST /v1/v1/messages.", "error-404", "asked_twice", kind="error"),
+    case("404 POST https://llm.example/v1/chat/completions", "error-404", kind="error"),
 ]

@@ -69,8 +69,26 @@ def test_rule(judged, text, rules, about):
 
 @pytest.mark.parametrize(("text", "rules", "about"), ERRORS)
 def test_error_leads_to_its_section(judged, text, rules, about):
-    first = judged[name(text, rules, about)][1]
-    assert rules[0] in (first["section"], first["rule"])
+    found = judged[name(text, rules, about)]
+    assert rules[0] in (found[1]["section"], found[1]["rule"])
+    assert [rule for rule in told(found, "warning") if rule.startswith("asked")] == rules[1:]
+
+
+#: What a recorded error shows of the address that was asked.
+ASKED = {"missing-v1": "asked_bare", "doubled-v1": "asked_twice", "full-endpoint": "asked_twice"}
+
+
+def test_error_shows_what_was_asked(judge):
+    """Most recordings of a wrong end quote the address; none of another fault is taken for one."""
+    recorded = sorted(Path(ROOT, "snippets/errors").glob("*/*.txt"))
+    found = judge([(path.read_text("utf-8"), {"kind": "error"}) for path in recorded])
+    shown = {"asked_bare", "asked_twice"}
+    told = [
+        (path, rule) for path, one in zip(recorded, found, strict=True) for rule in shown & {f["rule"] for f in one}
+    ]
+    assert [str(path) for path, rule in told if ASKED.get(path.stem) != rule] == []
+    named = {path.parent.name for path, rule in told if rule == "asked_bare"}
+    assert {"aider", "codex", "continue", "curl", "openai-sdk"} <= named
 
 
 def test_kind_is_found_out(judge):

@@ -103,7 +103,7 @@ def test_in_chinese(setup):
 
 def test_links_lead_where_the_guide_leads(setup, address):
     page = setup("?client=claude-code")
-    link = page.locator(f"{STEPS} a", has_text="login conflicts")
+    link = page.locator(f"{STEPS} a", has_text="login conflict").first
     assert link.evaluate("link => link.href") == address + "troubleshooting/#login-conflict"
 
 

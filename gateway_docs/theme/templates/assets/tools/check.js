@@ -3,6 +3,7 @@
 // lacks(client) is called where more would be said if that client had its `settings`.
 // Levels: error, warning, note, good. `section` is an id on the site; with `client`, one of that client's guide.
 
+import { asked } from "./asked.js";
 import { isCommand } from "./commands.js";
 import { diagnosed } from "./diagnosis.js";
 import { checkFile } from "./file-check.js";
@@ -71,9 +72,13 @@ const RULES = {
   url: (text, about) => single(text, (value) => checkUrl(value, about)),
   key: (text) => single(text, checkKey),
   model: (text, about) => single(text, (value) => checkModel(value, about)),
-  file: (text, about) => [...checkFile(text, about), ...errorBeside(text, about)],
-  error: checkError,
+  file: (text, about) => withAsked(text, [...checkFile(text, about), ...errorBeside(text, about)]),
+  error: (text, about) => withAsked(text, checkError(text, about)),
 };
+
+// An address that is blamed already needs no second word.
+const ENDS = /_(version|endpoint|path)$/;
+const withAsked = (text, found) => [...found, ...(found.some(({ rule }) => ENDS.test(rule)) ? [] : asked(text))];
 
 // What a tool said, pasted below its settings.
 const SAID =

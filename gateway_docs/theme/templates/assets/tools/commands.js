@@ -1,6 +1,6 @@
 // Lines for a terminal that name addresses, keys and models as arguments: curl's, or those of a tool's own command.
 
-import { MODEL_NAME, single } from "./setting-rules.js";
+import { isOfAddress, MODEL_NAME, single } from "./setting-rules.js";
 import { checkUrl } from "./url-rules.js";
 import { checkKey, checkModel, REFERENCE } from "./value-rules.js";
 
@@ -9,6 +9,9 @@ export const isCommand = (text) =>
   /^(\$ )?([a-z]|Invoke-)[\w.-]*( [a-z][\w-]*)* ([^\s-]\S* )?--?[A-Za-z]/.test(text.trim());
 
 const ASKS = /^[ \t>$]*(curl(?:\.exe)?|wget|https?|xh|Invoke-\w+|irm|iwr)[ \t]/im;
+const WORDS = /(?<=\s)(?:--?([a-z][\w-]*)[ \t=]+)?["']?([^\s"'\\-][^\s"'\\]*)/gi;
+const IS_URL = /^https?:\/\//i;
+const OF_API = /base|endpoint|api[_-]?url/i;
 const ARGUMENTS = /[ \t](?:(-k|--(?:api[-_]?)?key)|(-m|--model(?:-?id)?))[ \t=]+["']?([^\s"'\\]+)/gi;
 
 // The addresses, keys and models as entries, see entries.js, that have no name.
@@ -22,11 +25,17 @@ export function argumentsIn(text) {
     line: text.slice(0, index).split("\n").length,
     judge,
   });
-  const asks = ASKS.test(text);
-  const found = [...text.matchAll(/(?<=\s["']?)https?:\/\/[^\s"'\\]+/g)].map(({ 0: value, index }) =>
-    entry(value, index, asks ? endpoint : checkUrl),
-  );
-  if (asks) return found;
+  if (ASKS.test(text))
+    return [...text.matchAll(/(?<=\s["']?)https?:\/\/[^\s"'\\]+/g)].map(({ 0: value, index }) =>
+      entry(value, index, endpoint),
+    );
+  // Options of other names hold repositories and web pages.
+  const found = [...text.matchAll(WORDS)]
+    .filter(({ 1: name, 2: value }) =>
+      IS_URL.test(value) ? !name?.[1] || isOfAddress(name) : name && OF_API.test(name) && isOfAddress(name),
+    )
+    .filter(({ 2: value }) => !REFERENCE.test(value))
+    .map(({ 2: value, index }) => entry(value, index, checkUrl));
   const named = [...text.matchAll(ARGUMENTS)].filter(
     ({ 1: key, 3: value }) => !REFERENCE.test(value) && (key || MODEL_NAME.test(value)),
   );

@@ -94,7 +94,7 @@ function yaml(text, tell) {
     }
     if (!name) {
       const scalar = rest.replace(/\s#.*$/, "").trim();
-      const variable = /^["']?([A-Z]\w*)=([^"']*)["']?$/.exec(scalar);
+      const variable = /^["']?([A-Z]\w*)=["']?([^"']*)["']*$/.exec(scalar);
       if (variable) tell([...open.at(-1).path.slice(0, -1), variable[1]], variable[2], index);
       else if (dashes && scalar) scan(text, index + line.length - rest.length, tell, open.at(-1).path);
       return undefined;

@@ -2,7 +2,7 @@
 
 import { argumentsIn, judgedArgument } from "./commands.js";
 import { slips } from "./file-rules.js";
-import { otherTool, unchecked, unread } from "./left-rules.js";
+import { nothingRead, otherTool, unchecked, unread } from "./left-rules.js";
 import { namesMistaken } from "./mistaken-names.js";
 import { piecesOf } from "./pieces.js";
 import { pitfalls } from "./pitfalls.js";
@@ -10,8 +10,6 @@ import { unpublished } from "./published.js";
 import { byName, KEY, ownOnly, values } from "./setting-rules.js";
 import { choiceMistaken, rulesBroken } from "./structure.js";
 import { guided, owner } from "./tools-of.js";
-
-const finding = (level, rule, section, values = {}) => ({ level, rule, section, values });
 
 export function checkFile(text, asked) {
   const about = { ...asked, text };
@@ -39,7 +37,7 @@ export function checkFile(text, asked) {
   const everything = [...every("read"), ...every("inCommands")];
   const known = every("known");
   found.push(...otherTool(known.filter(isFile), about));
-  if (!everything.length) found.push(finding("warning", "no_settings", "clients"));
+  if (!everything.length) found.push(...nothingRead(about));
   else
     found.push(
       ...unchecked(everything, [...known, ...spoke(every("all"), found, about)], told, about, elsewhere.length > 0),

@@ -30,7 +30,7 @@ export function formatOf(text) {
   if (SETS_VARIABLES.test(text)) return "env";
   if (/^[ \t]*(import|from|const|let|var)\s|\w\([ \t]*$|\w\([^()\n]*\)/m.test(text)) return "code";
   if (
-    /^[ \t]*(export[ \t]+\w+|\$env:\w+|setx?[ \t]+\w+|[A-Z][A-Z0-9_]{2,}[ \t]*=)/m.test(text) &&
+    /^[ \t]*(export[ \t]+\w+|\$env:\w+|setx[ \t]+\w+|set[ \t]+"?\w+=|[A-Z][A-Z0-9_]{2,}[ \t]*=)/m.test(text) &&
     !/^[ \t]*\[\w/m.test(text)
   )
     return "env";
@@ -74,9 +74,9 @@ const unclosed = (bare) => (closed(bare) ? [] : [finding("json_unclosed", lineAt
 
 const leading = (text) => text.length - text.trimStart().length;
 
-// Files of the kind that Python and Git call ini quote nothing.
+// Files of the kind that Python and Git call ini, and properties of Java, quote nothing.
 const QUOTES = /^[ \t]*[\w.-]+[ \t]*=[ \t]*(["'[{]|-?\d|true\b|false\b)/m;
-const isIni = (text) => /^[ \t]*\[[\w.-]+\]/m.test(text) && !QUOTES.test(text);
+const isIni = (text) => /^[ \t]*(\[[\w.-]+\]|\w+(\.[\w-]+){2,}[ \t]*=)/m.test(text) && !QUOTES.test(text);
 
 function toml(text) {
   const found = [];
@@ -116,12 +116,19 @@ function toml(text) {
 const START_FILE = /\.(bashrc|zshrc|zshenv|bash_profile|zprofile|profile)\b|^[ \t]*export[ \t]/m;
 const OF_CLIENT = /^[ \t]*((?:ANTHROPIC|OPENAI|GEMINI|GOOGLE|GATEWAY|CODEX|CLAUDE)_\w+)=\S/;
 
+// Docker takes quotes as part of the value, in a file for docker run and in a list of Compose.
+const OF_DOCKER = /docker run [^\n]*--env-file/;
+const QUOTED = /^[ \t]*(?:-[ \t]+)?([A-Za-z_]\w*)=(["']).*\2[ \t]*$/;
+
 function env(text) {
   const found = [];
+  const ofDocker = OF_DOCKER.test(text);
   const shell = START_FILE.test(text);
   const exported = new Set([...text.matchAll(/^[ \t]*export[ \t]+(\w+)[ \t]*$/gm)].map(([, name]) => name));
   text.split("\n").forEach((line, i) => {
     const note = (rule, values) => found.push(finding(rule, i + 1, values));
+    const quoted = ofDocker && QUOTED.exec(line)?.[1];
+    if (quoted) note("docker_quotes", { name: quoted });
     const unseen = shell && OF_CLIENT.exec(line)?.[1];
     if (unseen && !exported.has(unseen)) note("not_exported", { name: unseen });
     const [, exports, name, before, after] = /^\s*(export\s+)?(\w+)(\s*)=(\s*)\S/.exec(line) ?? [];
@@ -141,6 +148,8 @@ function yaml(text) {
   text.split("\n").forEach((line, i) => {
     if (/^ *\t/.test(line)) found.push(finding("yaml_tab", i + 1));
     else if (/^ *(?:- *)?[A-Za-z_]\w{0,60}:[^\s/]/.test(line)) found.push(finding("yaml_space", i + 1));
+    const [, name] = /^[ \t]*-/.test(line) ? (QUOTED.exec(line) ?? []) : [];
+    if (name) found.push(finding("docker_quotes", i + 1, { name }));
   });
   return found;
 }

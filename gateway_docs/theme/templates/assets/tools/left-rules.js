@@ -17,6 +17,11 @@ function inComment(text) {
   return [finding("warning", "in_comment", "base-url-not-used", { name, line: String(at + 1) })];
 }
 
+export function nothingRead({ text }) {
+  const found = inComment(text);
+  return found.length ? found : [finding("warning", "no_settings", "clients")];
+}
+
 // Addresses that no request for a model is sent to.
 const ELSEWHERE = /^(\$schema|(all_|https?_)?proxy(_url)?)$/i;
 

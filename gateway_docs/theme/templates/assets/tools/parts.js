@@ -4,6 +4,7 @@
 const MOST = 20;
 const FENCE = /^[ \t]*(```|~~~)/;
 const OBJECT = /^[ \t]*(\{|\[[ \t]*($|\{))/;
+const FRAGMENT = /^[ \t]*"[^"\n]+"[ \t]*:/;
 const FILE_NAME = /^[^\w.~/\\\n{[]*(?:[A-Za-z]:)?[\w.~/\\%$-]*\.(json[c5]?|toml|ya?ml|env|ps1)[^\w\n]*$/i;
 const SHOWS =
   /^[^\w\n]{0,9}(?:\w+@\S+[$#%]|(?:PS )?[A-Z]:\\[^>]*>)?[ \t]{0,9}(?:cat|type|gc|Get-Content|vim?|nano|notepad)[ \t]+[\w.~/$%\\:"'-]+$/;
@@ -91,6 +92,7 @@ function divided(lines) {
       if (over && (FILE_NAME.test(line) || SHOWS.test(line))) begin("words");
       else {
         if (over && OBJECT.test(line)) begin("object");
+        else if (over && FRAGMENT.test(line) && isProse(lines[i - 1] ?? "")) begin("words");
         part.lines.push(i);
         depth = Math.max(0, depth + balance(line));
       }

@@ -15,10 +15,13 @@ export function piecesOf(text, about) {
   return pieces;
 }
 
-// A tool reads several files of one form together: a profile beside its configuration.
+// A tool reads its files together: a profile beside its configuration.
 function beside(all) {
-  for (const one of all)
-    one.beside = all.filter((other) => other !== one && other.file === one.file).flatMap(({ entries }) => entries);
+  const ids = ({ file }) => [file.client ?? []].flat();
+  for (const one of all) {
+    const ofTool = (other) => other.file === one.file || ids(other).some((id) => ids(one).includes(id));
+    one.beside = all.filter((other) => other !== one && ofTool(other)).flatMap(({ entries }) => entries);
+  }
 }
 
 const isSetting = (text) =>
@@ -26,8 +29,14 @@ const isSetting = (text) =>
     (one) => one.value !== undefined && (KEY.test(one.name) || MODEL.test(one.name) || isAddress(one)),
   ) || argumentsIn(text).length > 0;
 
-// An address of the gateway on a line of its own, below words that say what it is.
-const alone = (text, { regions }) =>
+// An address of the gateway on a line of its own, below words that say what it is, and the format that such a form names.
+const alone = (text, { regions }) => {
+  const found = aloneIn(text, regions);
+  const compatible = found.length && /^[ \t]*(OpenAI|Anthropic)[ -]Compatible[ \t]*$/im.exec(text)?.[0].trim();
+  const format = { path: ["api_type"], name: "api_type", value: compatible, line: 1, alone: true };
+  return compatible ? [format, ...found] : found;
+};
+const aloneIn = (text, regions) =>
   text.split("\n").flatMap((line, i) => {
     const value = /^[ \t]*(https:\/\/\S+)[ \t]*$/.exec(line)?.[1];
     const ours = value && regions.some(({ host }) => value.startsWith(`https://${host}`));

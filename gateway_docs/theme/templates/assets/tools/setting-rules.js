@@ -34,12 +34,10 @@ export function values(one, about) {
           .flatMap((entry) => {
             const said = about.vendor ?? speaks ?? vendorNamed(entry.name, { client, ...about });
             const vendor = said ?? vendorAt(one, fit(glob, entry.path, bound));
-            return vendor === null
-              ? []
-              : at(
-                  entry,
-                  single(entry.value, (text) => judge(text, { ...about, client, vendor, inFile: entry.name })),
-                );
+            const judged = single(entry.value, (text) =>
+              judge(text, { ...about, client, vendor: vendor ?? undefined, inFile: entry.name }),
+            );
+            return at(entry, vendor === null ? judged.filter(({ rule }) => IN_ANY_FORMAT.includes(rule)) : judged);
           }),
       ),
     );
@@ -69,7 +67,7 @@ export const MODEL = /^模型|(^|[._-])model([_-]?(name|id))?$/i;
 export const MODEL_NAME = /^[A-Za-z][\w.:/-]*\d[\w.:/-]*$/; // others are names of one's own, or blocks
 const OWN_KEY = /密钥|^(api_?key|auth_?token|key|token|.*gateway.*|openai.*|anthropic.*|gemini.*|google.*|claude.*)$/i;
 
-const isOfAddress = (name) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name);
+export const isOfAddress = (name) => ADDRESS.test(name) && !OTHERS_ADDRESS.test(name);
 export const isAddress = ({ name, value }) => isOfAddress(name) && /[./]/.test(value);
 // An address that stands elsewhere counts as one, too.
 export const hasAddress = (one) => isAddress(one) || (isOfAddress(one.name) && REFERENCE.test(one.value));
@@ -78,8 +76,10 @@ const nameOfVariable = (value) =>
 
 // Code that sends requests by itself names endpoints, not base URLs.
 const OF_REQUEST = /^(url|endpoint|api_?url)$/i;
-const REQUESTS = /\brequests\.|\bfetch\(|\baxios\b|\bhttpx\b|\bcurl\b|\bwget\b/;
+const REQUESTS = /\bstatusCode\b|\brequests\.|\bfetch\(|\baxios\b|\bhttpx\b|\bcurl\b|\bwget\b/;
 const WHOLE = ["full_endpoint", "query"];
+// Wrong in whatever format a provider speaks.
+const IN_ANY_FORMAT = ["full_endpoint", "console", "site", "slashes"];
 const ENDS = ["full_endpoint", "missing_version", "extra_version", "missing_path", "path", "only_for", "others_want"];
 const ours = (value, { regions }) => regions.some(({ host }) => value.startsWith(`https://${host}`));
 
@@ -93,10 +93,12 @@ const SPOKEN = [
   ["anthropic", /^anthropic[-_ ](compat|message)/i],
 ];
 
+const isDefault = (path) => path.at(-1) === "default" && MODEL.test(path.at(-2) ?? "");
+
 // Where the file is not known: what the names of its settings say.
 export function byName(read, known, about) {
   const models = read
-    .filter((one) => one.value && MODEL.test(one.name.replace(/ /g, "_")))
+    .filter(({ path, name, value }) => value && (MODEL.test(name.replace(/ /g, "_")) || isDefault(path)))
     .map(({ value }) => modelVendor(value));
   const said = read
     .filter(({ name }) => FORMAT.test(name))
@@ -111,7 +113,7 @@ export function byName(read, known, about) {
   return read.flatMap((entry) => {
     const { value } = entry;
     // What stands in a list has the name of the list.
-    const listed = /^\d+$/.test(entry.name) ? -2 : entry.name === "id" ? -3 : -1;
+    const listed = /^(\d+|default)$/.test(entry.name) ? -2 : entry.name === "id" ? -3 : -1;
     const own = (entry.path.at(listed) ?? entry.name).replace(listed === -1 ? ROOM : /s$/, "");
     const name = own.replace(/ /g, "_");
     if (value === undefined || known.some(({ file }) => covers(file, name))) return [];

@@ -59,26 +59,47 @@ export function rulesBroken(rules = [], read, facts) {
 const BUILT_IN =
   /^(openai|anthropic|google|google-vertex|gemini|opencode|openrouter|ollama|lmstudio|oss|amazon-bedrock|azure|github-copilot|kilo|deepseek|groq|xai|mistral|moonshot|zai|minimax)(-|$)/;
 
-// The provider that a file chooses, and the model that it lists, must stand in it.
-export function choiceMistaken(read) {
-  const { file, entries } = read;
-  const { names, said, wanted } = providersOf(read);
-  if (!said || !names.length) return [];
-  const { line } = finds(entries, file.chosen).find(({ value }) => value);
-  const mistake = (rule, values) => [{ level: "error", rule, section: "configure", values: { ...values, line } }];
-  if (file.catalogue && !said.includes("/"))
-    return mistake("needs_provider", { model: said, right: `${names[0]}/${said}` });
-  if (!names.includes(wanted)) {
-    return BUILT_IN.test(wanted) ? [] : mistake("provider_missing", { wanted, known: names.join(", ") });
-  }
+// The provider that a file chooses, and the models that it names, must stand in it or in a file beside it.
+export function choiceMistaken({ file, entries: own, beside = [] }) {
+  const entries = [...own, ...beside];
+  const { names, said, wanted } = providersOf({ file, entries });
+  if (!names.length) return [];
+  const mistake = (rule, values, { line }) => ({
+    level: "error",
+    rule,
+    section: "configure",
+    values: { ...values, line },
+  });
+  const chosen = said && finds(own, file.chosen).find(({ value }) => value);
+  if (chosen && file.catalogue && !said.includes("/"))
+    return [mistake("needs_provider", { model: said, right: `${names[0]}/${said}` }, chosen)];
+  if (chosen && !names.includes(wanted))
+    return BUILT_IN.test(wanted) ? [] : [mistake("provider_missing", { wanted, known: names.join(", ") }, chosen)];
   const { listed } = file;
-  const bound = { chosen: wanted };
-  if (!listed || !finds(entries, listed.only_if, bound).length) return [];
-  const last = listed.at.split("/").at(-1);
-  const ids =
-    last === "id"
-      ? finds(entries, listed.at, bound).map(({ value }) => value)
-      : finds(entries, `${listed.at}/*`, bound).map(({ name }) => name);
-  const model = said.slice(wanted.length + 1);
-  return ids.length && !ids.includes(model) ? mistake("model_unlisted", { model, where: listed.where }) : [];
+  const named = listed
+    ? file.model.flatMap((glob) => finds(own, glob)).filter(({ value }) => value?.includes("/"))
+    : [];
+  const seen = new Set();
+  return named
+    .filter(({ value }) => !seen.has(value) && seen.add(value))
+    .flatMap((entry) => {
+      const [provider, ...rest] = entry.value.split("/");
+      const model = rest.join("/");
+      const ids = listedBy(listed, provider, entries);
+      if (!ids.length || ids.includes(model)) return [];
+      const meant = ids.find((id) => id.toLowerCase() === model.toLowerCase());
+      return [
+        meant
+          ? mistake("model_spelt", { model, meant }, entry)
+          : mistake("model_unlisted", { model, where: listed.where }, entry),
+      ];
+    });
+}
+
+// The models that a provider offers; none where nobody can tell.
+function listedBy({ at, only_if: onlyIf }, chosen, entries) {
+  if (!finds(entries, onlyIf, { chosen }).length) return [];
+  return at.endsWith("/id")
+    ? finds(entries, at, { chosen }).map(({ value }) => value)
+    : finds(entries, `${at}/*`, { chosen }).map(({ name }) => name);
 }

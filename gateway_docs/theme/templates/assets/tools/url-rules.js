@@ -8,7 +8,7 @@ const finding = (level, rule, section, values = {}) => ({ level, rule, section, 
 const matches = (text, pattern) => new RegExp(pattern, "i").test(text);
 export const causeOf = (text, causes) => causes.find(([, pattern]) => matches(text, pattern))?.[0];
 
-const NO_ADDRESS = /^(?!localhost$)[\w-]+$|^<[^<>]+>$/i;
+const NO_ADDRESS = /^(?!localhost(\/|$))[\w-]+(\/[\w/-]*)?$|^<[^<>]+>$/i;
 // A host that a variable holds: only the end of the path is known.
 const CONTINUED = /^(?:https?:\/\/)?(?:\$|\{[\w.]+\})[^/]*(\/\S*)$/i;
 
@@ -28,7 +28,10 @@ export function checkUrl(text, about) {
   if (authority.includes("@")) found.push(finding("error", "credentials_in_url", "base-url-regional"));
   if (rest) found.push(finding("error", "query", "base-url-regional", { part: rest }));
   const region = regionOf(host, path, about.facts);
-  if (!region) return notServed(found, hostRule(host, about), port && scheme);
+  if (!region) {
+    const rule = hostRule(host, about);
+    return [...notServed(found, rule, port && scheme), ...helperVersion(rule, path, about)];
+  }
   if (port && port !== "443") found.push(finding("error", "port", "base-url-regional", { port }));
   const behind = region.address.slice(region.host.length);
   found.push(...pathRules(path.slice(behind.length), region, about, found.length > 0));
@@ -48,6 +51,14 @@ const notServed = (found, rule, scheme = "") => [
     ? [finding("warning", "local_https", "network", { host: rule.values.host })]
     : []),
 ];
+
+// A helper program wants the version, too, where all that the tool could ask has one.
+function helperVersion({ rule }, path, about) {
+  const ends = new Set(rightPaths(about).map((right) => right.path));
+  const [version] = ends;
+  const bare = rule === "local" && !path.replace(/\/+$/, "");
+  return bare && ends.size === 1 && version ? [finding("note", "local_version", "error-404", { version })] : [];
+}
 
 function schemeRules(scheme, slashes) {
   if (!scheme) return [finding("error", "no_scheme", "error-404")];

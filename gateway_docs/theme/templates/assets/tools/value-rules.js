@@ -10,7 +10,7 @@ const OF_VENDOR = [
   [/^AIza[\w-]{20}/, "Google"],
 ];
 export const PLACEHOLDER =
-  /^YOUR[_-]|your[-_ ]?(own[-_ ]?)?(api[-_ ]?)?(key|token)|^<.*>$|^\[.*\]$|^(sk-)?(x{3,}|\.{3,}|…+|\*{3,})$|^(api[-_ ]?key|key|token|changeme|sk-)$|密钥|你的/i;
+  /^YOUR[_-]|your[-_ ]?(own[-_ ]?)?(api[-_ ]?)?(key|token)|^<.*>$|^\[.*\]$|^(sk-)?(x{3,}|\.{3,}|…+|\*{3,})$|^(api[-_ ]?key|key|token|changeme|sk-)$|[a-z]api[-_ ]?key$|密钥|你的/i;
 export const REFERENCE = /^\$|^user_provided$|^%\w+%$|^\{?\{?(env|file):|^process\.env|^os\.environ|^\{\{.*\}\}$/;
 const MASKED = /redacted|removed|hidden|…|\.{3}|\*{2,}|x{3,}|•/i;
 
