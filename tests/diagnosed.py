@@ -43,6 +43,10 @@ FINDINGS: list[tuple[str, str, dict[str, Any]]] = [
         for kind in ("text", "number", "boolean", "list", "object")
     ),
     ("must_be_of", CONFIGURE, {"path": SETTINGS, "name": "sandbox_mode", "known": "read-only, workspace-write"}),
+    ("needs_provider", CONFIGURE, {"path": SETTINGS, "model": "gpt-5.5", "right": "gateway/gpt-5.5"}),
+    ("provider_missing", CONFIGURE, {"path": SETTINGS, "wanted": "gateway", "known": "other"}),
+    ("model_unlisted", CONFIGURE, {"path": SETTINGS, "model": "gpt-5.5"}),
+    ("model_spelt", CONFIGURE, {"path": SETTINGS, "model": "GPT-5.5", "meant": "gpt-5.5"}),
     ("structure", CONFIGURE, {"path": SETTINGS, "name": "base_url", "text": "Codex does not read base_url here."}),
     ("variable_missing", TABLE + "env-not-seen", {"path": SETTINGS, "name": "GATEWAY_API_KEY"}),
     ("key_for_name", TABLE + "env-not-seen", {"path": SETTINGS}),

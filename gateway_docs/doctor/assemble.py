@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.clients.files import known_settings, settings_files
+from gateway_docs.clients.files import Rule, known_settings, settings_files
 from gateway_docs.dialects import Dialect, dialect, dialects
 from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts, Vendor
@@ -23,7 +23,7 @@ PARTS = (
     *(
         f"doctor.parts.{name}"
         for name in (
-            *("report", "toml", "formats", "reading", "published", "structure"),
+            *("report", "toml", "formats", "reading", "globs", "choices", "published", "structure"),
             *("values", "sending", "dialects", "asking", "checking"),
         )
     ),
@@ -117,16 +117,17 @@ def _settings(facts: Facts) -> dict[str, Any]:
     """Where clients keep settings, without vendors that the gateway does not offer."""
     settings: dict[str, Any] = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
+    hosts = "|".join(re.escape(region.url.partition("://")[2].partition("/")[0]) for region in facts.regions)
     settings["vendors"] = {vendor.id: _dialect(dialect(vendor.id)) for vendor in facts.vendors}
     settings["files"] = [
-        {**_of_offered(file, offered), "structure": _structure(file["client"], file["path"], offered)}
+        {**_of_offered(file, offered), "structure": _structure(file["client"], file["path"], offered, hosts)}
         for file in settings["files"]
         if _vendors_of(file) & offered
     ]
     return settings
 
 
-def _structure(client: str, path: str, offered: set[str]) -> dict[str, Any]:
+def _structure(client: str, path: str, offered: set[str], hosts: str) -> dict[str, Any]:
     """What is known of the structure of a client's file, as far as the file alone shows it; empty: nothing is.
 
     Rules that speak of a vendor that the gateway does not offer are left out.
@@ -137,11 +138,16 @@ def _structure(client: str, path: str, offered: set[str]) -> dict[str, Any]:
             sure = [rule for rule in file.rules if rule.level != "note" and not rule.text]
             rules = [rule for rule in sure if not lacking.search(str(rule).lower())]
             return {
-                **file.model_dump(include={"providers", "chosen", "catalogue", "published"}),
+                **file.model_dump(include={"providers", "chosen", "catalogue", "published", "listed", "model"}),
                 "names": {place: names.model_dump() for place, names in file.names.items()},
-                "rules": [rule.model_dump(include={"has", "lacks", "level", "section", "say"}) for rule in rules],
+                "rules": [_rule(rule, hosts) for rule in rules],
             }
     return {}
+
+
+def _rule(rule: Rule, hosts: str) -> dict[str, Any]:
+    told = rule.model_dump(include={"has", "lacks", "level", "section", "say"})
+    return {**told, "has": {glob: pattern.replace("GATEWAY", hosts) for glob, pattern in rule.has.items()}}
 
 
 def _dialect(dialect: Dialect) -> dict[str, Any]:

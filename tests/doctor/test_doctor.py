@@ -276,6 +276,27 @@ def test_variable_that_a_file_names(run, gateway, source, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("client", "text"),
+    [
+        (
+            "opencode",
+            '{"provider": {"g": {"npm": "@ai-sdk/openai-compatible", "options": {"baseURL": "U", "apiKey": "K"}}}}',
+        ),
+        (
+            "qwen-code",
+            '{"env": {"MY_KEY": "K"}, "security": {"auth": {"selectedType": "openai"}}, '
+            '"modelProviders": {"openai": [{"id": "gpt-5.5", "envKey": "MY_KEY", "baseUrl": "U"}]}}',
+        ),
+    ],
+)
+def test_key_that_a_file_holds_is_found(run, gateway, tmp_path, client, text):
+    """Of the only provider where nothing chooses, and in the file's own variables."""
+    save(tmp_path, client, text.replace('"U"', f'"{URL}"').replace('"K"', f'"{gateway.keyring.key("openai")}"'))
+    told = run({})
+    assert not {"no_key", "key_not_set", "variable_missing"} & set(told.bad())
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("[]", []),
@@ -328,6 +349,12 @@ def test_broken_settings_file(run, tmp_path, gateway):
     assert "file_broken" in told.bad()
 
 
+OPENCODE = (
+    '{"model": "%s", "provider": {"g": {"npm": "@ai-sdk/openai-compatible", "models": {"gpt-5.5": {}}, '
+    '"options": {"baseURL": "U"}}}}'
+)
+
+
 @pytest.mark.parametrize(
     ("client", "text", "says"),
     [
@@ -369,12 +396,25 @@ def test_broken_settings_file(run, tmp_path, gateway):
             "the tool does not read wireApi there. Write wire_api",
         ),
         ("claude-code", '{"forceLoginMethod": "console"}', "login at the vendor"),
+        ("claude-code", '{"routing": {"apiBaseUrl": "U"}}', "no address in this place"),
+        ("claude-code", '{"routing": {"apiBaseUrl": "https://elsewhere.example/v1"}}', None),
+        (
+            "codex",
+            'model_provider = "g"\n[model_providers.h]\nname = "H"\nbase_url = "U"\nenv_key = "K"\n',
+            "chooses the provider g",
+        ),
+        ("opencode", OPENCODE % "gpt-5.5", "the name of the provider before the model: g/gpt-5.5"),
+        ("opencode", OPENCODE % "g/GPT-5.5", "the provider lists gpt-5.5, not GPT-5.5"),
+        ("opencode", OPENCODE % "g/gpt-6", "gpt-6 is not among the models"),
+        ("opencode", OPENCODE % "g/gpt-5.5", None),
+        ("opencode", OPENCODE % "anthropic/claude-sonnet-5", None),
     ],
 )
 def test_file_that_its_client_reads_otherwise(run, gateway, tmp_path, client, text, says):
     save(tmp_path, client, text.replace('"U"', f'"{URL}"'))
     told = run({"OPENAI_API_KEY": gateway.keyring.key("openai")})
-    found = [one["text"] for one in told.report["findings"] if one.get("id") in ("structure", "not_read")]
+    ids = ("structure", "not_read", "needs_provider", "provider_missing", "model_unlisted", "model_spelt")
+    found = [one["text"] for one in told.report["findings"] if one.get("id") in ids]
     assert any(says in text for text in found) if says else found == []
 
 

@@ -76,6 +76,10 @@ def _from_file(file: dict[str, Any], environment: dict[str, str]) -> list[Settin
 def _choice(file: dict[str, Any], content: Any) -> tuple[str | None, str | None]:
     """The provider that a file chooses, and the model."""
     chosen = _text(inside(content, file.get("chosen", [])))
+    if chosen is None:
+        providers = inside(content, (file["structure"].get("providers") or "").split("/"))
+        if isinstance(providers, dict) and len(providers) == 1:  # nothing else can be chosen
+            return next(iter(providers)), None
     if chosen and file["chosen"] == file["model"]:
         provider, slash, model = chosen.partition("/")
         return (provider, model) if slash else (None, chosen)
@@ -102,6 +106,8 @@ def _fill_key(
     if not name or (setting.key is not None and not reference):
         return
     if _NAME.match(name):
+        own = inside(content, file.get("env", []))
+        environment = {**own, **environment} if isinstance(own, dict) else environment
         setting.key, setting.key_name = environment.get(name), name
         if setting.key is None:
             setting.problems.append(("variable_missing", "env-not-seen", {"name": name, "path": file["path"]}))

@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from gateway_docs.doctor.parts.choices import choices
 from gateway_docs.doctor.parts.formats import PARSERS, inside
 from gateway_docs.doctor.parts.given import KNOWN, SETTINGS
+from gateway_docs.doctor.parts.globs import entries_of, fit
 from gateway_docs.doctor.parts.published import letters_of, unpublished
 from gateway_docs.doctor.parts.reading import read_text
 
 if TYPE_CHECKING:  # Python 3.8 cannot make them
     Path = tuple[str, ...]
-    Bound = dict[str, Any]  # "chosen": what @ stands for, "stars": what the * stand for
+    Bound = dict[str, Any]
 
 
 def mistakes() -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
@@ -28,45 +30,19 @@ def mistakes() -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
         except ValueError:
             continue
         entries = list(entries_of(content))
-        found = [*_names(file["structure"], entries), *_rules(file["structure"], content, entries)]
+        structure = file["structure"]
+        found = [
+            *_names(structure, entries),
+            *_rules(structure, content, entries),
+            *choices(structure, content, entries),
+        ]
         blamed = {path for path, _ in found}
-        known = KNOWN.get(file["client"]) if file["structure"]["published"] else None
+        known = KNOWN.get(file["client"]) if structure["published"] else None
         for path, words, values in unpublished(content, json.loads(known)) if known else ():
             if path not in blamed:
                 found.append((path, {"words": words, **values}))
         for path, told in found:
             yield file, path[-1], told
-
-
-def entries_of(content: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Path and value of every entry; objects and lists are entries without a value."""
-    items = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
-    for name, value in items:
-        here = (*path, str(name))
-        yield (
-            here,
-            "" if isinstance(value, (dict, list)) else str(value).lower() if value in (True, False) else str(value),
-        )
-        yield from entries_of(value, here)
-
-
-def fit(glob: str, path: Path, bound: Bound) -> Bound | None:
-    """What @ and * stand for where a glob of gateway_docs/clients/files.py fits a path; None: it does not."""
-    parts = glob.split("/") if glob else []
-    stars: list[str] = []
-    if len(parts) != len(path):
-        return None
-    for part, name in zip(parts, path):  # noqa: B905 - Python 3.8; the lengths are the same
-        known = bound.get("stars", ())[len(stars) : len(stars) + 1]
-        if part == "*" and name in (known or (name,)):
-            stars.append(name)
-        elif not (part == name or (part == "@" and name == bound.get("chosen")) or _pattern_fits(part, name)):
-            return None
-    return {**bound, "stars": stars or bound.get("stars", ())}
-
-
-def _pattern_fits(part: str, name: str) -> bool:
-    return part.startswith("~") and re.search(part[1:], name) is not None
 
 
 def _names(structure: dict[str, Any], entries: list[tuple[Path, str]]) -> Iterator[tuple[Path, dict[str, Any]]]:

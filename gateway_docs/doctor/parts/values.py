@@ -98,7 +98,7 @@ def check_key(key: str) -> Problem | None:
     topic = "troubleshooting/#whitespace-in-key"
     if not key.strip():
         return ("key_empty", "troubleshooting/#env-not-seen", {})
-    if re.search(r"YOUR_\w*KEY|<[^>]*>|^sk-\.\.\.|xxxx", key):
+    if re.search(r"YOUR_\w*KEY|<[^>]*>|^sk-\.\.\.|xxxx|[A-Za-z] ?[Aa][Pp][Ii][-_ ]?[Kk][Ee][Yy]$", key):
         return ("key_placeholder", "api-keys/#placeholders", {})
     if quoted(key):
         return ("key_quoted", topic, {})
