@@ -65,6 +65,8 @@ class _Reader:
             self._silent.append(tag)
         if tag in BLOCKS:
             self._end_block()
+        if tag == "br":
+            self._words.append(" ")
         if tag in CELLS and self._words:
             self._words.append(" · ")
         if tag == "div" and "highlight" in classes:

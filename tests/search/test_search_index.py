@@ -104,7 +104,7 @@ def test_sections_of_a_page():
       <h2 id="b">Two</h2><div class="language-text highlight"><pre><code>error: 1</code></pre></div>
       <p>curl:</p><div class="language-text highlight"><pre><code>2 error</code></pre></div>
       <div class="language-bash highlight"><pre><code>export A=1</code></pre></div>
-      <table><tr><td>401</td><td>Key</td></tr></table><h3>No id</h3><p>Last</p>"""
+      <table><tr><td>401<br>403</td><td>Key</td></tr></table><h3>No id</h3><p>Last</p>"""
     one, two = sections(html)
     assert (one.anchor, one.title, one.texts) == ("a", "One", ["First x."])
-    assert (two.title, two.texts, two.code) == ("Two", ["error: 1", "401 · Key", "No id", "Last"], ["export A=1"])
+    assert (two.title, two.texts, two.code) == ("Two", ["error: 1", "401 403 · Key", "No id", "Last"], ["export A=1"])
