@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_docs.environments.aider_settings import aider_settings
+from gateway_docs.environments.claude_settings import claude_settings
 from gateway_docs.environments.codex_settings import codex_settings
 from gateway_docs.environments.environment import Environment, environments_of
 from gateway_docs.environments.gemini_settings import gemini_settings
@@ -64,8 +65,14 @@ def _gemini(environment: Environment, program: str) -> Node:
     return gemini_settings(environment.node_modules / program, _printed, NODE)
 
 
+def _claude_code(environment: Environment) -> Node:
+    (program,) = environment.node_modules.glob("@anthropic-ai/claude-code-*/claude")
+    return claude_settings(program)
+
+
 ASKED: dict[str, Callable[[Environment], Node]] = {
     "aider": lambda environment: aider_settings(environment, _printed),
+    "claude-code": _claude_code,
     "codex": codex_settings,
     "gemini-cli": lambda environment: _gemini(environment, "@google/gemini-cli/bundle"),
     "kilo-code": _opencode,

@@ -72,6 +72,10 @@ QWEN = f"""{{
   "model": {{"name": "gpt-5.5"}},
   "$version": 4
 }}"""
+CLAUDE = f"""{{
+  "env": {{"ANTHROPIC_BASE_URL": "{URL}", "ANTHROPIC_AUTH_TOKEN": "sk-test-xxxxxxxxxxxxxxxx"}},
+  "verbose": true
+}}"""
 #: (file, what stands in it, what stands there instead, what is said).
 WRONG = [
     (CODEX, "env_key =", 'htp_headers = { x = "y" }\nenv_key =', "Write `http_headers`"),
@@ -114,6 +118,13 @@ WRONG = [
     (QWEN, '"env"', '"tools": {"core": "ls"}, "env"', "`core` must be a list"),
     (QWEN, '"env"', '"ui": {"hideTips": "maybe"}, "env"', "`hideTips` must be `?true`? or `?false"),
     (QWEN, '"env"', '"fastModel": true, "env"', "`fastModel` must be text"),
+    (CLAUDE, '"verbose": true', '"verbose": "true"', "`verbose` must be `?true`? or `?false"),
+    (CLAUDE, '"verbose"', '"cleanupPeriodDays": "30", "verbose"', "`cleanupPeriodDays` must be a number"),
+    (CLAUDE, '"verbose"', '"availableModels": "opus", "verbose"', "`availableModels` must be a list"),
+    (CLAUDE, '"verbose"', '"model": 5, "verbose"', "`model` must be text"),
+    (CLAUDE, '"verbose"', '"autoUpdatesChannel": "beta", "verbose"', "must be one of: latest, rc, stable"),
+    (CLAUDE, '"verbose"', '"permission": {}, "verbose"', "Write `permissions`"),
+    (CLAUDE, '"verbose"', '"mcpServers": {}, "verbose"', "no setting `mcpServers` t?here, so"),
     (AIDER, "model:", "modle: x\nmodel:", "Write `model`"),
     (AIDER, "auto-commits", "auto_commits", "Write `auto-commits`"),
     (AIDER, "auto-commits", "auto-commit", "Write `auto-commits`"),
@@ -142,6 +153,9 @@ RIGHT = [
     (QWEN, '"name"', '"generationConfig": {"samplingParams": {"top_p": 1}, "timeout": 5}, "name"'),
     (QWEN, '"env"', '"tools": {"approvalMode": "auto_edit", "sandbox": "docker"}, "mcpServers": {"a": {}}, "env"'),
     (QWEN, '"model": {"name": "gpt-5.5"}', '"model": "gpt-5.5"'),
+    (CLAUDE, '"verbose"', '"permissions": {"allow": [], "any": 1}, "hooks": {}, "attribution": {}, "verbose"'),
+    (CLAUDE, '"verbose"', '"model": "opus", "effortLevel": "high", "voiceEnabled": true, "language": "", "verbose"'),
+    (CLAUDE, '"verbose"', '"feedbackSurveyState": {"lastShownTime": 1}, "verbose"'),
     (AIDER, "openai-api-key", "--openai-api-key"),
     (AIDER, "auto-commits", "max-chat: 4000\nreasoning-eff: high\nauto-commits"),
     (AIDER, "auto-commits", "edit-format: diff # a patch\nread: [A.md]\nlint-cmd:\n  - 'python: ruff'\nauto-commits"),
@@ -155,6 +169,7 @@ OF = {
     AIDER: "aider",
     GEMINI: "gemini-cli",
     QWEN: "qwen-code",
+    CLAUDE: "claude-code",
 }
 
 
@@ -299,3 +314,19 @@ def test_aider_refuses_what_is_called_wrong_and_takes_the_rest(tmp_path):
     )
     taken = dict(zip([case[2] for case in cases], ended.stdout.split(), strict=True))
     assert taken == {case[2]: str(len(case) == 3) for case in cases}
+
+
+@pytest.mark.walk
+def test_claude_code_refuses_values_that_are_called_wrong_and_takes_the_rest(tmp_path):
+    """Names that it does not know it passes over."""
+    (environment,) = environments_of("claude-code")
+    (program,) = environment.node_modules.glob("@anthropic-ai/claude-code-*/claude")
+    (tmp_path / ".claude").mkdir()
+    for case in (case for case in [*WRONG, *RIGHT] if case[0] == CLAUDE):
+        (tmp_path / ".claude/settings.json").write_text(*changed([case]))
+        told = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "ANTHROPIC_BASE_URL": "http://127.0.0.1:9"}
+        ended = subprocess.run(
+            [program, "doctor"], env=told, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=HANGING_SECONDS
+        )
+        assert "No installation issues found" in ended.stdout
+        assert ("Invalid settings" in ended.stdout) == (len(case) > 3 and "must be" in case[3]), case
