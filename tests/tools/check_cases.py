@@ -160,6 +160,12 @@ FILES = [
     # Docker keeps quotes in a list of Compose and for `docker run`; elsewhere a shell takes them away.
     case(f'services:\n  web:\n    environment:\n      - OPENAI_BASE_URL="{URL}/v1"', "docker_quotes"),
     case(f'docker run --env-file .env web\nOPENAI_BASE_URL="{URL}/v1"', "docker_quotes"),
+    case(
+        f'job:\n  script:\n    - OPENAI_BASE_URL="{URL}/v1"\n    - OPENAI_API_KEY="sk-abcdefgh1234"',
+        "url_right",
+        "key_shape",
+    ),
+    case(f"git clone --depth 1 https://git.example/x\nexport OPENAI_BASE_URL={URL}/v1", "url_right"),
     case(f'docker run -e OPENAI_BASE_URL="{URL}/v1" web', "url_right"),
     case(f'services:\n  web:\n    environment:\n      OPENAI_BASE_URL: "{URL}/v1"', "url_right"),
     case(f'# OPENAI_API_KEY="x"\n# OPENAI_BASE_URL="{URL}/v1"', "in_comment", kind="file"),

@@ -35,12 +35,15 @@ export function argumentsIn(text) {
       IS_URL.test(value) ? !name?.[1] || isOfAddress(name) : name && OF_API.test(name) && isOfAddress(name),
     )
     .filter(({ 2: value }) => !REFERENCE.test(value))
-    .map(({ 2: value, index }) => entry(value, index, checkUrl));
+    .map(({ 1: name, 2: value, index }) => entry(value, index, name ? checkUrl : mentioned));
   const named = [...text.matchAll(ARGUMENTS)].filter(
     ({ 1: key, 3: value }) => !REFERENCE.test(value) && (key || MODEL_NAME.test(value)),
   );
   return [...found, ...named.map(({ 1: key, 3: value, index }) => entry(value, index, key ? checkKey : checkModel))];
 }
+
+// What stands alone may be any web page.
+const mentioned = (value, about) => checkUrl(value, about).filter(({ rule }) => rule !== "unknown_host");
 
 // Of an endpoint only the host can be wrong.
 function endpoint(value, about) {

@@ -145,10 +145,12 @@ function env(text) {
 
 function yaml(text) {
   const found = [];
+  let above = "";
   text.split("\n").forEach((line, i) => {
     if (/^ *\t/.test(line)) found.push(finding("yaml_tab", i + 1));
     else if (/^ *(?:- *)?[A-Za-z_]\w{0,60}:[^\s/]/.test(line)) found.push(finding("yaml_space", i + 1));
-    const [, name] = /^[ \t]*-/.test(line) ? (QUOTED.exec(line) ?? []) : [];
+    above = /^[ \t]*([\w-]+):[ \t]*$/.exec(line)?.[1] ?? above;
+    const name = above === "environment" && /^[ \t]*-/.test(line) && QUOTED.exec(line)?.[1];
     if (name) found.push(finding("docker_quotes", i + 1, { name }));
   });
   return found;
