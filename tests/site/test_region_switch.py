@@ -42,7 +42,7 @@ def test_changes_recorded_errors(codex: Page):
 
 def test_is_told_and_linked(codex: Page):
     codex.get_by_label("Region").select_option("eu")
-    expect(codex.get_by_role("status")).to_have_text("The addresses on this page are now those of the region Europe.")
+    expect(codex.get_by_role("status")).to_have_text("This page now shows the addresses of the region Europe.")
     assert codex.url.endswith("?region=eu")
 
 

@@ -43,15 +43,15 @@ def test_a_variable_tells_the_format_of_its_address(checker: Page):
 
 
 CODEX_ADDRESS = 'openai_base_url = "https://api.gateway.example/v1"'
-LOOK = "No certain mistake found, but look at what is marked below."
+LOOK = "No definite mistake found, but check what is marked below."
 
 
 @pytest.mark.parametrize(
     ("text", "client", "verdict"),
     [
-        ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "", "No mistake found in what could be checked."),
+        ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "", "No mistake found in the part that could be checked."),
         ("OPENAI_API_KEY=sk-abcdxxxxxxxxwxyz", "open-webui", LOOK),
-        ('tool = "of an unknown client"\nother = "x"', "", "No mistake found in what could be checked."),
+        ('tool = "of an unknown client"\nother = "x"', "", "No mistake found in the part that could be checked."),
         (f'{CODEX_ADDRESS}\nprofile = "y"', "codex", "No mistake found."),
         (f'{CODEX_ADDRESS}\nmadeup = "y"', "codex", LOOK),
         (f"{CODEX_ADDRESS}\ndisable_response_storage = true", "codex", LOOK),
