@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from gateway_docs.doctor.parts.toml import parse_toml
@@ -30,7 +31,34 @@ def _unquoted(value: str) -> str:
     return inner.replace("\\n", "\n").replace('\\"', '"') if quoted.group(1) == '"' else inner
 
 
-PARSERS: dict[str, Callable[[str], Any]] = {"json": json.loads, "toml": parse_toml, "dotenv": parse_dotenv}
+#: What tools read beyond JSON; each form has what those before it have.
+_FORMS = ("json", "comments", "commas", "json5")
+_LOOSE = re.compile(
+    r"""(?P<text>"(?:[^"\\]|\\.)*")|(?P<comments>//[^\n]*|/\*.*?\*/)|"""
+    r"""(?P<commas>,(?=(?:\s|//[^\n]*|/\*.*?\*/)*[}\]]))|(?P<json5>'(?:[^'\\]|\\.)*'|[A-Za-z_$][\w$]*(?=\s*:))""",
+    re.DOTALL,
+)
+
+
+def parse_json(text: str, form: str) -> Any:
+    """ValueError: it is not JSON, nor of that form."""
+
+    def strict(found: re.Match[str]) -> str:
+        kind, part = str(found.lastgroup), found.group()
+        if kind == "text" or _FORMS.index(kind) > _FORMS.index(form):
+            return part
+        if kind == "json5":
+            return json.dumps(part.strip("'").replace("\\'", "'"))
+        return "\n" * part.count("\n")
+
+    return json.loads(_LOOSE.sub(strict, text))
+
+
+PARSERS: dict[str, Callable[[str], Any]] = {
+    **{form: partial(parse_json, form=form) for form in _FORMS},
+    "toml": parse_toml,
+    "dotenv": parse_dotenv,
+}
 
 
 def inside(content: Any, path: list[Any], chosen: Any = None) -> Any:
