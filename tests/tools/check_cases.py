@@ -195,4 +195,10 @@ ERRORS = [
     case("404 Not Found: POST https://llm.example/chat/completions", "error-404", "asked_bare", kind="error"),
     case("404 There is nothing at POST /v1/v1/messages.", "error-404", "asked_twice", kind="error"),
     case("404 POST https://llm.example/v1/chat/completions", "error-404", kind="error"),
+    case(
+        '"message": "Invalid URL (POST /v1/chat/completions/chat/completions)"',
+        "error-404",
+        "asked_twice",
+        kind="error",
+    ),
 ]

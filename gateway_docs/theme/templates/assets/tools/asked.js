@@ -1,6 +1,6 @@
 // What the address shows that a pasted error says was asked: 404 at …/chat/completions, or at …/v1/v1/messages.
 
-const NOT_FOUND = /\b40[45]\b|not found|not allowed|cannot (get|post)|nothing at/i;
+const NOT_FOUND = /\b40[45]\b|not found|not allowed|cannot (get|post)|nothing at|(invalid|unknown request) url/i;
 const ASKED = /(?:https?:\/\/[\w.-]+(?::\d+)?|\bPOST )((?:\/[\w:-]+(?:\.[\w:-]+)*)+)/gi;
 const BARE = /^\/(chat\/completions|responses|completions|embeddings|messages|models\/[\w.-]+:\w+)$/;
 const TWICE = /(\/v\d)(?=\/v1beta\/)|(\/v\d(?:beta)?|(?:\/v1)?\/messages|\/chat\/completions|\/responses)\2(?=\/|$)/;
