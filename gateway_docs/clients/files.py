@@ -80,7 +80,9 @@ class SettingsFile(Strict):
     key_variable: list[str] = Field(default=[])
     model: list[str] = Field(default=[])
     names: dict[str, Names] = Field(default={})
-    published: bool = Field(default=False, description="`known/<client>.json` has every setting of the file")
+    published: bool = Field(
+        default=False, description="`known/<client>.json` has every setting of the file, in its format"
+    )
     rules: list[Rule] = Field(default=[])
     if_right: list[Rule] = Field(default=[], description="what else it may be, where nothing is wrong")
 

@@ -13,6 +13,7 @@ from typing import Any
 from gateway_docs.environments.aider_settings import aider_settings
 from gateway_docs.environments.claude_settings import claude_settings
 from gateway_docs.environments.codex_settings import codex_settings
+from gateway_docs.environments.continue_settings import continue_settings
 from gateway_docs.environments.environment import Environment, environments_of
 from gateway_docs.environments.gemini_settings import gemini_settings
 from gateway_docs.environments.schema_in_short import Node, in_short
@@ -74,6 +75,7 @@ ASKED: dict[str, Callable[[Environment], Node]] = {
     "aider": lambda environment: aider_settings(environment, _printed),
     "claude-code": _claude_code,
     "codex": codex_settings,
+    "continue": lambda environment: continue_settings(environment.node_modules / "@continuedev/cli/dist/index.js"),
     "gemini-cli": lambda environment: _gemini(environment, "@google/gemini-cli/bundle"),
     "kilo-code": _opencode,
     "openclaw": _openclaw,

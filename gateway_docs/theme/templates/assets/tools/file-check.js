@@ -69,7 +69,7 @@ function judgedPiece({ found, clean, language, read, all }, about) {
   const others = pitfalls(read, { ...about, client: about.client ?? recognised(known, about) });
   for (const argument of inCommands) others.push(...judgedArgument(argument, about));
   const blamed = new Set([...found, ...others].filter(isBlame).map(({ values: { line } }) => line));
-  for (const one of broken ? [] : known)
+  for (const one of broken ? [] : known.filter(({ file }) => file.also !== language))
     others.push(...asPublished(one, about).filter(({ values: { line } }) => !blamed.has(line)));
   return {
     found,

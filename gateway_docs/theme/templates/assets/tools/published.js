@@ -13,7 +13,7 @@ const MUST_BE = {
 
 // `settings`: what environments/schema_in_short.py writes. Of a part nobody knows for certain where it stood.
 export function unpublished({ entries, part, guessed, options }, settings) {
-  if (part || guessed || options || !settings) return [];
+  if (part || guessed || options || !settings || entries.some(isShared)) return [];
   const told = new Set();
   return entries
     .filter(({ pair, alone, path }) => !pair && !alone && !path.includes("…"))
@@ -26,6 +26,9 @@ export function unpublished({ entries, part, guessed, options }, settings) {
       return [unknown({ ...entry, name: entry.path[depth] }, around, settings)];
     });
 }
+
+// What YAML writes once for several places: what stands where nobody can tell from one line.
+const isShared = ({ name, value = "" }) => name === "<<" || /^[&*]\w/.test(value);
 
 // The node above and at the end of a path, or at the first name that has no place, and how deep that is.
 function reached(settings, path) {

@@ -10,7 +10,7 @@ const DEEPEST = 60;
 // What a value without quotes is.
 const KIND = [
   ["b", /^(true|false)$/],
-  ["n", /^[-+]?\d[\d_.]*$/],
+  ["n", /^[-+]?\d[\d_]*(\.\d*)?$/],
 ];
 
 export const kindOf = (bare) => KIND.find(([, form]) => form.test(bare))?.[0];
