@@ -86,9 +86,9 @@ def _any(literals: set[str]) -> str:
     return f"(?<![A-Za-z0-9.-])(?:{words})(?![A-Za-z0-9.-])" if words else ""
 
 
-#: By which the checker of the set-up page recognises what readers paste, as programs do; shown to nobody else.
+#: By which the check and the doctor recognise what readers have; shown to nobody else.
 _KNOWLEDGE = re.compile(
-    r'"files":\[.*?\](?=,"signals")|\nKNOWN = \{.*?\n\n|'
+    r'"files":\[.*?\](?=,"signals")|\nKNOWN = \{.*?\n\n|\nBUILT_IN = .*?\n\)|'
     r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]',
     re.DOTALL,
 )
