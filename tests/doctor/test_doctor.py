@@ -216,7 +216,8 @@ def test_language(run, gateway, arguments, lang, begins):
     assert told.output.startswith(begins)
 
 
-FILES = {file["client"]: file["path"] for file in read_yaml(FOLDER / "settings.yml")["files"]}
+#: The first of each.
+FILES = {file["client"]: file["path"] for file in reversed(read_yaml(FOLDER / "settings.yml")["files"])}
 CLIENTS = [client for client in FILES if (ROOT / "docs/en/clients" / f"{client}.md").exists()]
 
 
@@ -333,6 +334,17 @@ sandbox_mode = "read-only"
     assert any("notify must be a list" in text for text in said)
     assert any("no setting max_output there, so" in text for text in said)
     assert any("no setting sandbox_mode there. It belongs to sandbox_mode" in text for text in said)
+
+
+def test_second_file_of_gemini_cli(run, gateway, tmp_path):
+    (tmp_path / ".gemini").mkdir()
+    file = tmp_path / ".gemini/settings.json"
+    file.write_text('{// mine\n"security": {"auth": {"selectedType": "gemini-api-key"}}, "ui": {"theme": "x"}}')
+    assert run({"GEMINI_API_KEY": gateway.keyring.key("gemini")}).bad() == []
+    file.write_text('{"security": {"auth": {"selectedType": "oauth-personal"}}, "theme": "x", "uii": {}}')
+    told = run({"GEMINI_API_KEY": gateway.keyring.key("gemini")})
+    assert sorted(told.bad()) == ["not_read", "structure"]
+    assert "no setting theme there. It belongs to ui.theme." in told.output
 
 
 def test_toml_that_codex_refuses(run, gateway, tmp_path):
