@@ -17,7 +17,7 @@ from gateway_docs.output.built_site import BuiltSite
 NAME = "offline.zip"
 #: What only a server or a script asks for.
 _LEFT_OUT = (
-    *(NAME, "404.html", "*/404.html", "search/*", "search/*/*", "assets/tools/*"),
+    *(NAME, "404.html", "*/404.html", "search/*", "search/*/*", "assets/tools/*", "assets/tools/*/*"),
     *("*.js", "*.gz", "sitemap.xml", "robots.txt"),
 )
 _SCRIPT = re.compile(
