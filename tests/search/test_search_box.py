@@ -85,6 +85,17 @@ def test_key_stays_out_of_the_address_before_the_search_has_started(page, addres
     page.wait_for_url("**/faq/?q=401")
 
 
+@pytest.mark.parametrize("words", ["skipWebFetchPreflight", "ANTHROPIC_DEFAULT_OPUS_MODEL", "credit_balance_too_low"])
+def test_what_is_no_key_stays_in_the_address(page, box, words):
+    page.keyboard.press("/")
+    page.keyboard.insert_text(words)
+    expect(option(box)).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#*")
+    page.go_back()
+    expect(box.get_by_role("combobox")).to_have_value(words)
+
+
 @pytest.mark.parametrize("target", ["clients/codex/?h=Codex", "faq/?h=key#%E0%A4%A"])
 def test_entry_without_a_section_is_marked(page, address, target):
     """Also where the address names a section in a way that nobody can read."""
