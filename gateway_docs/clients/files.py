@@ -20,6 +20,11 @@ from gateway_docs.project.yaml_files import read_yaml
 FOLDER = Path(__file__).with_name("files")
 #: What the installed tools say of their own settings; `scripts/known-settings` asks them.
 KNOWN = Path(__file__).with_name("known")
+#: Providers that tools bring along, also with a hyphen and more behind the name.
+BUILT_IN = (
+    "openai anthropic google gemini opencode openrouter ollama lmstudio oss amazon-bedrock azure github-copilot kilo"
+    " deepseek groq xai mistral moonshot zai minimax"
+).split()
 
 
 class Names(Strict):

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gateway_docs.clients.files import Rule, known_settings, settings_files
+from gateway_docs.clients.files import BUILT_IN, Rule, known_settings, settings_files
 from gateway_docs.dialects import Dialect, dialect, dialects
 from gateway_docs.dialects.url_rules import url_rules
 from gateway_docs.facts import Facts, Vendor
@@ -118,6 +118,7 @@ def _settings(facts: Facts) -> dict[str, Any]:
     settings: dict[str, Any] = read_yaml(FOLDER / "settings.yml")
     offered = {vendor.id for vendor in facts.vendors}
     hosts = "|".join(re.escape(region.url.partition("://")[2].partition("/")[0]) for region in facts.regions)
+    settings["built_in"] = BUILT_IN
     settings["vendors"] = {vendor.id: _dialect(dialect(vendor.id)) for vendor in facts.vendors}
     settings["files"] = [
         {**_of_offered(file, offered), "structure": _structure(file["client"], file["path"], offered, hosts)}

@@ -88,7 +88,7 @@ def _any(literals: set[str]) -> str:
 
 #: By which the check and the doctor recognise what readers have; shown to nobody else.
 _KNOWLEDGE = re.compile(
-    r'"files":\[.*?\](?=,"signals")|\nKNOWN = \{.*?\n\n|\nBUILT_IN = .*?\n\)|'
+    r'"files":\[.*?\](?=,"signals")|\nKNOWN = \{.*?\n\n|["\']built_in["\']: ?\[[^\]]*\]|'
     r'"signals":\[.*?\]\]|"pitfalls":\[.*?\]|["\']hosts["\']: ?\[.*?[\])]\]',
     re.DOTALL,
 )

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from gateway_docs.doctor.parts.formats import inside
+from gateway_docs.doctor.parts.given import SETTINGS
 from gateway_docs.doctor.parts.globs import fit
 
 if TYPE_CHECKING:  # Python 3.8 cannot make it
     Found = tuple[tuple[str, ...], dict[str, Any]]
-
-#: Providers that tools bring along; the check of settings has the same in theme/templates/assets/tools/structure.js.
-BUILT_IN = re.compile(
-    r"^(openai|anthropic|google|google-vertex|gemini|opencode|openrouter|ollama|lmstudio|oss|amazon-bedrock|azure"
-    r"|github-copilot|kilo|deepseek|groq|xai|mistral|moonshot|zai|minimax)(-|$)"
-)
 
 
 def choices(structure: dict[str, Any], content: Any, entries: list[tuple[tuple[str, ...], str]]) -> Iterator[Found]:
@@ -33,7 +27,7 @@ def choices(structure: dict[str, Any], content: Any, entries: list[tuple[tuple[s
             yield place, {"words": "needs_provider", "model": said, "right": f"{names[0]}/{said}"}
             return
         if wanted not in names:
-            if not BUILT_IN.match(wanted):
+            if not any(f"{wanted}-".startswith(f"{name}-") for name in SETTINGS["built_in"]):
                 yield place, {"words": "provider_missing", "wanted": wanted, "known": ", ".join(names)}
             return
     if structure["listed"]:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from gateway_docs.clients.files import SettingsFile, known_settings, settings_files
+from gateway_docs.clients.files import BUILT_IN, SettingsFile, known_settings, settings_files
 from gateway_docs.dialects import dialect
 from gateway_docs.dialects.base_urls import PARTS, always_wrong, wrong_instead_of
 from gateway_docs.dialects.url_rules import url_rules
@@ -36,6 +36,7 @@ def check_data(facts: Facts, language: str) -> dict[str, Any]:
         "models": [_model(model, facts) for model in facts.models],
         "clients": clients,
         "files": [_file(file, language) for file in settings_files() if _on_site(file, {one["id"] for one in clients})],
+        "built_in": BUILT_IN,
         "signals": [[signal.pattern, dict(signal.sections)] for signal in signs()],
     }
 

@@ -107,7 +107,11 @@ const once = (found) => {
 };
 
 function structure(one, about) {
-  const found = [...namesMistaken(one), ...choiceMistaken(one), ...rulesBroken(one.file.rules, one, about.facts)];
+  const found = [
+    ...namesMistaken(one),
+    ...choiceMistaken(one, about.facts),
+    ...rulesBroken(one.file.rules, one, about.facts),
+  ];
   return guided(found, one.file, about);
 }
 

@@ -56,11 +56,8 @@ export function rulesBroken(rules = [], read, facts) {
     });
 }
 
-const BUILT_IN =
-  /^(openai|anthropic|google|google-vertex|gemini|opencode|openrouter|ollama|lmstudio|oss|amazon-bedrock|azure|github-copilot|kilo|deepseek|groq|xai|mistral|moonshot|zai|minimax)(-|$)/;
-
 // The provider that a file chooses, and the models that it names, must stand in it or in a file beside it.
-export function choiceMistaken({ file, entries: own, beside = [] }) {
+export function choiceMistaken({ file, entries: own, beside = [] }, { built_in: builtIn }) {
   const entries = [...own, ...beside];
   const { names, said, wanted } = providersOf({ file, entries });
   if (!names.length) return [];
@@ -74,7 +71,9 @@ export function choiceMistaken({ file, entries: own, beside = [] }) {
   if (chosen && file.catalogue && !said.includes("/"))
     return [mistake("needs_provider", { model: said, right: `${names[0]}/${said}` }, chosen)];
   if (chosen && !names.includes(wanted))
-    return BUILT_IN.test(wanted) ? [] : [mistake("provider_missing", { wanted, known: names.join(", ") }, chosen)];
+    return builtIn.some((name) => `${wanted}-`.startsWith(`${name}-`))
+      ? []
+      : [mistake("provider_missing", { wanted, known: names.join(", ") }, chosen)];
   const { listed } = file;
   const named = listed
     ? file.model.flatMap((glob) => finds(own, glob)).filter(({ value }) => value?.includes("/"))
