@@ -24,7 +24,6 @@ def write(site: BuiltSite) -> None:
         "fingerprinted": fingerprints.FINGERPRINTED,
         "shell": sorted(path.relative_to(root).as_posix() for glob in SHELL for path in root.glob(glob)),
         "missing": [f"{facts.folder(language)}404.html" for language in facts.languages],
-        "languages": [language for language in facts.languages if facts.folder(language)],
         "texts": {language: [*_chapters(site, language), *_data(root, language)] for language in facts.languages},
     }
     text = SOURCE.read_text("utf-8").replace("/* SETTINGS */ {}", json.dumps(settings))

@@ -6,15 +6,23 @@ const ROOT = new URL("./", self.location).href;
 const FINGERPRINTED = new RegExp(`^${SETTINGS.fingerprinted}`);
 const PAGE = /(?:^|\/)[^./]*$|\.(?:html|md)$/;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(fill([...SETTINGS.shell, ...SETTINGS.missing]).then(() => self.skipWaiting()));
-});
+// Files are the same for every query.
+const pathOf = (address) => address.split(/[?#]/)[0].slice(ROOT.length);
+const kept = (path) => caches.match(ROOT + path, { cacheName: NAME }).catch(() => {});
+// A page: past what the browser keeps by itself, which may be of another release.
+const load = (path, request = ROOT + path) => fetch(request, FINGERPRINTED.test(path) ? {} : { cache: "no-cache" });
 
-self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+self.addEventListener("install", (event) => event.waitUntil(fill([]).then(() => self.skipWaiting())));
+
+self.addEventListener("activate", (event) => {
+  const others = (name) => name.startsWith("docs-") && name !== NAME;
+  const removed = async () => Promise.all((await caches.keys()).filter(others).map((name) => caches.delete(name)));
+  event.waitUntil(removed().finally(() => self.clients.claim()));
+});
 
 self.addEventListener("message", (event) => {
   const { here = ROOT, language } = event.data;
-  event.waitUntil(fill([pathOf(here), ...SETTINGS.shell, ...SETTINGS.missing, ...(SETTINGS.texts[language] ?? [])]));
+  event.waitUntil(fill([pathOf(here), ...(SETTINGS.texts[language] ?? [])]));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -24,36 +32,26 @@ self.addEventListener("fetch", (event) => {
   if (FINGERPRINTED.test(path) || PAGE.test(path)) event.respondWith(answer(event, path));
 });
 
-async function takeOver() {
-  try {
-    for (const name of await caches.keys()) if (name.startsWith("docs-") && name !== NAME) await caches.delete(name);
-  } finally {
-    await self.clients.claim();
-  }
-}
-
 // One after the other: the reader's own requests come first. What fails is tried again from the next page.
 async function fill(paths) {
   try {
-    for (const path of paths) {
-      const cache = FINGERPRINTED.test(path) ? "default" : "no-cache";
-      if (!(await kept(path))) await keep(path, await fetch(ROOT + path, { cache }));
+    for (const path of [...SETTINGS.shell, ...SETTINGS.missing, ...paths]) {
+      if (!(await kept(path))) await keep(path, await load(path));
     }
   } catch {}
 }
 
 async function answer(event, path) {
-  const unchanging = FINGERPRINTED.test(path);
-  const before = unchanging && (await kept(path));
+  const before = FINGERPRINTED.test(path) && (await kept(path));
   if (before) return before;
   try {
-    // A page: past what the browser keeps by itself, which may be of another release.
-    const fresh = await fetch(unchanging ? event.request : new Request(event.request, { cache: "no-cache" }));
+    const fresh = await load(path, event.request);
     // The reader gets the answer at once, and also when the store is full.
-    if (fresh.status === 200) event.waitUntil(keep(path, fresh.clone()).catch(() => {}));
+    event.waitUntil(keep(path, fresh.clone()).catch(() => {}));
     return fresh;
   } catch (error) {
-    const found = (await kept(path)) ?? (event.request.mode === "navigate" && (await kept(missing(path))));
+    const missing = SETTINGS.missing.findLast((page) => path.startsWith(page.replace("404.html", "")));
+    const found = (await kept(path)) ?? (event.request.mode === "navigate" && (await kept(missing)));
     if (found) return found;
     throw error;
   }
@@ -69,20 +67,4 @@ async function keep(path, answer) {
 async function ofThisRelease(path, answer) {
   if (path.endsWith(".md")) answer = await fetch(`${ROOT}version.json`, { cache: "no-cache" });
   return (await answer.text()).includes(`"${SETTINGS.release}"`);
-}
-
-async function kept(path) {
-  try {
-    return await (await caches.open(NAME)).match(ROOT + path);
-  } catch {}
-}
-
-function missing(path) {
-  const language = SETTINGS.languages.find((id) => path.startsWith(`${id}/`));
-  return language ? `${language}/404.html` : "404.html";
-}
-
-// Files are the same for every query.
-function pathOf(address) {
-  return address.split(/[?#]/)[0].slice(ROOT.length);
 }
