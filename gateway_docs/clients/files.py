@@ -65,6 +65,7 @@ class SettingsFile(Strict):
     format: Literal["json", "jsonc", "json5", "toml", "yaml", "env", "code"]
     also: Literal["json", "toml"] | None = Field(default=None, description="another format that the tool reads")
     command: str | None = Field(default=None, description="the command whose long options are the names in the file")
+    sets: str | None = Field(default=None, description="pattern of that command's option that sets names of the file")
     variables: bool = Field(default=False, description="about variables, wherever they are set")
     everywhere: bool = Field(default=False, description="for every tool")
     only_chosen: bool = Field(default=False, description="only if the reader chose the tool, or `seen` fits")

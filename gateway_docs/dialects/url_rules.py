@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from gateway_docs.dialects.base_urls import VERSION
 from gateway_docs.dialects.model import dialects
 
-#: One's own computer, and networks of one's own.
+#: One's own computer, and networks of one's own, in which a name needs no dot.
 LOCAL = (
-    r"^(?:localhost|(?:127|10)\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
-    r"|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[\w-]+\.(?:local|lan|internal))$"
+    r"^(?:(?:127|10)\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
+    r"|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[a-z][\w-]*|[\w-]+\.(?:local|lan|internal))$"
 )
 _PLACE = re.compile(r"\{(\w+)\}")
 

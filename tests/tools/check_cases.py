@@ -153,7 +153,7 @@ FILES = [
     ),
     case(f'set ANTHROPIC_BASE_URL="{URL}"', "cmd_quotes", client="claude-code"),
     case('client = OpenAI(\n    base_url="http://api.gateway.example/v1",\n)', "http", client="openai-sdk"),
-    case("base_url:https://x\nmodel:gpt-5.5", "unknown_host", kind="file"),
+    case("base_url:https://x.example\nmodel:gpt-5.5", "unknown_host", kind="file"),
     # Of what stands in a command, only what its name calls an address is one.
     case(f"tool --repository https://git.example/x --base-url {URL}/v1", "url_right"),
     case("tool --repository https://git.example/x --base-url models/list", "no_url"),

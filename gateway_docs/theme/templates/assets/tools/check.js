@@ -7,7 +7,7 @@ import { asked } from "./asked.js";
 import { isCommand } from "./commands.js";
 import { diagnosed } from "./diagnosis.js";
 import { checkFile } from "./file-check.js";
-import { SETS_VARIABLES } from "./file-rules.js";
+import { SETS_VARIABLES } from "./formats.js";
 import { PROMPT, plain } from "./parts.js";
 import { single } from "./setting-rules.js";
 import { characters } from "./text-rules.js";
@@ -51,7 +51,8 @@ const looksLikeError = (text) =>
   ) && !/^\s*(export|\[[\w."-]+\])/.test(text);
 
 // What people say beside their settings, an error too, makes them no error.
-const SETS_ADDRESS = /^(?!.*Traceback)[\s\S]*(?:base_?url|api_?base(?:_?url)?|_URL)["']?\s*[:=]\s*["']?https?:\/\//i;
+const SETS_ADDRESS =
+  /^(?!.*Traceback)[\s\S]*(?:base[_ ]?url|api[_ ]?base(?:_?url)?|_URL)["']?\s*(?:[:=]|\n)\s*["']?https?:\/\/|\n[ \t]*(?:export |set |\$env:)?(?:ANTHROPIC|OPENAI|GEMINI)_\w*(?:TOKEN|KEY)[ \t]*=[ \t]*\S/i;
 
 export function check(text, about) {
   if (!text.trim()) return [finding("note", "nothing", "checklist")];

@@ -1,6 +1,7 @@
 // A pasted text as entries {path, name, value, kind, line} in order; objects and lists are entries without a value.
 // Only values of formats that tell a text from a number have a kind.
 
+import { code, env } from "./assigned.js";
 import { whole } from "./elided.js";
 import { kindOf, scan } from "./scan.js";
 
@@ -111,58 +112,5 @@ function yaml(text, tell) {
 }
 // Null, and what older YAML takes for yes or no; dates and other numbers; what stands elsewhere or has a type of its own.
 const NO_TEXT = /^(~|null|yes|no|on|off|y|n|[-+.\d][\d:.TZexob +-]*|[*&!@`%].*)$/i;
-
-const ASSIGNED =
-  /(?<=^|[\s;&"'])(?:(?:export|setx?|-e|--env|ENV|-gx|-x|setenv)[ \t]+|\$env:)?["']?([A-Za-z_]\w*)["']?[ \t]*(?:=|(?<=(?:setx|setenv|ENV|-gx|-x)[ \t]+"?\w+"?)[ \t])[ \t]*(?:"([^"\n]*)"?|'([^'\n]*)'?|([^\s;"'&]+))/gim;
-const OTHER_WAYS = [
-  /<env name="(\w+)" value="([^"\n]*)"/g,
-  /SetEnvironmentVariable\(\s*["'](\w+)["']\s*,\s*["']([^"'\n]*)["']/g,
-  /(?<!\$)\bEnv:\\?(\w+)[ \t]+(?:-Value[ \t]+)?["']?([^\s"']+)/gi,
-];
-// What stands around variables: comments, and the name of an alias or of a line of systemd.
-const AROUND = /^([ \t]*)(?:#[^\n]*|(?:alias[ \t]+[\w.-]+|Environment)=["']?)/gm;
-
-function env(text, tell) {
-  const plain = text.replace(AROUND, (line) => " ".repeat(line.length));
-  for (const match of plain.matchAll(ASSIGNED)) tell([match[1]], match[2] ?? match[3] ?? match[4], match.index);
-  for (const way of OTHER_WAYS) for (const match of plain.matchAll(way)) tell([match[1]], match[2], match.index);
-}
-
-// Variables that code sets for what it calls.
-const IN_ENVIRONMENT =
-  /(?:environ(?:\.setdefault)?|putenv|process\.env)(?:[[(][ \t]*["'](\w+)["'][ \t]*\]?|\.(\w+))[ \t]*[=,][ \t]*["']([^"'\n]*)["']/g;
-const SETTING =
-  /(?<![\w.$-])(?:openai\.)?["']?([A-Za-z_][\w-]*)["']?[ \t]*[:=][ \t]*(?:[fFrRbBuU]{0,2}"((?:[^"\\\n]|\\.)*)"?|'([^'\n]*)'?|([^\s,;(}\])"']+))/g;
-
-// What Java and its kin give to a builder: OpenAiChatModel.builder().baseUrl("…").
-const BUILT = /(?<!\w)(\w{1,60})\.builder\(\)|\.(base_?url|api_?key|model(?:_?name)?)\([ \t]*"([^"\n]*)"[ \t]*\)/gi;
-
-// The name of something, or what a function gives; keys and models stand in quotes.
-const NO_LITERAL = /^[{[]?(?!sk-|true$|false$)[A-Za-z_][\w.]*\.?$/;
-
-// Settings in code stand below what is called: OpenAI(base_url="…"). A name stands for the text that it was given above.
-function code(text, tell) {
-  const plain = text.replace(/^([ \t]*)(#|\/\/)[^\n]*/gm, "$1");
-  for (const [, name = "", other, value, index] of [...plain.matchAll(IN_ENVIRONMENT)].map((one) => [
-    ...one,
-    one.index,
-  ]))
-    tell(["env", name || other], value, index);
-  let builder = [];
-  for (const { 1: model, 2: name, 3: value, index } of plain.matchAll(BUILT))
-    if (model) builder = [model];
-    else tell([...builder, name], value, index);
-  const calls = [...plain.matchAll(/(?<!\w)([A-Z]\w{1,60})[ \t]*\(/g)];
-  const given = new Map();
-  let called = -1;
-  for (const match of plain.matchAll(SETTING)) {
-    while (calls[called + 1]?.index < match.index) called++;
-    const said = (match[2] ?? match[3])?.replace(/\\n/g, "\n");
-    const value = said ?? given.get(match[4]) ?? (NO_LITERAL.test(match[4]) ? `$${match[4]}` : match[4]);
-    if (said !== undefined) given.set(match[1], said);
-    if (/^https?$/i.test(match[1]) || match[4]?.startsWith("//")) continue;
-    tell(calls[called] ? [calls[called][1], match[1]] : [match[1]], value, match.index);
-  }
-}
 
 const READERS = { json, toml, yaml, env, code };

@@ -44,8 +44,11 @@ export function checkFile(text, asked) {
     );
   const wrong = found.some(({ level }) => level === "error");
   if (!wrong) for (const one of known) found.push(...asNotes(one, about));
-  return once(found.filter(({ level }) => level !== "good" || !wrong));
+  const doubted = new Set(found.filter(isDoubt).map(({ values: { line } }) => line));
+  return once(found.filter(({ level, values: { line } }) => level !== "good" || !(wrong || doubted.has(line))));
 }
+
+const isDoubt = ({ level, rule }) => level === "warning" && rule === "told";
 
 // The code of an SDK is no file of a tool, but its tool, once something was said of it.
 const spoke = (all, found, about) =>
@@ -101,7 +104,7 @@ const BROKEN = ["toml_table", "json_unclosed", "json_broken", "unclosed_quote", 
 const once = (found) => {
   const seen = new Set();
   return found.filter((one) => {
-    const mark = JSON.stringify([one.rule, one.values]);
+    const mark = JSON.stringify([one.rule, one.rule === "told" ? one.values.text : one.values]);
     return !seen.has(mark) && seen.add(mark);
   });
 };

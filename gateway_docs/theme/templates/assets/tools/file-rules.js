@@ -1,78 +1,9 @@
-// A configuration file, or lines for a terminal: slips of its language, and the settings in it.
+// Slips of the language in which a configuration file, or lines for a terminal, are written.
 
-import { closed, isElided, isPart, outside, whole } from "./elided.js";
-
-const finding = (rule, line, values = {}) => ({
-  level: "error",
-  rule,
-  section: "configure",
-  values: { ...values, line: String(line) },
-});
-
-const lineAt = (text, index) => text.slice(0, index).split("\n").length;
-
-// Ways to set a variable that stand in no file of settings.
-export const SETS_VARIABLES =
-  /SetEnvironmentVariable\(|<env name="|^[ \t]*docker run |^[ \t]*echo[ \t]+["']?export[ \t]|[ \t](-e|--env)[ \t]+["']?[A-Z]\w*=|^[ \t]*((launchctl[ \t]+)?setenv[ \t]+\w|ENV[ \t]+\w|set[ \t]+(-\w+[ \t]+|")\w|alias[ \t]+[\w.-]+=.?[A-Z]\w+=|Environment=|(Set|New)-Item .*\bEnv:)/m;
-
-// name=value and nothing else, which no TOML has: its texts stand in quotes.
-const isBare = (text) => {
-  const filled = text.split("\n").filter((line) => line.trim() && !/^[ \t]*#/.test(line));
-  return (
-    filled.every((line) => /^[ \t]*\w+=[^\s"'[{]+[ \t]*$/.test(line)) &&
-    filled.some((line) => /[a-z]\w*=https?:/i.test(line))
-  );
-};
-
-export function formatOf(text) {
-  const start = text.trimStart();
-  if (/^\{/.test(start) || /^\[\s*[{"]/.test(start)) return "json";
-  if (SETS_VARIABLES.test(text)) return "env";
-  if (/^[ \t]*(import|from|const|let|var)\s|\w\([ \t]*$|\w\([^()\n]*\)/m.test(text)) return "code";
-  if (
-    /^[ \t]*(export[ \t]+\w+|\$env:\w+|setx[ \t]+\w+|set[ \t]+"?\w+=|[A-Z][A-Z0-9_]{2,}[ \t]*=)/m.test(text) &&
-    !/^[ \t]*\[\w/m.test(text)
-  )
-    return "env";
-  // Nix, Lua and the like open a brace behind `=`, which TOML does only on one line.
-  if (/^[ \t]*Invoke-RestMethod[ \t]|^[ \t]*[\w."-]+[ \t]*=[ \t]*\{[ \t]*$/m.test(text)) return "code";
-  if (isBare(text)) return "env";
-  if (/^[ \t]*\[{1,2}[\w."-]+\]{0,2}[ \t]*$/m.test(text) || /^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/m.test(text)) return "toml";
-  if (/^[ \t]*"[^"\n]+"[ \t]*:/.test(start)) return "json";
-  if (/^[ \t]*(?:- +)?["']?[\w\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,60}["']?:([ \t]|$)/m.test(text)) return "yaml";
-  return "code";
-}
-
-const JSON_SLIPS = [
-  ["json_comment", /(^|\s)(\/\/|\/\*|#)/m],
-  ["json_trailing_comma", /,(?=\s*[}\]])/],
-  ["json_single_quotes", /'/],
-  ["json_unquoted", /[{,]\s*[A-Za-z_][\w-]*\s*:/],
-  ["json_missing_comma", /["\d}\]el][ \t]*\n\s*"/],
-];
-
-function json(text) {
-  const full = whole(text);
-  try {
-    JSON.parse(isPart(text) ? full.replace(/,(?=\s*\}+$)/, "") : full);
-    return [];
-  } catch {
-    const bare = outside(full);
-    const slips = JSON_SLIPS.map(([rule, pattern]) => [rule, pattern.exec(bare)]).filter(([, match]) => match);
-    if (slips.length) {
-      const [rule, match] = slips[0]; // others often follow from the first
-      return [finding(rule, lineAt(bare, match.index + leading(match[0])))];
-    }
-    if ((bare.match(/"/g)?.length ?? 0) % 2) return [finding("unclosed_quote", lineAt(bare, bare.lastIndexOf('"')))];
-    if (isPart(text) || isElided(text)) return [];
-    const open = unclosed(bare);
-    return open.length ? open : [finding("json_broken", 1)];
-  }
-}
-
-const unclosed = (bare) => (closed(bare) ? [] : [finding("json_unclosed", lineAt(bare, bare.length))]);
-
-const leading = (text) => text.length - text.trimStart().length;
+import { codeSlips } from "./code-slips.js";
+import { formatOf } from "./formats.js";
+import { json, json5, jsonc } from "./json-slips.js";
+import { finding } from "./slip.js";
 
 // Files of the kind that Python and Git call ini, and properties of Java, quote nothing.
 const QUOTES = /^[ \t]*[\w.-]+[ \t]*=[ \t]*(["'[{]|-?\d|true\b|false\b)/m;
@@ -156,20 +87,6 @@ function yaml(text) {
   return found;
 }
 
-const LANGUAGES = { json, toml, env, yaml, code: () => [] };
-
-// JSON with comments and commas, as some tools read it. Without quotes around names it is JSON5.
-LANGUAGES.jsonc = (text) => json(bareJson(text));
-LANGUAGES.json5 = (text) => {
-  const comma = LANGUAGES.jsonc(text).filter(({ rule }) => rule === "json_missing_comma");
-  return comma.length || isPart(text) || isElided(text) ? comma : unclosed(outside(bareJson(text)));
-};
-
-const bareJson = (text) =>
-  text
-    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
-      part[0] === '"' ? part : part.replace(/[^\n]/g, " "),
-    )
-    .replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part === "," ? " " : part));
+const LANGUAGES = { json, jsonc, json5, toml, env, yaml, code: codeSlips };
 
 export const slips = (text, format = formatOf(text)) => LANGUAGES[format](text);

@@ -19,6 +19,9 @@ const NUMBERED = /^[ \t]*(\d{1,4})(?:[:|│.)]|(?=[ \t]|$))[ \t]?/;
 // Words that were copied to the bracket that closes a file.
 const GLUED = /^([ \t]*[}\]]+)[A-Z\u4e00-\u9fff][^"{}[\]:=]*$/;
 
+// Words before a name that opens an object.
+const BEFORE = /^[^"{[\n]*[^"{[\s,](?=[ \t]*"[^"\n]+"[ \t]*:[ \t]*\{[ \t]*$)/;
+
 const filled = (lines) => lines.filter((line) => line.trim());
 const most = (lines, pattern, least = 1) =>
   filled(lines).length >= least && filled(lines).every((line) => pattern.test(line) || FENCE.test(line));
@@ -33,7 +36,7 @@ export function plain(given) {
     lines = lines.map((line) => line.replace(NUMBERED, ""));
   if (most(lines, /^[+\- @\\]/, 3) && lines.some((line) => /^\+/.test(line)))
     lines = lines.map((line) => (/^[-@\\]|^\+\+\+/.test(line) ? "" : line.slice(1)));
-  return lines.map((line) => line.replace(PROMPT, "").replace(GLUED, "$1"));
+  return lines.map((line) => line.replace(PROMPT, "").replace(GLUED, "$1").replace(BEFORE, ""));
 }
 
 const outsideQuotes = (line) => line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, "");

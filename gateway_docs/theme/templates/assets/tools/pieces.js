@@ -3,7 +3,7 @@
 import { argumentsIn } from "./commands.js";
 import { isElided } from "./elided.js";
 import { entries } from "./entries.js";
-import { formatOf } from "./file-rules.js";
+import { formatOf } from "./formats.js";
 import { parts } from "./parts.js";
 import { recognise } from "./recognise.js";
 import { isAddress, KEY, MODEL } from "./setting-rules.js";

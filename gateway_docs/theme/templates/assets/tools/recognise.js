@@ -12,7 +12,7 @@ export function recognise(text, format, entries, { client, facts, text: pasted }
   const chosen = (file) => Boolean(client) && list(file.client).includes(client.id);
   const chosenOrNone = (file) => !client || chosen(file);
   const fits = (file) => {
-    const options = file.command && chosenOrNone(file) ? optionsOf(text, file.command) : [];
+    const options = file.command && chosenOrNone(file) ? optionsOf(text, file) : [];
     if (options.length) return { file, entries: options, options: true };
     const at = file.variables ? variables(entries, format) : own;
     if (!file.variables && family(file.format) !== format && file.also !== format) return undefined;
@@ -40,12 +40,17 @@ export function recognise(text, format, entries, { client, facts, text: pasted }
   return found;
 }
 
-// The long options of a command as entries; its lines go on behind a backslash, or where only options stand.
-function optionsOf(text, command) {
-  const joined = text.replace(/[ \t]{0,80}\\?\r?\n(?=[ \t]*--\w)/g, (end) => " ".repeat(end.length));
+// The long options of a command as entries, or what its option `sets` holds as name=value; its lines go on behind a
+// backslash, or where only options stand.
+function optionsOf(text, { command, sets }) {
+  const joined = text.replace(/[ \t]{0,80}\\?\r?\n(?=[ \t]*--?\w)/g, (end) => " ".repeat(end.length));
   const line = pattern(`(^|[\\n;&|$>])[ \\t]*${command}[ \\t][^\\n]*`).exec(joined);
   if (!line) return [];
   const lineOf = (at) => text.slice(0, at).split("\n").length;
+  if (sets)
+    return withPlaces(
+      [...line[0].matchAll(SET(sets))].map((one) => ({ ...one, line: lineOf(line.index + one.index) })),
+    );
   return [...line[0].matchAll(/ --([a-z][a-z-]*)[ =]+["']?([^\s"'-][^\s"']*)/g)].map(
     ({ 1: name, 2: value, index }) => ({
       path: [name],
@@ -55,6 +60,17 @@ function optionsOf(text, command) {
     }),
   );
 }
+
+const SET = (option) =>
+  pattern(`\\s(?:${option})[ =]["']?([\\w-]+(?:\\.[\\w-]+)*)=("[^"\\n]*"|'[^'\\n]*'|[^\\s"']+)`, "g");
+
+// name.of.a.setting=value as entries, with those of the tables around it.
+const withPlaces = (set) =>
+  set.flatMap(({ 1: names, 2: value, line }) => {
+    const path = names.split(".");
+    const around = path.slice(1).map((_, i) => ({ path: path.slice(0, i + 1), name: path[i], line }));
+    return [...around, { path, name: path.at(-1), value: value.replace(/^["']|["']$/g, ""), line }];
+  });
 
 const anyProvider = (glob) => glob.replace(/(^|\/)@(?=\/|$)/g, "$1*");
 
