@@ -17,11 +17,11 @@ from gateway_docs.theme.first_view import END, with_early_table
 _WINDOWS_PATH = re.compile(r"(?<!<pre>)<code>[^<]*\\[^<]*</code>")
 #: Browsers break no line before /, and no space stands there in Chinese.
 _PATH_AFTER_COMMA = re.compile(r"(?<=[、，；])<code>(?=/)")
-#: Four words or more are a sentence, such as an error; addresses, models and variables have fewer. An address that is
-#: longer than a base URL breaks, too.
-_SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3}|https:(?:<(?!/code)[^>]*>|[^<]){30})")
-#: Where paths may break in tables, browsers would break them at any letter.
-_HOME_PATH = re.compile(r"<code>~/[^<]+")
+#: Four words or more are a sentence, such as an error; addresses, models and variables have fewer. What is longer than
+#: a base URL breaks, too, but for paths, which break elsewhere.
+_SENTENCE = re.compile(r"<code>(?=[^<\s]+(?:\s+[^<\s]+){3}|https:(?:<(?!/code)[^>]*>|[^<]){30}|[^<\s~:]{33})")
+#: Where paths and addresses may break in tables, browsers would break them at any letter.
+_PATH = re.compile(r"""(?:<code>~/|"sentence">https:|>[\w-]+(?:\.[\w-]+)+/).*?</(?:code|a)>""")
 _CELL = re.compile(r"<td>.*?</td>", re.DOTALL)
 _ARTICLE = re.compile("(<article.*</article>)", re.DOTALL)
 _OTHER_LANGUAGE = re.compile(r'(?<=" )hreflang="([\w-]+)"(?= class="md-select__link")')
@@ -66,13 +66,13 @@ def finished(html: str, language: str) -> str:
     # Browsers break lines at / but not at \\, and then push a full stop alone onto the next line.
     html = _WINDOWS_PATH.sub(lambda found: found[0].replace("\\", "\\<wbr>"), html)
     html = _PATH_AFTER_COMMA.sub("<wbr><code>", html)
-    html = _CELL.sub(lambda found: _HOME_PATH.sub(_breaking, _SENTENCE.sub('<code class="sentence">', found[0])), html)
+    html = _CELL.sub(lambda found: _PATH.sub(_breaking, _SENTENCE.sub('<code class="sentence">', found[0])), html)
     html = _TABLE_END.sub(r"\g<0></div>", with_early_table(html).replace("<table>", '<div class="table-box"><table>'))
     return labelled(html)
 
 
 def _breaking(path: re.Match[str]) -> str:
-    return re.sub("(?<=[^~]/)", "<wbr>", path[0])
+    return re.sub(r"(?<=[^~<]/)(?=[\w.]|<span)", "<wbr>", path[0])
 
 
 def tidied(page: str) -> str:

@@ -16,14 +16,14 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def labelled(html: str) -> str:
-    """`html` with labels at the cells of tables that are wide: of three columns or more, with code in each row."""
+    """`html` with labels at the cells of tables that are wide: of five columns, or of three with code in each row."""
     return _TABLE.sub(lambda found: _labelled(found[0]), html)
 
 
 def _labelled(table: str) -> str:
     headings = [escape(unescape(_TAG.sub("", heading)).strip()) for heading in _HEADING.findall(table)]
     first = _FIRST_ROW.search(table)
-    if len(headings) < 3 or table.count("<tr>") < 3 or not first or "<code" not in first[0]:
+    if table.count("<tr>") < 3 or not first or len(headings) < (3 if "<code" in first[0] else 5):
         return table
     labels = cycle(headings)
     return _CELL.sub(lambda _: f'<td data-label="{next(labels)}"', table).replace("<table>", "<table data-rows>", 1)

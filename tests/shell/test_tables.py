@@ -64,6 +64,40 @@ def test_no_table_scrolls_on_a_phone(page: Page, address, path):
     assert page.evaluate(SCROLLING) == []
 
 
+@pytest.mark.parametrize("path", ["", "troubleshooting/", "clients/copilot/", "zh/clients/copilot/"])
+def test_no_table_scrolls_on_a_small_phone(page: Page, address, path):
+    page.set_viewport_size({"width": 360, "height": 780})
+    visit(page, address + path)
+    assert page.evaluate(SCROLLING) == []
+
+
+#: The lines of an element's text.
+TEXT_OF_LINES = """(element) => {
+    const range = document.createRange(), walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), lines = [];
+    for (let node = walker.nextNode(), top; node; node = walker.nextNode())
+        for (const [at, letter] of [...node.data].entries()) {
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const here = Math.round(range.getBoundingClientRect().top);
+            if (here !== top) lines.push("");
+            lines[lines.length - 1] += letter;
+            top = here;
+        }
+    return lines;
+}"""
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_a_long_address_breaks_at_a_slash(page: Page, address, language):
+    page.set_viewport_size({"width": 360, "height": 780})
+    visit(page, f"{address}{language}clients/copilot/")
+    code = page.locator("td code", has_text="/v1/chat/completions").first
+    code.scroll_into_view_if_needed()
+    *before, last = code.evaluate(TEXT_OF_LINES)
+    assert before and last, "the address stands on several lines"
+    assert [line for line in before if not line.endswith("/")] == []
+
+
 def test_a_cell_says_its_heading_on_a_phone(page: Page, address):
     visit(page, address + "zh/clients/")
     cell = page.locator("tr", has_text="Codex").locator("td").nth(1)

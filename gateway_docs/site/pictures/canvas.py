@@ -10,7 +10,8 @@ from gateway_docs.site.pictures.lettering import wrap
 
 Paragraphs = Sequence[tuple[str, str]]
 WIDTH, SIZE, LINE, PAD = 360, 13, 18, 10
-STRONG, SOFT = "picture-strong", "picture-soft"
+PALE = "var(--md-default-fg-color--light)"
+STRONG, SOFT = 'font-weight="700"', f'fill="{PALE}"'
 
 
 class Canvas:
@@ -26,7 +27,7 @@ class Canvas:
 
     def text(self, x: float, y: float, lines: Sequence[str], style: str = "", anchor: str = "") -> float:
         """Lines of text whose first begins below `y`. Returns the y below the last line."""
-        names = ' font-weight="700"' if style == STRONG else f' class="{style}"' if style else ""
+        names = f" {style}" if style else ""
         names += f' text-anchor="{anchor}"' if anchor else ""  # most stand in the middle
         for number, line in enumerate(lines):
             baseline = y + number * LINE + SIZE
@@ -56,7 +57,7 @@ class Canvas:
             head = f"M{x - side:.0f} {to_y - back:.0f}L{to_x:.0f} {to_y:.0f}L{x + side:.0f} {to_y - back:.0f}"
         else:
             head = f"M{to_x - back:.0f} {y - side:.0f}L{to_x:.0f} {to_y:.0f}L{to_x - back:.0f} {y + side:.0f}"
-        self._elements.append(f'<path d="M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}{head}" fill="none"/>')
+        self._elements.append(f'<path d="M{x:.0f} {y:.0f}L{to_x:.0f} {to_y:.0f}{head}" fill="none" stroke="{PALE}"/>')
         self._below(max(y, to_y))
 
     @contextmanager
