@@ -1,12 +1,7 @@
-"""Types queries into the search box of the built site, in a real browser, and tells where the right answer stood.
-
-A list is a TSV file with the columns lang, query, accept and kind. `accept` names ids of sections, and pages of
-clients, that may answer; anything on such a page counts.
-"""
+"""Types queries into the search box of the built site, in a real browser, and tells where the right answer stood."""
 
 from __future__ import annotations
 
-import csv
 import statistics
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,6 +18,7 @@ from playwright.sync_api import Page, expect
 from gateway_docs.measure.browser import chromium, served, visit
 from gateway_docs.pages.locale import words
 from gateway_docs.project import ROOT
+from gateway_docs.search.queries import Query, read
 
 DEFAULT_LANGUAGE = "en"
 INPUT = "[data-gateway-search] input"
@@ -42,28 +38,11 @@ TYPE = """async (last) => {
 
 
 @dataclass(frozen=True)
-class Query:
-    lang: str
-    text: str
-    accept: frozenset[str]
-    kind: str
-
-
-@dataclass(frozen=True)
 class Answer:
     query: Query
     rank: int | None
     found: int
     milliseconds: float
-
-
-def read(path: Path) -> list[Query]:
-    """The queries of a list. ValueError: a line lacks a column."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if any(None in row.values() or None in row for row in rows):
-        raise ValueError(f"{path}: each line needs lang, query, accept and kind, separated by tabs")
-    return [Query(row["lang"], row["query"], frozenset(row["accept"].split(",")), row["kind"]) for row in rows]
 
 
 def accepts(query: Query, url: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_docs.pages.locale import words
+from gateway_docs.search.examples import packed
 from gateway_docs.search.extract import Section, sections
 from gateway_docs.search.knowledge import Asked, Knowledge, knowledge
 from gateway_docs.search.own_software import signs_besides
@@ -57,6 +58,8 @@ class SearchIndex:
         said = {*json.dumps([entries, asked], ensure_ascii=False)}
         simple = {other: one for other, one in known.traditional.items() if one in said and other not in said}
         write_json(folder / language / "asked.json", asked)
+        for script in ("han", "latin"):
+            write_json(folder / language / f"examples-{script}.json", packed(_ids(entries), han=script == "han"))
         write_json(folder / language / "traditional.json", simple)
         write_json(folder / f"{language}.json", data)
 
@@ -105,6 +108,12 @@ class SearchIndex:
                 if asked and asked.answered_by:
                     texts.setdefault(asked.answered_by, []).extend(asked.inside(language))
         return texts
+
+
+def _ids(entries: list[dict[str, Any]]) -> set[str]:
+    """Of the sections, and of the clients that have a guide."""
+    guides = {guide[1] for entry in entries if (guide := GUIDES.search(entry["page"]["url"]))}
+    return guides | {row["anchor"] for entry in entries if not entry["page"]["guide"] for row in entry["rows"]}
 
 
 def _names(title: str, client: str | None, known: Knowledge) -> list[str]:

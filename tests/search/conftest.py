@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from hanging import HANGING_SECONDS
 
-from gateway_docs.measure.search_quality import Query, read
 from gateway_docs.output.fingerprints import folders
 from gateway_docs.project import ROOT
+from gateway_docs.search.examples import FOLDER
+from gateway_docs.search.queries import Query, read
 
 HERE = Path(__file__).parent
 NODE = ROOT / ".venv/bin/node"
@@ -53,5 +54,5 @@ def answers(ask: Callable[..., Answers], site: Path) -> Callable[[str, list[str]
 
 @pytest.fixture(scope="session")
 def queries() -> Callable[[str], list[Query]]:
-    """The queries of a list beside this file."""
-    return lambda name: read(HERE / f"queries-{name}.tsv")
+    """The queries of a list of examples."""
+    return lambda name: read(FOLDER / f"{name}.tsv")

@@ -137,6 +137,22 @@ def test_missing_index_offers_faq(page, address):
     expect(page.locator(BOX).get_by_role("link", name="Read the FAQ")).to_be_visible()
 
 
+def test_examples_are_fetched_for_a_question_of_several_words(page, address):
+    visit(page, f"{address}?q=refund")
+    expect(option(page.locator(BOX))).to_contain_text("Refund")
+    fetched = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert [name for name in fetched if "examples" in name] == []
+    with page.expect_response("**/en/examples-latin.json"):
+        page.locator(f"{BOX} input").fill("the bot says that it cannot reach my account any more")
+
+
+@pytest.mark.parametrize("missing", ["examples-latin.json", "examples.js"])
+def test_missing_examples_leave_the_rest(page, address, missing):
+    page.route(f"**/{missing}", lambda route: route.abort())
+    visit(page, f"{address}?q=how do I get a refund for my top-up")
+    expect(option(page.locator(BOX))).to_contain_text("Refund")
+
+
 def test_missing_part_leaves_the_rest(page, address):
     page.route("**/search/*/en/asked.json", lambda route: route.abort())
     visit(page, f"{address}?q=密钥 401")

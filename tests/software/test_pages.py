@@ -16,7 +16,6 @@ from neutral_words import neutral_words_in, shown
 from test_served import facts_of
 
 from gateway_docs.facts import Facts, load_facts
-from gateway_docs.measure.search_quality import Query, read
 from gateway_docs.output.fingerprints import folders
 from gateway_docs.pages.exceptions import exception_names, exception_of
 from gateway_docs.pages.gateway_words import Says
@@ -25,7 +24,9 @@ from gateway_docs.pages.own_words import own_words
 from gateway_docs.pages.refused import refused_names, tells_when_to_retry
 from gateway_docs.pages.template import render
 from gateway_docs.project import ROOT
+from gateway_docs.search.examples import FOLDER
 from gateway_docs.search.own_software import signs_of
+from gateway_docs.search.queries import Query, read
 from gateway_docs.software import CATALOGUE, software_ids
 from gateway_docs.software import software as software_of
 
@@ -254,7 +255,7 @@ def test_its_messages_lead_to_their_entries(built, software, language):
 
 
 #: Messages of each, from its sources and from what users reported: 350 of three of them, 100 of two.
-REPORTED = {path.stem.partition("-")[2]: path for path in Path(__file__).parent.glob("queries-*.tsv")}
+REPORTED = {path.stem: path for path in FOLDER.glob("software/*.tsv")}
 
 
 def _places(built, software: str, path: Path) -> dict[Query, int | None]:

@@ -26,6 +26,8 @@ const HAN = /\p{Script=Han}/gu;
 const LINK = /https?:\/\/[^\s/]+(\/[\w/-]*)#([\w-]+)/g;
 const FOLDER = /^[a-z]{2}(-\w+)?\//;
 const LINKED = 1000;
+// A query of fewer words says too little to be like what somebody asked before.
+const FEWEST_WORDS = 4;
 // The section of a guide that only quotes errors: the entry that explains them is the answer.
 const FAILURES = "failures";
 
@@ -38,6 +40,7 @@ export class Engine {
     const answers = this.index.sections.filter(({ page }) => !page.guide);
     this.answers = new Map(answers.map((section) => [section.anchor, section]));
     this.traditional = {};
+    this.examples = {};
   }
 
   /** More of how people ask: id of a section -> words. */
@@ -60,12 +63,14 @@ export class Engine {
     const asked = this.weigh(text);
     const scores = this.score(asked);
     const named = this.index.pages.some(({ guide, concept }) => guide && asked.has(concept));
-    this.vote(normal(opened(query)), scores, named);
+    const surest = this.vote(normal(opened(query)), scores, named);
     this.follow(typed, scores);
     const weak = !scores.size;
     const { beginnings, said } = this.data;
     for (const [section] of weak ? this.known(beginnings.map((anchor) => [anchor])) : []) scores.set(section, 0);
-    return { results: this.rank(scores, asked, named), asked, index: this.index, said, weak };
+    const results = this.rank(scores, asked, named);
+    this.examples[this.script(text)]?.recall(this.units(text), results, this.answers, surest);
+    return { results, asked, index: this.index, said, weak };
   }
 
   simplified(query) {
@@ -149,7 +154,7 @@ export class Engine {
   }
 
   /** Adds what the signals say: patterns that name their sections, each with a share of the best score.
-   *  They tell more than the name of a client, which stands in many messages. */
+   *  They tell more than the name of a client, which stands in many messages. Returns the share of the surest. */
   vote(text, scores, named) {
     const best = Math.max(1, ...scores.values()) * (named ? NAMED : 1);
     const seen = this.signals.filter(([pattern]) => pattern.test(text)).flatMap(([, votes]) => Object.entries(votes));
@@ -158,6 +163,7 @@ export class Engine {
     for (const [section, share] of votes) {
       if (share > surest * VAGUE) scores.set(section, (scores.get(section) ?? 0) + share * best);
     }
+    return surest;
   }
 
   /** Puts first what a paste links to on this site, in whatever language, as the findings of doctor.py do. */
@@ -167,6 +173,12 @@ export class Engine {
       this.index.sections.find((one) => one.anchor === anchor && path.endsWith(`/${one.page.url.replace(FOLDER, "")}`)),
     );
     for (const [i, section] of [...new Set(links)].filter(Boolean).entries()) scores.set(section, best / (i + 1));
+  }
+
+  /** Of which examples a query may be one; null when it says too little. */
+  script(text) {
+    if (cut(text).length < FEWEST_WORDS) return null;
+    return text.search(HAN) < 0 ? "latin" : "han";
   }
 
   /** Results, best first. */

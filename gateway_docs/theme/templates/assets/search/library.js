@@ -13,7 +13,7 @@ export class Library {
   constructor(url, fetched = fetchJSON) {
     this.fetched = fetched;
     this.folder = url.replace(/\.json$/, "/");
-    this.language = HAN;
+    this.scripts = new Set();
     this.ready = fetched(url).then((data) => {
       this.engine = new Engine(data);
       this.foreign = HAN.test(data.said?.label ?? "") ? LATIN : HAN;
@@ -29,7 +29,7 @@ export class Library {
   /** True when something was fetched for this query that may change what is known. */
   async fetch(query) {
     await this.ready;
-    const fetched = [this.fetchAsked, this.fetchTraditional].map((more) => more.call(this, query));
+    const fetched = [this.fetchAsked, this.fetchTraditional, this.fetchExamples].map((more) => more.call(this, query));
     return (await Promise.all([...fetched, this.shelves.fetch(query, this.engine)])).includes(true);
   }
 
@@ -47,6 +47,17 @@ export class Library {
       this.engine.learn(Object.fromEntries(asked.splice(0, AT_ONCE)));
       await pause();
     }
+    return true;
+  }
+
+  /** What people brought before is fetched for a query of several words, in its script. */
+  async fetchExamples(query) {
+    const script = this.engine.script(query);
+    if (!script || this.scripts.has(script)) return false;
+    this.scripts.add(script);
+    const found = this.fetched(`${this.folder}examples-${script}.json`);
+    const [{ Examples }, examples] = await Promise.all([import("./examples.js"), found]);
+    this.engine.examples[script] = new Examples(examples);
     return true;
   }
 

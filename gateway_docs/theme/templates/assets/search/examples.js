@@ -1,0 +1,82 @@
+// Questions and errors that people brought before, with the entries that answered. A query that is like some of them
+// probably asks for the same. Fetched for queries of several words.
+
+import { stem } from "./words.js";
+
+const NEIGHBOURS = 20;
+// What all their votes weigh, as a share of the best score; less where a sign in the query is surer than this.
+const LIKE = 5;
+const LITTLE = 1;
+const SURE = 0.6;
+
+export class Examples {
+  /** `meant`: for each example the numbers of its `ids`; `held`: for each of `words` the steps between its examples. */
+  constructor({ ids, meant, words, held }) {
+    this.examples = meant.map((numbers) => ({ ids: numbers.map((number) => ids[number]), terms: new Set() }));
+    this.holding = new Map();
+    for (const [at, steps] of held.entries()) this.put(stem(words[at]), steps);
+    for (const example of this.examples) example.length = this.length(example.terms);
+  }
+
+  put(term, steps) {
+    const holding = this.holding.get(term) ?? [];
+    let at = 0;
+    for (const step of steps) {
+      at += step;
+      const example = this.examples[at];
+      if (!example.terms.has(term)) holding.push(example);
+      example.terms.add(term);
+    }
+    this.holding.set(term, holding);
+  }
+
+  /** Adds to results, best first, what such a query asks for: a section of `answers`, or the best of a client's guide. */
+  recall(units, results, answers, surest) {
+    const worth = Math.max(1, results[0]?.score ?? 0) * (surest > SURE ? LITTLE : LIKE);
+    for (const [id, share] of this.shares(units)) {
+      const known = results.find(({ section, page }) => (page.guide ? slug(page) : section.anchor) === id);
+      const section = answers.get(id);
+      if (known) known.score += share * worth;
+      else if (section) results.push({ section, page: section.page, score: share * worth });
+    }
+    results.sort((one, other) => other.score - one.score);
+  }
+
+  /** id -> share of what the examples that are most like `units` ask for, of which all are 1, as far as they are like. */
+  shares(units) {
+    const near = this.nearest(new Set(units.map(({ stem }) => stem)));
+    const votes = new Map();
+    for (const [example, likeness] of near) {
+      for (const id of example.ids) votes.set(id, (votes.get(id) ?? 0) + likeness);
+    }
+    const all = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
+    return new Map([...votes].map(([id, vote]) => [id, (vote / all) * near[0][1]]));
+  }
+
+  /** [example, cosine of the angle between both], most alike first. */
+  nearest(terms) {
+    const shared = new Map();
+    for (const term of terms) {
+      for (const one of this.holding.get(term) ?? []) shared.set(one, (shared.get(one) ?? 0) + this.worth(term));
+    }
+    const length = this.length(terms);
+    return [...shared]
+      .map(([example, worth]) => [example, worth / (length * example.length)])
+      .sort((one, other) => other[1] - one[1])
+      .slice(0, NEIGHBOURS);
+  }
+
+  /** The square of what a word tells: more, the fewer examples hold it. */
+  worth(term) {
+    return Math.log(1 + this.examples.length / (0.5 + (this.holding.get(term)?.length ?? 0))) ** 2;
+  }
+
+  length(terms) {
+    return Math.sqrt([...terms].reduce((sum, term) => sum + this.worth(term), 0));
+  }
+}
+
+/** clients/codex/ -> codex */
+function slug(page) {
+  return page.url.split("/").at(-2);
+}
