@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { withoutItself } from "../../tests/search/without_itself.mjs";
 import { ENGINES } from "./engines.mjs";
 
 const [site, ...lists] = process.argv.slice(2);
@@ -13,6 +14,7 @@ const [assets, search] = ["assets/", "search/"].map((name) =>
     folders.find((folder) => folder.startsWith(name)),
   ),
 );
+await withoutItself(pathToFileURL(join(assets, "search/library.js")));
 const { Library } = await import(pathToFileURL(join(assets, "search/library.js")));
 const { rows } = await import(pathToFileURL(join(assets, "search/index.js")));
 const fetched = async (path) => JSON.parse(readFileSync(path, "utf8"));
