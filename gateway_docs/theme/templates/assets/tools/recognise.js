@@ -62,9 +62,9 @@ function optionsOf(text, { command, sets }) {
 }
 
 const SET = (option) =>
-  pattern(`\\s(?:${option})[ =]["']?([\\w-]+(?:\\.[\\w-]+)*)=("[^"\\n]*"|'[^'\\n]*'|[^\\s"']+)`, "g");
+  pattern(`\\s(?:${option})[ =]["']?([\\w-]+(?:\\.[\\w-]+)*)[= ]("[^"\\n]*"|'[^'\\n]*'|[^\\s"']+)`, "g");
 
-// name.of.a.setting=value as entries, with those of the tables around it.
+// name.of.a.setting=value, or with a space, as entries, with those of the tables around it.
 const withPlaces = (set) =>
   set.flatMap(({ 1: names, 2: value, line }) => {
     const path = names.split(".");
