@@ -26,7 +26,7 @@ from gateway_docs.theme.options import needs_bundle
 from gateway_docs.theme.styles import SHEETS, brand_styles
 
 THEME = Path(__file__).parent / "templates"
-INLINE_SCRIPTS = [THEME / "assets/early.js", THEME / "assets/region.js"]
+INLINE_SCRIPTS = [THEME / f"assets/{name}.js" for name in ("search/keyless", "early", "region")]
 PALETTE_SCRIPT = THEME / "assets/palette.js"
 #: Written to the site's root.
 AT_ROOT = [THEME / "assets/worker.js", THEME / "assets/renew.js"]
@@ -39,7 +39,7 @@ STOCK_THEME = Path(material.__file__).parent / "templates"
 
 def early_script(regions: int) -> str:
     """What runs in the head before anything is painted."""
-    return inline(*(INLINE_SCRIPTS if regions > 1 else INLINE_SCRIPTS[:1]))
+    return inline(*(INLINE_SCRIPTS if regions > 1 else INLINE_SCRIPTS[:-1]))
 
 
 def inline(*scripts: Path) -> str:

@@ -6,9 +6,7 @@ export function startDrawer({ menu }) {
   const labels = document.querySelectorAll("header label[for=__drawer], label:is([for=__toc], [for^=__nav_])");
   for (const label of labels) if (label.control) label.replaceWith(asButton(label, label.control, menu));
   drawer?.addEventListener("change", () => {
-    const list = document.querySelector(".md-nav--primary");
-    list.tabIndex = -1;
-    if (drawer.checked) list.focus();
+    if (drawer.checked) Object.assign(document.querySelector(".md-nav--primary"), { tabIndex: -1 }).focus();
   });
   document.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape" || !drawer?.checked) return;

@@ -3,22 +3,11 @@
 const root = document.documentElement;
 root.classList.add("js");
 
-// A key in what was pasted stays out of addresses, which browsers and servers keep.
-globalThis.keyless = (text) =>
-  text.replace(/\b(?:(?:sk|pk|cr|gsk|hf)[-_]|AIza|eyJ)[-_.\w]{12,}|\b(?=\w*\d)\w{24,}/g, "").trim();
-addEventListener("formdata", ({ formData }) => {
-  if (formData.has("q")) formData.set("q", keyless(formData.get("q")));
-});
-
 // For all scripts: true, and the page is loaded again, when the server has another release than this page is of.
-globalThis.renewed = async (address) => {
-  try {
-    return await (await import(new URL("renew.js", __md_scope))).renew(address);
-  } catch {
-    // There is no network.
-    return false;
-  }
-};
+// Where there is no network, nobody knows.
+globalThis.renewed = (address) =>
+  import(new URL("renew.js", __md_scope)).then(({ renew }) => renew(address)).catch(() => false);
+
 // A script that is not there may be of an older release than the server's.
 const fetched = ({ dataset }) =>
   new Promise((onload) => {

@@ -57,8 +57,6 @@ async function startWorker() {
   await navigator.serviceWorker.register(words.worker).catch(() => {});
   const { active } = await navigator.serviceWorker.ready;
   // Who saves data keeps only what was read.
-  active.postMessage({
-    here: location.href,
-    language: !navigator.connection?.saveData && document.documentElement.lang,
-  });
+  const language = !navigator.connection?.saveData && document.documentElement.lang;
+  active.postMessage({ here: location.href, language });
 }
