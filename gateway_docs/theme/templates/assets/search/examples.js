@@ -4,10 +4,14 @@
 import { stem } from "./words.js";
 
 const NEIGHBOURS = 20;
-// What all their votes weigh, as a share of the best score; less where a sign in the query is surer than this.
+// How much more the votes of those count that are most alike: an example that is the query itself decides alone.
+const NEARER = 3;
+// What all votes weigh, as a share of the best score; less where a sign in the query is surer than this, unless
+// an example is almost the query.
 const LIKE = 5;
 const LITTLE = 1;
 const SURE = 0.6;
+const ALMOST = 0.85;
 
 export class Examples {
   /** `meant`: for each example the numbers of its `ids`; `held`: for each of `words` the steps between its examples. */
@@ -32,25 +36,18 @@ export class Examples {
 
   /** Adds to results, best first, what such a query asks for: a section of `answers`, or the best of a client's guide. */
   recall(units, results, answers, surest) {
-    const worth = Math.max(1, results[0]?.score ?? 0) * (surest > SURE ? LITTLE : LIKE);
-    for (const [id, share] of this.shares(units)) {
+    const near = this.nearest(new Set(units.map(({ stem }) => stem)));
+    if (!near.length) return;
+    const likeness = near[0][1];
+    const like = surest > SURE && likeness < ALMOST ? LITTLE : LIKE;
+    const worth = Math.max(1, results[0]?.score ?? 0) * like * likeness;
+    for (const [id, share] of shares(near)) {
       const known = results.find(({ section, page }) => (page.guide ? slug(page) : section.anchor) === id);
       const section = answers.get(id);
       if (known) known.score += share * worth;
       else if (section) results.push({ section, page: section.page, score: share * worth });
     }
     results.sort((one, other) => other.score - one.score);
-  }
-
-  /** id -> share of what the examples that are most like `units` ask for, of which all are 1, as far as they are like. */
-  shares(units) {
-    const near = this.nearest(new Set(units.map(({ stem }) => stem)));
-    const votes = new Map();
-    for (const [example, likeness] of near) {
-      for (const id of example.ids) votes.set(id, (votes.get(id) ?? 0) + likeness);
-    }
-    const all = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
-    return new Map([...votes].map(([id, vote]) => [id, (vote / all) * near[0][1]]));
   }
 
   /** [example, cosine of the angle between both], most alike first. */
@@ -74,6 +71,16 @@ export class Examples {
   length(terms) {
     return Math.sqrt([...terms].reduce((sum, term) => sum + this.worth(term), 0));
   }
+}
+
+/** id -> share of what examples ask for, of which all are 1. */
+function shares(near) {
+  const votes = new Map();
+  for (const [{ ids }, likeness] of near) {
+    for (const id of ids) votes.set(id, (votes.get(id) ?? 0) + likeness ** NEARER);
+  }
+  const all = [...votes.values()].reduce((sum, vote) => sum + vote, 0);
+  return [...votes].map(([id, vote]) => [id, vote / all]);
 }
 
 /** clients/codex/ -> codex */
