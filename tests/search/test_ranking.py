@@ -43,6 +43,7 @@ def ranks(answers, queries):
         ("brought", 0.95, 0.98),
         ("met", 0.93, 0.96),
         ("later", 0.93, 0.95),
+        ("asked", 0.72, 0.95),
     ],
 )
 def test_quality(answers, queries, name, first, top):
