@@ -43,9 +43,9 @@ def _chapters(site: BuiltSite, language: str) -> list[str]:
 
 
 def _data(root: Path, language: str) -> list[str]:
-    """What the search of one language loads first, and what its tools know; details of pages are kept once used."""
+    """What the search of one language loads for all pages, and what its tools know; a page's details once used."""
     search, assets = (fingerprints.folders(root)[name] for name in ("search", "assets"))
-    late = [f"{search}/{language}/{name}.json" for name in ("asked", "traditional")]
+    late = [f"{search}/{language}/{name}.json" for name in ("asked", "traditional", "examples-latin", "examples-han")]
     names = [f"{search}/{language}.json", *late]
     tools = (root / assets / "tools").glob(f"*.{language}.json")
     return [name for name in names if (root / name).exists()] + [path.relative_to(root).as_posix() for path in tools]

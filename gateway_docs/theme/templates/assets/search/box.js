@@ -132,5 +132,5 @@ export class Box {
 async function lacking(error) {
   if (await renewed()) return false;
   console.warn("The search lacks some pages:", error);
-  return false;
+  return true; // the other parts may have come
 }

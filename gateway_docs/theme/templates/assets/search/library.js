@@ -26,11 +26,13 @@ export class Library {
     return this.engine?.search(query) ?? null;
   }
 
-  /** True when something was fetched for this query that may change what is known. */
+  /** True when something was fetched for this query that may change what is known. Rejects when a part is missing. */
   async fetch(query) {
     await this.ready;
     const fetched = [this.fetchAsked, this.fetchTraditional, this.fetchExamples].map((more) => more.call(this, query));
-    return (await Promise.all([...fetched, this.shelves.fetch(query, this.engine)])).includes(true);
+    const ended = await Promise.allSettled([...fetched, this.shelves.fetch(query, this.engine)]);
+    for (const { reason } of ended) if (reason) throw reason;
+    return ended.some(({ value }) => value);
   }
 
   async search(query) {
